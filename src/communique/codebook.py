@@ -1,0 +1,128 @@
+"""The codebook: what the descriptors say of tables, columns and codes, as a page to read."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from . import packages, paths, reports
+from .packages import Field, Package, Resource
+
+NAME = "README.md"
+
+
+def render(report: reports.Report) -> str:
+    """Return the codebook of the tables of `report` and of the reference tables as Markdown."""
+    reference = report.packages[reports.REFERENCE]
+    parts = [
+        "# Codebook",
+        "",
+        "This page is made from the descriptors (`datapackage.json`) by `communique seal`; edit those, not this.",
+        "Every table is a CSV file in UTF-8 with one header line. "
+        "An empty cell is *not stated*: the text does not say it. A cell `-` is *not applicable*: "
+        "there is nothing that the text could say.",
+        "",
+        "## Coding rules",
+        "",
+        *(f"{number}. {rule}" for number, rule in enumerate(reference.descriptor["communique:codingRules"], 1)),
+        "",
+    ]
+    for package in report.packages.values():
+        parts += _package(package)
+    parts += ["## Code lists", ""]
+    for name, codes in report.codes.groupby("list", sort=False):
+        parts += _code_list(name, codes)
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def seal(data: Path | None = None) -> list[Path]:
+    """Record an edit of the data: rewrite the checksums in every descriptor, and the codebook.
+
+    Parameters
+    ----------
+    data
+        Folder of the packages; the project's own where none is given.
+
+    Returns
+    -------
+    list of Path
+        The files that changed.
+
+    Raises
+    ------
+    DataError
+        The tables are at fault in something else than their checksums; then nothing is written.
+    """
+    folder = Path(data) if data else paths.DATA
+    loaded = [reports.load(name, folder, check_hash=False) for name in reports.available(folder)]
+    texts = {folder / NAME: render(loaded[0])}
+    for report in loaded:
+        for package in report.packages.values():
+            texts[package.folder / packages.DESCRIPTOR] = packages.sealed(package)
+    changed = [path for path, text in texts.items() if not path.exists() or path.read_text("utf-8") != text]
+    for path in changed:
+        paths.write_whole(path, texts[path].encode("utf-8"))
+    return changed
+
+
+def _package(package: Package) -> list[str]:
+    parts = [f"## `{package.name}/`: {package.descriptor['title']}", "", package.descriptor["description"], ""]
+    licences = ", ".join(f"[{entry['title']}]({entry['path']})" for entry in package.descriptor["licenses"])
+    parts += [f"Licence: {licences}.", "", "Sources:", ""]
+    parts += [f"- [{source['title']}]({source['path']})" for source in package.descriptor["sources"]]
+    parts.append("")
+    for resource in package.resources:
+        parts += _resource(resource)
+    return parts
+
+
+def _resource(resource: Resource) -> list[str]:
+    keys = {key.column: key for key in resource.foreign_keys}
+    rows = [
+        (f"`{column.name}`", column.description, _values(column, keys.get(column.name)), _missing(column))
+        for column in resource.fields
+    ]
+    return [
+        f"### `{resource.name}`",
+        "",
+        resource.description,
+        f"Key: {', '.join(f'`{name}`' for name in resource.primary_key)}.",
+        "",
+        *_table(("column", "meaning", "values", "may be missing as"), rows),
+        "",
+    ]
+
+
+def _values(column: Field, key: packages.ForeignKey | None) -> str:
+    limits = column.constraints
+    if column.codes:
+        return f"code of [{column.codes}](#{column.codes})"
+    if key:
+        several = "ids, separated by spaces, " if column.is_list else f"{key.target} "
+        return f"{several}of `{key.resource}`"
+    if "enum" in limits:
+        return ", ".join(f"`{value}`" for value in limits["enum"])
+    parts = [{"string": "text", "integer": "whole number", "number": "number"}[column.type]]
+    if "pattern" in limits:
+        parts.append("of the form `" + limits["pattern"].replace("|", "\\|") + "`")
+    if "minimum" in limits:
+        parts.append(f"from {limits['minimum']}")
+    if "maximum" in limits:
+        parts.append(f"to {limits['maximum']}")
+    return " ".join(parts)
+
+
+def _missing(column: Field) -> str:
+    return ", ".join(column.missing.values()) or "no"
+
+
+def _code_list(name: str, codes: pd.DataFrame) -> list[str]:
+    columns = ["code", "label", "definition"]
+    columns += [column for column in ("parent", "plover", "cameo") if codes[column].notna().any()]
+    rows = codes[columns].fillna("").assign(code="`" + codes["code"] + "`")
+    return [f"### {name}", "", *_table(columns, rows.itertuples(index=False)), ""]
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    lines = [header, ["---"] * len(header), *rows]
+    return [f"| {' | '.join(line)} |" for line in lines]

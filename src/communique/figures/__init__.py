@@ -1,0 +1,132 @@
+"""The figures of a report: one module a figure, named as the files it makes."""
+
+import base64
+import io
+from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.resources import as_file, files
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import matplotlib.style
+from matplotlib.figure import Figure
+
+from .. import paths
+from ..reports import Report
+from . import description
+
+NAMES = (
+    "words_by_section",
+    "rows_by_section",
+    "what_is_stated",
+    "hosts_by_country",
+    "themes_by_country",
+    "countries_named",
+)
+PAGE, COLUMN = 170, 85  # mm: the widths of a page and of a column in print
+
+
+@dataclass(frozen=True)
+class Described:
+    """A drawn figure with what it shows in words.
+
+    Parameters
+    ----------
+    name
+        Name of the figure and of its files.
+    width
+        Printed width, in mm.
+    description
+        What the drawing shows, read back from it.
+    svg, png
+        The figure as files hold it.
+    figure
+        The figure itself, to change or measure.
+    """
+
+    name: str
+    width: float
+    description: str
+    svg: bytes = field(repr=False)
+    png: bytes = field(repr=False)
+    figure: Figure = field(repr=False, compare=False)
+
+    @property
+    def title(self) -> str:
+        """What the figure says, in one line."""
+        return description.title(self.figure)
+
+    def __repr__(self) -> str:
+        return self.description
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        image = {"image/png": base64.b64encode(self.png).decode(), "text/plain": self.title}
+        look = {"image/png": {"width": round(self.width * 4.2), "alt": self.description}}
+        display(image, metadata=look, raw=True)
+        title, *lines = self.description.split("\n")
+        words = "*In words.* " + " ".join(lines).replace("*", "\\*")
+        display({"text/markdown": words, "text/plain": self.description}, raw=True)
+
+
+def draw(name: str, report: Report, width: float = PAGE) -> Described:
+    """Draw the figure `name` of `report`, `width` mm wide.
+
+    Raises
+    ------
+    ValueError
+        There is no such figure; the message lists those there are.
+    """
+    if name not in NAMES:
+        raise ValueError(f"no figure {name!r}; there are {', '.join(NAMES)}")
+    module = import_module(f".{name}", __name__)
+    with as_file(files(__name__) / "communique.mplstyle") as style, matplotlib.style.context(["default", style]):
+        figure = module.draw(report, width)
+        words = description.describe(figure)
+        svg, png = _svg(figure, words), _png(figure, words)
+    return Described(name, width, words, svg, png, figure)
+
+
+def publish(name: str, report: Report, folder: Path | None = None) -> Described:
+    """Draw the figure `name` of `report` and write it to `folder`, as wide as a page and as a column.
+
+    The files are `<name>.svg`, `<name>.png` and the same with `-column`; each is replaced whole or not at all.
+
+    Parameters
+    ----------
+    name
+        One of `NAMES`.
+    report
+        The report.
+    folder
+        Where to write; the project's figures folder where none is given.
+
+    Returns
+    -------
+    Described
+        The figure as wide as a page, which JupyterLab shows with its description.
+    """
+    folder = Path(folder) if folder else paths.FIGURES
+    drawn = {"": draw(name, report, PAGE), "-column": draw(name, report, COLUMN)}
+    for suffix, figure in drawn.items():
+        paths.write_whole(folder / f"{name}{suffix}.svg", figure.svg)
+        paths.write_whole(folder / f"{name}{suffix}.png", figure.png)
+    return drawn[""]
+
+
+def _svg(figure: Figure, words: str) -> bytes:
+    buffer = io.StringIO()
+    # No date and no version, which would change the bytes of an unchanged figure.
+    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    head, tag, rest = buffer.getvalue().partition("<svg ")
+    attributes, close, body = rest.partition(">")
+    title = f"<title>{escape(description.title(figure))}</title>\n <desc>{escape(words)}</desc>"
+    return f'{head}{tag}role="img" {attributes}{close}\n {title}{body}'.encode()
+
+
+def _png(figure: Figure, words: str) -> bytes:
+    buffer = io.BytesIO()
+    metadata = {"Software": None, "Title": description.title(figure), "Description": words}
+    figure.savefig(buffer, format="png", metadata=metadata)
+    return buffer.getvalue()

@@ -1,0 +1,184 @@
+"""The sheet that a figure is drawn on: its size in millimetres, its title, and the shapes that figures share."""
+
+import textwrap
+from collections.abc import Mapping
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyBboxPatch, Rectangle
+
+MM = 1 / 25.4  # inches in a millimetre
+TITLE_LINE, TEXT_LINE, KEY_LINE = 4.3, 3.6, 4.2  # mm from one line to the next
+EDGE = 2  # mm between text and the edge of the sheet
+INK, GREY, RULE = "#0b3c5d", "#5f5f5f", "#d0d0d0"
+TITLE_WIDTH, TEXT_WIDTH = 1.9, 1.45  # mm that a letter takes on average, bold 9 pt and plain 7.5 pt
+
+
+def sheet(
+    width: float, height: float, title: str, subtitle: str, *, left: float, above: float = 0, below: float = EDGE
+) -> tuple[Figure, Axes]:
+    """Make a figure with one pair of axes below a title.
+
+    Parameters
+    ----------
+    width
+        Width of the figure, in mm; its height follows from what it holds.
+    height
+        Height of the axes, in mm.
+    title
+        What the figure says.
+    subtitle
+        What is counted, and where it comes from.
+    left, above, below
+        Room beside, above and below the axes for their labels, in mm.
+    """
+    heads = textwrap.wrap(title, int((width - 2 * EDGE) / TITLE_WIDTH))
+    texts = textwrap.wrap(subtitle, int((width - 2 * EDGE) / TEXT_WIDTH))
+    top = EDGE + TITLE_LINE * len(heads) + TEXT_LINE * len(texts) + 2 + above
+    total = below + height + top
+    figure = Figure(figsize=(width * MM, total * MM))
+    axes = figure.add_axes((left / width, below / total, (width - left - 2 * EDGE) / width, height / total))
+    down = EDGE
+    for lines, gid, step in ((heads, "title", TITLE_LINE), (texts, "subtitle", TEXT_LINE)):
+        look = {"size": 9, "weight": "bold"} if gid == "title" else {"size": 7.5, "color": GREY}
+        for line in lines:
+            figure.text(EDGE / width, 1 - down / total, line, va="top", gid=gid, **look)
+            down += step
+    return figure, axes
+
+
+def key(axes: Axes, colours: Mapping[str, str], width: float) -> None:
+    """Write what each colour means in lines above `axes`, which are `width` mm wide."""
+    height = axes.get_position().height * axes.figure.get_figheight() / MM
+    lines = _key_lines(colours, width)
+    for number, line in enumerate(reversed(lines)):
+        x, y = 0.0, 1 + (1.6 + number * KEY_LINE) / height
+        for label in line:
+            square = Rectangle((x, y), 2.4 / width, 2.4 / height, facecolor=colours[label], edgecolor=INK, linewidth=0.4)
+            square.set(transform=axes.transAxes, clip_on=False)
+            axes.add_artist(square)
+            place = (x + 3.4 / width, y + 1.2 / height)
+            axes.text(*place, label, transform=axes.transAxes, va="center_baseline", gid="key")
+            x += _key_room(label) / width
+
+
+def key_height(colours: Mapping[str, str], width: float) -> float:
+    """Return the height in mm that `key` takes above axes of `width` mm."""
+    return KEY_LINE * len(_key_lines(colours, width)) + 1
+
+
+def _key_room(label: str) -> float:
+    return 6 + len(label) * TEXT_WIDTH
+
+
+def _key_lines(colours: Mapping[str, str], width: float) -> list[list[str]]:
+    lines, used = [[]], 0.0
+    for label in colours:
+        if lines[-1] and used + _key_room(label) > width:
+            lines.append([])
+            used = 0.0
+        lines[-1].append(label)
+        used += _key_room(label)
+    return lines
+
+
+def rows(axes: Axes, labels: list[str], *, grid: bool = True) -> None:
+    """Make `labels` the rows of `axes`, from above, with a thin rule between them."""
+    axes.set_ylim(len(labels) - 0.5, -0.5)
+    axes.set_yticks(range(len(labels)), labels)
+    for name in ("left", "bottom"):
+        axes.spines[name].set_visible(False)
+    for line in range(1, len(labels) if grid else 0):
+        axes.axhline(line - 0.5, color=RULE, linewidth=0.5, zorder=0)
+
+
+def columns(axes: Axes, labels: list[str], room: float) -> None:
+    """Make `labels` the columns of `axes`, each `room` mm wide: level where they fit, else upright."""
+    axes.set_xlim(-0.5, len(labels) - 0.5)
+    axes.xaxis.tick_top()
+    axes.tick_params(axis="x", length=0, pad=2)
+    rotation = 0 if _level(labels, room) else 90
+    axes.set_xticks(range(len(labels)), ["\n".join(lines) for lines in _broken(labels, room)], rotation=rotation)
+
+
+def label_height(labels: list[str], room: float) -> float:
+    """Return the height in mm that `columns` needs for `labels` above columns of `room` mm."""
+    broken = _broken(labels, room)
+    if _level(labels, room):
+        return max(map(len, broken)) * 3.4 + 1
+    return max(len(line) for lines in broken for line in lines) * 1.6 + 2
+
+
+def _level(labels: list[str], room: float) -> bool:
+    return max(len(word) for label in labels for word in label.split()) * 1.75 <= room
+
+
+def _broken(labels: list[str], room: float) -> list[list[str]]:
+    """Break each label into lines: as wide as its column, or upright into as many lines as the column has room for."""
+    longest = max(len(word) for label in labels for word in label.split())
+    width = int(room / TEXT_WIDTH) if _level(labels, room) else max(longest, 15 if room > 7 else 99)
+    return [textwrap.wrap(label, width, break_long_words=False) for label in labels]
+
+
+def boxes(axes: Axes, layers: Mapping[str, pd.DataFrame]) -> None:
+    """Draw counts as numbers in boxes, at their row and column; nothing stands where a count is 0 or NA.
+
+    Parameters
+    ----------
+    axes
+        Axes with rows and columns.
+    layers
+        Counts by what they mean; the first are drawn in full boxes, those after it in outlined ones.
+    """
+    shape = next(iter(layers.values())).shape
+    for row in range(shape[0]):
+        for column in range(shape[1]):
+            counts = {name: frame.iloc[row, column] for name, frame in layers.items()}
+            counts = {name: count for name, count in counts.items() if not pd.isna(count) and count > 0}
+            for place, (name, count) in enumerate(counts.items()):
+                x = column + (place - (len(counts) - 1) / 2) * 0.44
+                _box(axes, x, row, str(count), name, full=name == next(iter(layers)), half=0.4 / len(counts))
+
+
+def _box(axes: Axes, x: float, y: float, text: str, gid: str, *, full: bool, half: float) -> None:
+    look = {"facecolor": INK if full else "white", "edgecolor": INK, "linewidth": 0.8}
+    axes.add_patch(FancyBboxPatch((x - half, y - 0.34), 2 * half, 0.68, boxstyle="square,pad=0", **look))
+    axes.text(x, y, text, ha="center", va="center_baseline", color="white" if full else INK, gid=gid)
+
+
+def bars(axes: Axes, sizes: pd.DataFrame, colours: Mapping[str, str], width: float) -> None:
+    """Draw `sizes` as stacked bars, a row a bar, with the number in each part that has room for it.
+
+    Parameters
+    ----------
+    axes
+        Axes of `width` mm.
+    sizes
+        A row a bar, a column a part.
+    colours
+        The colour of each part.
+    width
+        Width of the axes, in mm.
+    """
+    longest = float(sizes.sum(axis=1).max())
+    axes.set_xlim(0, longest * 1.01)
+    axes.xaxis.set_visible(False)
+    start = pd.Series(0.0, index=sizes.index)
+    for name in sizes.columns:
+        values = sizes[name].astype(float)
+        axes.barh(
+            range(len(sizes)), values, left=start, height=0.68, label=name,
+            color=colours[name], edgecolor=INK, linewidth=0.4,
+        )  # fmt: skip
+        for row, (value, left) in enumerate(zip(values, start, strict=True)):
+            if value / longest * width > 2.2 * len(f"{value:.0f}"):
+                ink = "white" if sum(to_rgb(colours[name])) < 1.4 else "#1a1a1a"
+                axes.text(left + value / 2, row, f"{value:.0f}", ha="center", va="center_baseline", color=ink, gid="value")
+        start += values
+
+
+def note(axes: Axes, x: float, row: int, text: str) -> None:
+    """Write `text` into a row of `axes`, at `x` in their units."""
+    axes.text(x, row, text, va="center_baseline", color=GREY, style="italic", gid="note")

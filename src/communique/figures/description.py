@@ -1,0 +1,46 @@
+"""A figure in words: what was drawn, read back from the drawing."""
+
+from matplotlib.axes import Axes
+from matplotlib.container import BarContainer
+from matplotlib.figure import Figure
+
+
+def title(figure: Figure) -> str:
+    """Return the title of `figure` as one line."""
+    return " ".join(text.get_text() for text in figure.texts if text.get_gid() == "title")
+
+
+def describe(figure: Figure) -> str:
+    """Return what `figure` shows, in words: title and subtitle, then each row with what stands in it.
+
+    The words come from the drawing alone: bars by their lengths, numbers in boxes by their positions between
+    the labels of rows and columns. So a figure and its description cannot say different things.
+    """
+    lines = [title(figure) + "."]
+    lines.append(" ".join(text.get_text() for text in figure.texts if text.get_gid() == "subtitle"))
+    for axes in figure.axes:
+        lines += _rows(axes)
+    return "\n".join(lines)
+
+
+def _rows(axes: Axes) -> list[str]:
+    labels = [_one_line(label.get_text()) for label in axes.get_yticklabels()]
+    found: list[list[str]] = [[] for _ in labels]
+    for bar in axes.containers:
+        if isinstance(bar, BarContainer):
+            for patch in bar.patches:
+                if patch.get_width():
+                    row = round(patch.get_y() + patch.get_height() / 2)
+                    found[row].append(f"{bar.get_label()} {patch.get_width():.0f}")
+    columns = [_one_line(label.get_text()) for label in axes.get_xticklabels()]
+    for text in axes.texts:
+        x, y = text.get_position()
+        if text.get_gid() == "note":
+            found[round(y)].append(text.get_text())
+        elif text.get_gid() not in ("key", "value"):
+            found[round(y)].append(f"{columns[round(x)]} {text.get_text()} {text.get_gid()}".rstrip())
+    return [f"{label}: {', '.join(items) or 'nothing'}." for label, items in zip(labels, found, strict=True)]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,191 @@
+"""A report as its validated tables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+
+from . import packages, paths, rules, tables
+from .faults import DataError
+
+REFERENCE = "reference"
+
+
+@dataclass(frozen=True, repr=False)
+class Report:
+    """One report and the reference tables, each table a typed frame and an attribute: `report.activities`.
+
+    Every access gives a fresh frame, so that changing one changes nothing for the next reader.
+
+    Parameters
+    ----------
+    id
+        Identifier of the report, the name of its folder.
+    title
+        Title of the report's text.
+    year
+        Year that the report is about.
+    narrator
+        Id of the actor that wrote the report.
+    source
+        Address at which the text is published.
+    sections
+        Label of each section by its id, in the order of the text.
+    packages
+        The descriptors of the report's tables and of the reference tables, by name.
+    """
+
+    id: str
+    title: str
+    year: int
+    narrator: str
+    source: str
+    sections: Mapping[str, str]
+    packages: Mapping[str, packages.Package]
+    _frames: Mapping[str, pd.DataFrame] = field(compare=False)
+    _missing: Mapping[str, pd.DataFrame] = field(compare=False)
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        try:
+            return object.__getattribute__(self, "_frames")[name].copy(deep=False)
+        except KeyError:
+            known = ", ".join(self._frames)
+            raise AttributeError(f"the report {self.id!r} has no table {name!r}; it has {known}") from None
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self._frames]
+
+    def resource(self, table: str) -> packages.Resource:
+        """Return what the descriptors say of `table`; raise KeyError where they do not know it."""
+        for package in self.packages.values():
+            for resource in package.resources:
+                if resource.name == table:
+                    return resource
+        raise KeyError(table)
+
+    def field(self, table: str, column: str) -> packages.Field:
+        """Return what the descriptors say of a column; raise KeyError where they do not know it."""
+        for field in self.resource(table).fields:
+            if field.name == column:
+                return field
+        raise KeyError(column)
+
+    @property
+    def source_line(self) -> str:
+        """The line below a figure that says where its data come from."""
+        short = self._frames["actors"].set_index("id").loc[self.narrator, "short"]
+        return f"Source: {short}, report on {self.year} (its own account), coded by the authors."
+
+    def tables(self, package: str | None = None) -> list[str]:
+        """Return the names of the tables, of both packages or of the one that is named."""
+        return [r.name for p in self.packages.values() if package in (None, p.name) for r in p.resources]
+
+    def missing(self, table: str) -> pd.DataFrame:
+        """Return a frame like `table` that says of each cell "not stated", "not applicable" or nothing."""
+        return self._missing[table].copy(deep=False)
+
+    def as_text(self, table: str) -> pd.DataFrame:
+        """Return `table` as text for reading: ids of a list separated by spaces, both kinds of missing value in words."""
+        frame = pd.DataFrame(index=self._frames[table].index)
+        for column, values in self._frames[table].items():
+            cells = values.astype(object)
+            if values.dtype == object:
+                cells = cells.map(" ".join)
+            frame[column] = cells.where(self._missing[table][column] == "", self._missing[table][column]).astype("str")
+        return frame
+
+    def label(self, code_list: str) -> pd.Series:
+        """Return the labels of a code list, indexed by code, in the order of the list."""
+        codes = self.codes[self.codes["list"] == code_list]
+        return codes.set_index("code")["label"]
+
+    def _summary(self) -> list[tuple[str, int, str]]:
+        own = self.tables(self.id)
+        return [(name, len(self._frames[name]), self.resource(name).description) for name in own]
+
+    def __repr__(self) -> str:
+        lines = [f"Report {self.id}: {self.title}"]
+        lines += [f"  {rows:>4} {name}" for name, rows, _ in self._summary()]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td style='text-align:left'><code>report.{name}</code></td><td>{count}</td>"
+            f"<td style='text-align:left'>{escape(description)}</td></tr>"
+            for name, count, description in self._summary()
+        )
+        source = f"<a href='{escape(self.source)}'>the text</a>"
+        return (
+            f"<p><strong>{escape(self.title)}</strong><br>"
+            f"<code>{self.id}</code>, year {self.year}, told by one narrator: {source}</p>"
+            f"<table><thead><tr><th style='text-align:left'>table</th><th>rows</th>"
+            f"<th style='text-align:left'>a row</th></tr></thead><tbody>{rows}</tbody></table>"
+        )
+
+
+def available(data: Path | None = None) -> list[str]:
+    """Return the ids of the reports in `data` (the project's own folder where none is given), by name."""
+    found = sorted(path.parent.name for path in (data or paths.DATA).glob(f"*/{packages.DESCRIPTOR}"))
+    return [name for name in found if name != REFERENCE]
+
+
+def load(report_id: str, data: Path | None = None, *, check_hash: bool = True) -> Report:
+    """Load the tables of the report `report_id` and the reference tables, and check them against their descriptors.
+
+    Parameters
+    ----------
+    report_id
+        Name of the report's folder in `data`.
+    data
+        Folder of the packages; the project's own where none is given.
+    check_hash
+        Whether each file must have the checksum that its descriptor records.
+
+    Raises
+    ------
+    DataError
+        Anything is wrong with any table: all faults together, each with file, line, column, value and what
+        was expected. Nothing is half-loaded.
+    """
+    folder = Path(data) if data else paths.DATA
+    found = [packages.read(folder / REFERENCE), packages.read(folder / report_id)]
+    read, faults = {}, []
+    for package in found:
+        for resource in package.resources:
+            table, wrong = tables.read(resource, check_hash=check_hash)
+            faults += wrong
+            if table is not None:
+                read[package.name, resource.name] = table
+    codes = _code_lists(read.get((REFERENCE, "codes")))
+    sound = {}
+    for (_, name), table in read.items():
+        wrong = tables.cell_faults(table, codes)
+        faults += wrong
+        if not wrong:
+            sound[name] = table
+        faults += tables.key_faults(table, read)
+    faults += rules.faults(sound)
+    if faults:
+        raise DataError(sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.line)))
+    about = found[1].descriptor["communique:report"]
+    return Report(
+        id=report_id,
+        title=about["title"],
+        year=about["year"],
+        narrator=about["narrator"],
+        source=found[1].descriptor["sources"][0]["path"],
+        sections={section["id"]: section["label"] for section in about["sections"]},
+        packages={package.name: package for package in reversed(found)},
+        _frames={name: tables.frame(table, codes) for (_, name), table in read.items()},
+        _missing={name: tables.missing_frame(table) for (_, name), table in read.items()},
+    )
+
+
+def _code_lists(codes: tables.Table | None) -> dict[str, dict[str, str]]:
+    lists: dict[str, dict[str, str]] = {}
+    if codes is not None:
+        for name, code, label in zip(codes["list"], codes["code"], codes["label"], strict=True):
+            lists.setdefault(name, {})[code] = label
+    return lists

@@ -1,0 +1,322 @@
+"""What holds between the cells of a report's tables, beyond types and keys: the coding rules that a machine can check."""
+
+import calendar
+from collections.abc import Callable, Mapping
+
+from .faults import Fault
+from .tables import Table
+
+Tables = Mapping[str, Table]
+GIST_WORDS = 12
+_CITING = ("activities", "participants", "documents", "ties")
+
+
+def faults(tables: Tables) -> list[Fault]:
+    """Check every rule on `tables`, the report's and the reference tables by name.
+
+    A rule whose tables were not all read is passed over: what is wrong with those is reported already.
+    """
+    found = []
+    for rule, needed in _RULES.items():
+        if all(name in tables for name in needed):
+            found += rule(*(tables[name] for name in needed))
+    return found
+
+
+def last_day(date: str) -> str:
+    """Return the last day that `date` (year, year and month, or day) allows; raise ValueError where it allows none."""
+    year, month, day = (*map(int, date.split("-")), 0, 0)[:3]
+    days = calendar.monthrange(year, month or 12)[1]  # raises for a month that is none
+    if day > days:
+        raise ValueError(date)
+    return f"{year:04}-{month or 12:02}-{day or days:02}"
+
+
+def first_day(date: str) -> str:
+    """Return the first day that `date` (year, year and month, or day) allows."""
+    return (date + "-01-01")[:10]
+
+
+def _date_faults(table: Table, columns: tuple[str, ...]) -> list[Fault]:
+    found = []
+    names = {4: "year", 7: "month", 10: "day"}
+    for row in range(len(table)):
+        dates = [column for column in columns if table.has(column, row)]
+        for column in dates:
+            date = table[column][row]
+            try:
+                last_day(date)
+            except ValueError:
+                found.append(table.fault(row, column, "no such date in the calendar"))
+                continue
+            if "precision" in table.columns and table.has("precision", row):
+                precision = table["precision"][row]
+                if names[len(date)] != precision:
+                    found.append(table.fault(row, column, f"does not fit the precision {precision!r}"))
+        if "precision" in table.columns and bool(dates) != table.has("precision", row):
+            expected = f"expected a precision, as {dates[0]} has a date" if dates else "expected none, as there is no date"
+            found.append(table.fault(row, "precision", expected))
+    return found
+
+
+def _activity_dates(activities: Table) -> list[Fault]:
+    found = _date_faults(activities, ("start", "end"))
+    if found:
+        return found
+    for row in range(len(activities)):
+        has_start, has_end = activities.has("start", row), activities.has("end", row)
+        if has_end and not has_start:
+            found.append(activities.fault(row, "end", "an end without a start"))
+        elif has_end and last_day(activities["end"][row]) < first_day(activities["start"][row]):
+            found.append(activities.fault(row, "end", f"before the start, {activities['start'][row]}"))
+        goes_on = activities["status"][row] in ("ongoing", "recurring", "launched")
+        endless = activities["end"][row] in activities.missing["end"] and activities["end"][row] == "-"
+        if goes_on != endless:
+            says = f"the status is {activities['status'][row]!r}: expected "
+            found.append(activities.fault(row, "end", says + ("'-', as it has not ended" if goes_on else "a date or none")))
+    return found
+
+
+def _document_dates(documents: Table, activities: Table) -> list[Fault]:
+    found = _date_faults(documents, ("adopted_on",))
+    if found:
+        return found
+    rows = {key: row for row, key in enumerate(activities.keys)}
+    for row in range(len(documents)):
+        at = rows.get(documents["activity"][row])
+        if at is None or not documents.has("adopted_on", row) or not activities.has("end", at):
+            continue
+        date, start, end = documents["adopted_on"][row], activities["start"][at], activities["end"][at]
+        try:
+            outside = last_day(date) < first_day(start) or first_day(date) > last_day(end)
+        except ValueError:
+            continue  # the activity's date is reported by its own rule
+        if outside:
+            found.append(documents.fault(row, "adopted_on", f"outside {activities.keys[at]}, {start} to {end}"))
+    return found
+
+
+def _since_dates(ties: Table) -> list[Fault]:
+    return _date_faults(ties, ("since",))
+
+
+def _membership_dates(memberships: Table) -> list[Fault]:
+    return _date_faults(memberships, ("since", "until"))
+
+
+def _hosts(activities: Table, places: Table) -> list[Fault]:
+    """A host is the state in which the place lies."""
+    countries = {
+        key: places["country"][row] for row, key in enumerate(places.keys) if places.has("country", row)
+    }
+    found = []
+    for row in range(len(activities)):
+        country = countries.get(activities["place"][row])
+        if country and activities["host"][row] != country:
+            expected = f"the place, {activities['place'][row]}, lies in {country}"
+            found.append(activities.fault(row, "host", expected))
+    return found
+
+
+def _states(activities: Table, actors: Table) -> list[Fault]:
+    states = {key for row, key in enumerate(actors.keys) if actors["kind"][row] == "state"}
+    known = set(actors.keys)
+    return [
+        activities.fault(row, "host", "a host is a state")
+        for row, host in enumerate(activities["host"])
+        if host in known - states
+    ]
+
+
+def _iso_codes(actors: Table) -> list[Fault]:
+    return [
+        actors.fault(row, "iso3", "expected a code for a state, and '-' for any other actor")
+        for row, kind in enumerate(actors["kind"])
+        if (kind == "state") != actors.has("iso3", row)
+    ]
+
+
+def _no_circles(table: Table, column: str) -> list[Fault]:
+    parents = dict(zip(table.keys, table[column], strict=True))
+    found = []
+    for row, key in enumerate(table.keys):
+        seen, at = set(), parents.get(key)
+        while at in parents and at not in seen and at != key:
+            seen.add(at)
+            at = parents[at]
+        if at == key:
+            found.append(table.fault(row, column, f"leads back to {key} itself"))
+    return found
+
+
+def _code_parents(codes: Table) -> list[Fault]:
+    known = set(zip(codes["list"], codes["code"], strict=True))
+    return [
+        codes.fault(row, "parent", f"no code of the list {codes['list'][row]}")
+        for row, parent in enumerate(codes["parent"])
+        if codes.has("parent", row) and (codes["list"][row], parent) not in known
+    ]
+
+
+def _wholes(activities: Table) -> list[Fault]:
+    return _no_circles(activities, "part_of")
+
+
+def _parents(actors: Table) -> list[Fault]:
+    return _no_circles(actors, "parent")
+
+
+def _loops(ties: Table) -> list[Fault]:
+    return [
+        ties.fault(row, "target", "the same actor as the source")
+        for row in range(len(ties))
+        if ties["source"][row] == ties["target"][row]
+    ]
+
+
+def _sentence_order(sentences: Table) -> list[Fault]:
+    """Ids count the sentences; sections do not come back; paragraphs and list heads go with the order."""
+    found, seen, head = [], [], "-"
+    previous = 0
+    for row in range(len(sentences)):
+        width = len(sentences["id"][row]) - 1
+        if sentences["id"][row] != f"s{row + 1:0{width}}":
+            found.append(sentences.fault(row, "id", f"expected s{row + 1:0{width}}: sentences stand in their order"))
+        section, paragraph = sentences["section"][row], int(sentences["paragraph"][row])
+        if not seen or seen[-1] != section:
+            if section in seen:
+                found.append(sentences.fault(row, "section", "the section has ended before"))
+            seen.append(section)
+            previous, head = 0, "-"
+        if paragraph not in (previous, previous + 1) or paragraph == 0:
+            found.append(sentences.fault(row, "paragraph", f"expected {previous} or {previous + 1}"))
+        previous = paragraph
+        expected_head = head if sentences.has("head", row) else "-"
+        if sentences["head"][row] != expected_head:
+            found.append(sentences.fault(row, "head", f"expected the list head before it, {head}"))
+        if sentences["status"][row] == "structure":
+            head = sentences["id"][row]
+        elif not sentences.has("head", row):
+            head = "-"
+        words = len(sentences["gist"][row].split())
+        if words > GIST_WORDS:
+            found.append(sentences.fault(row, "gist", f"expected at most {GIST_WORDS} words, found {words}"))
+    return found
+
+
+def _citations(sentences: Table, *citing: Table) -> list[Fault]:
+    """Sentences are cited in order; items with their head; those that are coded, and no others, are cited."""
+    found, cited = [], set()
+    order = {key: row for row, key in enumerate(sentences.keys)}
+    heads = dict(zip(sentences.keys, sentences["head"], strict=True))
+    status = dict(zip(sentences.keys, sentences["status"], strict=True))
+    for table in citing:
+        for row in range(len(table)):
+            ids = [key for key in table.items("sentences", row) if key in order]
+            cited.update(ids)
+            if [order[key] for key in ids] != sorted({order[key] for key in ids}):
+                found.append(table.fault(row, "sentences", "expected each sentence once, in the order of the text"))
+            for key in ids:
+                if status[key] not in ("coded", "structure"):
+                    expected = f"{key} has the status {status[key]!r}: expected only sentences that are coded"
+                    found.append(table.fault(row, "sentences", expected))
+                if table.resource.name in ("activities", "documents") and heads[key] not in (*ids, "-"):
+                    expected = f"{key} is a list item: expected its head, {heads[key]}, too"
+                    found.append(table.fault(row, "sentences", expected))
+    for row, key in enumerate(sentences.keys):
+        if status[key] in ("coded", "structure") and key not in cited:
+            found.append(sentences.fault(row, "status", "no row cites the sentence"))
+    return found
+
+
+def _participants_cite(participants: Table, activities: Table) -> list[Fault]:
+    """The sentences of a participant are among those of its activity."""
+    rows = {key: row for row, key in enumerate(activities.keys)}
+    found = []
+    for row in range(len(participants)):
+        at = rows.get(participants["activity"][row])
+        if at is None:
+            continue
+        lost = set(participants.items("sentences", row)) - set(activities.items("sentences", at))
+        if lost:
+            expected = f"{participants['activity'][row]} does not cite {' '.join(sorted(lost))}"
+            found.append(participants.fault(row, "sentences", expected))
+    return found
+
+
+def _inferred_cells(inferences: Table, *tables: Table) -> list[Fault]:
+    """An inference is of a cell that is there and holds a value."""
+    by_name = {table.resource.name: table for table in tables}
+    found = []
+    for row in range(len(inferences)):
+        table = by_name.get(inferences["table"][row])
+        if table is None:
+            found.append(inferences.fault(row, "table", f"expected one of {', '.join(by_name)}"))
+        elif inferences["row"][row] not in table.keys:
+            found.append(inferences.fault(row, "row", f"no row of {table.file}"))
+        elif inferences["column"][row] not in table.columns:
+            found.append(inferences.fault(row, "column", f"no column of {table.file}"))
+        elif not table.has(inferences["column"][row], table.keys.index(inferences["row"][row])):
+            found.append(inferences.fault(row, "column", f"the cell of {table.file} holds no value"))
+    return found
+
+
+def _counts(totals: Table, *tables: Table) -> list[Fault]:
+    """The result of each total is what counting gives."""
+    by_name = {table.resource.name: table for table in tables}
+    found = []
+    for row in range(len(totals)):
+        if totals.has("table", row) != totals.has("rows", row):
+            found.append(totals.fault(row, "rows", "table and rows go together: expected both or neither"))
+            continue
+        if not totals.has("table", row):
+            result, counted = "not-checkable", "nothing"
+        else:
+            table = by_name.get(totals["table"][row])
+            if table is None:
+                found.append(totals.fault(row, "table", f"expected one of {', '.join(by_name)}"))
+                continue
+            conditions = dict(part.split("=", 1) for part in totals["rows"][row].split(" "))
+            unknown = set(conditions) - set(table.columns)
+            if unknown:
+                found.append(totals.fault(row, "rows", f"no column of {table.file}: {', '.join(sorted(unknown))}"))
+                continue
+            counted = sum(
+                all(table[column][at] == value for column, value in conditions.items()) for at in range(len(table))
+            )
+            result = "equal" if counted == int(totals["value"][row]) else "different"
+        if totals["result"][row] != result:
+            found.append(totals.fault(row, "result", f"expected {result!r}: {counted} counted"))
+        if (result == "equal") == totals.has("reason", row):
+            found.append(totals.fault(row, "reason", "expected a reason, and '-' only where the result is 'equal'"))
+    return found
+
+
+def _lexicon_values(lexicon: Table, actors: Table, places: Table) -> list[Fault]:
+    known = {"actor": (actors, set(actors.keys)), "place": (places, set(places.keys))}
+    return [
+        lexicon.fault(row, "value", f"no id of {known[category][0].file}")
+        for row, category in enumerate(lexicon["category"])
+        if lexicon["value"][row] not in known[category][1]
+    ]
+
+
+_RULES: dict[Callable[..., list[Fault]], tuple[str, ...]] = {
+    _activity_dates: ("activities",),
+    _document_dates: ("documents", "activities"),
+    _since_dates: ("ties",),
+    _membership_dates: ("memberships",),
+    _hosts: ("activities", "places"),
+    _states: ("activities", "actors"),
+    _iso_codes: ("actors",),
+    _code_parents: ("codes",),
+    _wholes: ("activities",),
+    _parents: ("actors",),
+    _loops: ("ties",),
+    _sentence_order: ("sentences",),
+    _citations: ("sentences", *_CITING),
+    _participants_cite: ("participants", "activities"),
+    _inferred_cells: ("inferences", *_CITING),
+    _counts: ("totals", *_CITING),
+    _lexicon_values: ("lexicon", "actors", "places"),
+}

@@ -1,0 +1,85 @@
+"""The text of a report: its sections, paragraphs, list items and sentences, and their fingerprints."""
+
+import hashlib
+import re
+import unicodedata
+from pathlib import Path
+
+import pandas as pd
+
+_STRAIGHT = str.maketrans({**dict.fromkeys("«»“”„‟", '"'), **dict.fromkeys("‘’‚‛", "'"), "\u00ad": None})
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_BULLET = re.compile(r"^[-–—•*]\s+(?=\S)")
+_ENDS_A_SENTENCE = (".", "!", "?", ":", ";", ",", "…")
+
+
+def normalise(text: str) -> str:
+    """Return `text` in the form that is fingerprinted: Unicode NFC, straight quotes, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_STRAIGHT).split())
+
+
+def fingerprint(sentence: str) -> str:
+    """Return the SHA-256 of the normalised `sentence` as 64 hexadecimal digits."""
+    return hashlib.sha256(normalise(sentence).encode("utf-8")).hexdigest()
+
+
+def count_words(sentence: str) -> int:
+    """Count runs of letters and digits; a hyphen or an apostrophe inside a run does not end it."""
+    return len(_WORD.findall(normalise(sentence)))
+
+
+def read(path: Path) -> str:
+    """Read a report's text from `path` (UTF-8, with or without a byte order mark).
+
+    Raises
+    ------
+    FileNotFoundError
+        There is no such file.
+    ValueError
+        The file is not UTF-8; the message names the byte.
+    """
+    try:
+        return Path(path).read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(
+            f"{path}: byte {error.start} is not UTF-8; save the text as UTF-8 and try again"
+        ) from None
+
+
+def segment(text: str) -> pd.DataFrame:
+    """Split a report's text into its sentences and list items, in order.
+
+    A text has a paragraph a line. The first line is the title; a line that ends like no sentence is a
+    heading and opens a section; a line that starts with a bullet is an item of the list whose head is the
+    last line that ended with a colon. Titles, headings and separators are no sentences and are left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a sentence or list item: `section` (int, 0 before the first heading), `heading` (str, empty
+        before the first), `paragraph` (int, from 1 in each section), `head` (int, the row of the list head,
+        -1 where the row is no list item), `words` (int), `fingerprint` (str), `text` (str, normalised).
+    """
+    import pysbd  # slow to import, and needed only where a text is at hand
+
+    splitter = pysbd.Segmenter(language="en", clean=False)
+    lines = [line for line in (normalise(line) for line in text.split("\n")) if line]
+    rows, section, heading, paragraph, head = [], 0, "", 0, -1
+    for line in lines[1:]:
+        item = _BULLET.match(line)
+        if not line.rstrip('"').endswith(_ENDS_A_SENTENCE) and not item:
+            section, heading, paragraph, head = section + 1, line, 0, -1
+            continue
+        if not any(character.isalnum() for character in line):
+            section, heading, paragraph, head = section + 1, "", 0, -1
+            continue
+        paragraph += 1
+        sentences = [line[item.end() :]] if item else [part.strip() for part in splitter.segment(line)]
+        head = head if item else -1
+        rows += [(section, heading, paragraph, head, sentence) for sentence in sentences]
+        if line.endswith(":"):
+            head = len(rows) - 1
+    frame = pd.DataFrame(rows, columns=["section", "heading", "paragraph", "head", "text"])
+    frame["words"] = [count_words(sentence) for sentence in frame["text"]]
+    frame["fingerprint"] = [fingerprint(sentence) for sentence in frame["text"]]
+    return frame[["section", "heading", "paragraph", "head", "words", "fingerprint", "text"]]
