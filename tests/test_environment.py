@@ -79,9 +79,7 @@ def faults_of_conda(pyproject, conda):
         if name not in found:
             faults.append(f"{CONDA}: {name} is missing: add `- {name} {specifier}`")
         elif found[name] is not None and found[name] != specifier:
-            faults.append(
-                f"{CONDA}: {name} is {found[name]}, but {specifier} in {PYPROJECT}: make them alike"
-            )
+            faults.append(f"{CONDA}: {name} is {found[name]}, but {specifier} in {PYPROJECT}: make them alike")
     faults += [
         f"{CONDA}: {name} is not in {PYPROJECT}: add it there or remove it here"
         for name in found

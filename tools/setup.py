@@ -50,8 +50,7 @@ def check_python():
     other = "or name another Python that you have, for example: make PYTHON=python3.12 figures"
     if sys.version_info < OLDEST:
         raise SetupError(
-            f"This is Python {version()} ({sys.executable}); the project needs 3.11 or newer.\n"
-            f"Install one, {other}"
+            f"This is Python {version()} ({sys.executable}); the project needs 3.11 or newer.\nInstall one, {other}"
         )
     try:
         import ensurepip  # noqa: F401

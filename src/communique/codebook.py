@@ -18,9 +18,11 @@ def render(report: reports.Report) -> str:
         "# Codebook",
         "",
         "This page is made from the descriptors (`datapackage.json`) by `communique seal`; edit those, not this.",
-        "Every table is a CSV file in UTF-8 with one header line. "
-        "An empty cell is *not stated*: the text does not say it. A cell `-` is *not applicable*: "
-        "there is nothing that the text could say.",
+        (
+            "Every table is a CSV file in UTF-8 with one header line. "
+            "An empty cell is *not stated*: the text does not say it. A cell `-` is *not applicable*: "
+            "there is nothing that the text could say."
+        ),
         "",
         "## Coding rules",
         "",
@@ -66,7 +68,12 @@ def seal(data: Path | None = None) -> list[Path]:
 
 
 def _package(package: Package) -> list[str]:
-    parts = [f"## `{package.name}/`: {package.descriptor['title']}", "", package.descriptor["description"], ""]
+    parts = [
+        f"## `{package.name}/`: {package.descriptor['title']}",
+        "",
+        package.descriptor["description"],
+        "",
+    ]
     licences = ", ".join(f"[{entry['title']}]({entry['path']})" for entry in package.descriptor["licenses"])
     parts += [f"Licence: {licences}.", "", "Sources:", ""]
     parts += [f"- [{source['title']}]({source['path']})" for source in package.descriptor["sources"]]

@@ -124,7 +124,12 @@ def rows(report: Report) -> pd.DataFrame:
     """
     states = members(report).set_index("state")["short"]
     found = []
-    for table, column in (("activities", "host"), ("participants", "actor"), ("ties", "source"), ("ties", "target")):
+    for table, column in (
+        ("activities", "host"),
+        ("participants", "actor"),
+        ("ties", "source"),
+        ("ties", "target"),
+    ):
         frame = getattr(report, table)
         frame = frame[frame[column].isin(states.index)]
         keys = frame[list(report.resource(table).primary_key)].astype("str").agg(" ".join, axis=1)

@@ -67,9 +67,9 @@ class Report:
 
     def field(self, table: str, column: str) -> packages.Field:
         """Return what the descriptors say of a column; raise KeyError where they do not know it."""
-        for field in self.resource(table).fields:
-            if field.name == column:
-                return field
+        for found in self.resource(table).fields:
+            if found.name == column:
+                return found
         raise KeyError(column)
 
     @property
@@ -87,7 +87,7 @@ class Report:
         return self._missing[table].copy(deep=False)
 
     def as_text(self, table: str) -> pd.DataFrame:
-        """Return `table` as text for reading: ids of a list separated by spaces, both kinds of missing value in words."""
+        """Return `table` as text for reading: lists of ids with spaces, both kinds of missing value in words."""
         frame = pd.DataFrame(index=self._frames[table].index)
         for column, values in self._frames[table].items():
             cells = values.astype(object)

@@ -1,4 +1,4 @@
-"""What holds between the cells of a report's tables, beyond types and keys: the coding rules that a machine can check."""
+"""What holds between the cells of a report's tables: the coding rules that a machine can check."""
 
 import calendar
 from collections.abc import Callable, Mapping
@@ -54,7 +54,9 @@ def _date_faults(table: Table, columns: tuple[str, ...]) -> list[Fault]:
                 if names[len(date)] != precision:
                     found.append(table.fault(row, column, f"does not fit the precision {precision!r}"))
         if "precision" in table.columns and bool(dates) != table.has("precision", row):
-            expected = f"expected a precision, as {dates[0]} has a date" if dates else "expected none, as there is no date"
+            expected = (
+                f"expected a precision, as {dates[0]} has a date" if dates else "expected none, as there is no date"
+            )
             found.append(table.fault(row, "precision", expected))
     return found
 
@@ -73,7 +75,9 @@ def _activity_dates(activities: Table) -> list[Fault]:
         endless = activities["end"][row] in activities.missing["end"] and activities["end"][row] == "-"
         if goes_on != endless:
             says = f"the status is {activities['status'][row]!r}: expected "
-            found.append(activities.fault(row, "end", says + ("'-', as it has not ended" if goes_on else "a date or none")))
+            found.append(
+                activities.fault(row, "end", says + ("'-', as it has not ended" if goes_on else "a date or none"))
+            )
     return found
 
 
@@ -106,9 +110,7 @@ def _membership_dates(memberships: Table) -> list[Fault]:
 
 def _hosts(activities: Table, places: Table) -> list[Fault]:
     """A host is the state in which the place lies."""
-    countries = {
-        key: places["country"][row] for row, key in enumerate(places.keys) if places.has("country", row)
-    }
+    countries = {key: places["country"][row] for row, key in enumerate(places.keys) if places.has("country", row)}
     found = []
     for row in range(len(activities)):
         country = countries.get(activities["place"][row])

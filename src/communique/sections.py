@@ -37,7 +37,7 @@ def size(report: Report, unit: str = "words") -> pd.DataFrame:
             "size": rows["words"] if unit == "words" else 1,
         }
     )
-    sizes = frame.groupby(["section", "status"], observed=False)["size"].sum().unstack()
+    sizes = frame.pivot_table("size", "section", "status", aggfunc="sum", observed=False, fill_value=0)
     sizes = sizes.reindex(list(report.sections.values())).astype("Int64")
     sizes.index.name, sizes.columns.name = "section", "status"
     return sizes

@@ -12,7 +12,6 @@ from .faults import Fault
 from .packages import Resource, checksum, shown
 
 
-
 @dataclass(frozen=True)
 class Table:
     """The cells of a table as text, by column, with the line of the file on which each row ends."""
@@ -112,7 +111,13 @@ def read(resource: Resource, *, check_hash: bool = True) -> tuple[Table | None, 
     table = Table(resource, columns, lines[1:])
     if check_hash and resource.hash != checksum(content):
         return table, [
-            Fault(file, 0, "", "", "differs from its checksum in the descriptor; if the edit is right, run: communique seal")
+            Fault(
+                file,
+                0,
+                "",
+                "",
+                "differs from its checksum in the descriptor; if the edit is right, run: communique seal",
+            )
         ]
     return table, []
 
@@ -169,7 +174,15 @@ def _repeated(table: Table, column: str, values: Sequence[str]) -> list[Fault]:
         line = first.setdefault(value, table.lines[row])
         if line != table.lines[row]:
             expected = f"already stands on line {line}; expected once only"
-            faults.append(Fault(table.file, table.lines[row], column or "+".join(table.resource.primary_key), value, expected))
+            faults.append(
+                Fault(
+                    table.file,
+                    table.lines[row],
+                    column or "+".join(table.resource.primary_key),
+                    value,
+                    expected,
+                )
+            )
     return faults
 
 
@@ -246,7 +259,9 @@ def frame(table: Table, codes: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
     for column in table.resource.fields:
         cells = table[column.name]
         if column.is_list:
-            data[column.name] = pd.Series([tuple(cell.split(" ")) if cell not in column.missing else () for cell in cells], dtype=object)
+            data[column.name] = pd.Series(
+                [tuple(cell.split(" ")) if cell not in column.missing else () for cell in cells], dtype=object
+            )
             continue
         values = [None if cell in column.missing else cell for cell in cells] if column.missing else list(cells)
         if column.codes:

@@ -41,9 +41,7 @@ def read(path: Path) -> str:
     try:
         return Path(path).read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ValueError(
-            f"{path}: byte {error.start} is not UTF-8; save the text as UTF-8 and try again"
-        ) from None
+        raise ValueError(f"{path}: byte {error.start} is not UTF-8; save the text as UTF-8 and try again") from None
 
 
 def segment(text: str) -> pd.DataFrame:

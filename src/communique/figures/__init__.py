@@ -65,8 +65,7 @@ class Described:
         image = {"image/png": base64.b64encode(self.png).decode(), "text/plain": self.title}
         look = {"image/png": {"width": round(self.width * 4.2), "alt": self.description}}
         display(image, metadata=look, raw=True)
-        title, *lines = self.description.split("\n")
-        words = "*In words.* " + " ".join(lines).replace("*", "\\*")
+        words = "*In words.* " + " ".join(self.description.split("\n")[1:]).replace("*", "\\*")
         display({"text/markdown": words, "text/plain": self.description}, raw=True)
 
 
@@ -81,7 +80,10 @@ def draw(name: str, report: Report, width: float = PAGE) -> Described:
     if name not in NAMES:
         raise ValueError(f"no figure {name!r}; there are {', '.join(NAMES)}")
     module = import_module(f".{name}", __name__)
-    with as_file(files(__name__) / "communique.mplstyle") as style, matplotlib.style.context(["default", style]):
+    with (
+        as_file(files(__name__) / "communique.mplstyle") as style,
+        matplotlib.style.context(["default", style]),
+    ):
         figure = module.draw(report, width)
         words = description.describe(figure)
         svg, png = _svg(figure, words), _png(figure, words)

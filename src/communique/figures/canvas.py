@@ -17,7 +17,14 @@ TITLE_WIDTH, TEXT_WIDTH = 1.9, 1.45  # mm that a letter takes on average, bold 9
 
 
 def sheet(
-    width: float, height: float, title: str, subtitle: str, *, left: float, above: float = 0, below: float = EDGE
+    width: float,
+    height: float,
+    title: str,
+    subtitle: str,
+    *,
+    left: float,
+    above: float = 0,
+    below: float = EDGE,
 ) -> tuple[Figure, Axes]:
     """Make a figure with one pair of axes below a title.
 
@@ -56,7 +63,9 @@ def key(axes: Axes, colours: Mapping[str, str], width: float) -> None:
     for number, line in enumerate(reversed(lines)):
         x, y = 0.0, 1 + (1.6 + number * KEY_LINE) / height
         for label in line:
-            square = Rectangle((x, y), 2.4 / width, 2.4 / height, facecolor=colours[label], edgecolor=INK, linewidth=0.4)
+            square = Rectangle(
+                (x, y), 2.4 / width, 2.4 / height, facecolor=colours[label], edgecolor=INK, linewidth=0.4
+            )
             square.set(transform=axes.transAxes, clip_on=False)
             axes.add_artist(square)
             place = (x + 3.4 / width, y + 1.2 / height)
@@ -175,7 +184,15 @@ def bars(axes: Axes, sizes: pd.DataFrame, colours: Mapping[str, str], width: flo
         for row, (value, left) in enumerate(zip(values, start, strict=True)):
             if value / longest * width > 2.2 * len(f"{value:.0f}"):
                 ink = "white" if sum(to_rgb(colours[name])) < 1.4 else "#1a1a1a"
-                axes.text(left + value / 2, row, f"{value:.0f}", ha="center", va="center_baseline", color=ink, gid="value")
+                axes.text(
+                    left + value / 2,
+                    row,
+                    f"{value:.0f}",
+                    ha="center",
+                    va="center_baseline",
+                    color=ink,
+                    gid="value",
+                )
         start += values
 
 

@@ -10,5 +10,7 @@ from . import states
 def draw(report: Report, width: float) -> Figure:
     """Draw the activities that each member state hosts, by theme."""
     themes = activity(report, "theme").sum()
-    title = f"{themes.idxmax()} is the theme of {themes.max()} of the {themes.sum()} activities placed in a member state"
+    title = (
+        f"{themes.idxmax()} is the theme of {themes.max()} of the {themes.sum()} activities placed in a member state"
+    )
     return states.matrix(report, width, "theme", title)

@@ -7,7 +7,10 @@ from ..reports import Report
 from ..sections import cells
 from . import canvas
 
-TABLES = {"activities": ("name", "host", "place", "start"), "documents": ("title", "adopted_by", "adopted_on")}
+TABLES = {
+    "activities": ("name", "host", "place", "start"),
+    "documents": ("title", "adopted_by", "adopted_on"),
+}
 # From dark to light, so that the order holds in grey too.
 COLOURS = ("#0b3c5d", "#6c9bc0", "#f2b880", "#f4f1ea")
 
@@ -20,13 +23,13 @@ def draw(report: Report, width: float) -> Figure:
     host = counts.loc[("activities", "host")]
     title += f"{host['stated']}; {host['inferred']} more hosts are inferred"
     subtitle = f"Cells of the tables by how they are filled. {report.source_line}"
-    labels = [
-        f"{table.capitalize()}: {report.field(table, column).title.lower()}" for table, column in counts.index
-    ]
+    labels = [f"{table.capitalize()}: {report.field(table, column).title.lower()}" for table, column in counts.index]
     left = 31
     colours = dict(zip(counts.columns, COLOURS, strict=True))
     room = width - left - 2 * canvas.EDGE
-    figure, axes = canvas.sheet(width, 6.2 * len(counts), title, subtitle, left=left, above=canvas.key_height(colours, room))
+    figure, axes = canvas.sheet(
+        width, 6.2 * len(counts), title, subtitle, left=left, above=canvas.key_height(colours, room)
+    )
     canvas.rows(axes, labels, grid=False)
     canvas.bars(axes, counts, colours, room)
     canvas.key(axes, colours, room)

@@ -22,7 +22,9 @@ def draw(report: Report, width: float) -> Figure:
     left = 37
     colours = dict(zip(words.columns, COLOURS, strict=True))
     room = width - left - 2 * canvas.EDGE
-    figure, axes = canvas.sheet(width, 6.2 * len(words), title, subtitle, left=left, above=canvas.key_height(colours, room))
+    figure, axes = canvas.sheet(
+        width, 6.2 * len(words), title, subtitle, left=left, above=canvas.key_height(colours, room)
+    )
     canvas.rows(axes, list(words.index), grid=False)
     canvas.bars(axes, words, colours, room)
     canvas.key(axes, colours, room)
