@@ -6,7 +6,7 @@ from .faults import DataError, Fault
 from .reports import Report, load
 
 __all__ = ["DataError", "Fault", "Report", "load"]
-_MODULES = ("codebook", "countries", "figures", "mentions", "sections", "text")
+_MODULES = ("codebook", "codes", "countries", "figures", "mentions", "sections", "text")
 
 
 def __getattr__(name: str):

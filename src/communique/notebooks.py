@@ -1,5 +1,6 @@
 """The project's notebooks: run from top to bottom, and written as they ran."""
 
+import os
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+from traitlets.config import Config
 
 from . import paths
 
@@ -31,11 +33,13 @@ def run(path: Path) -> None:
         A cell failed; the file stays as it was.
     """
     notebook = nbformat.read(path, as_version=4)
+    config = Config({"KernelManager": {"transport": "ipc"}} if os.name == "posix" else {})  # no open ports
     client = NotebookClient(
         notebook,
         timeout=600,
         kernel_name="python3",
         record_timing=False,
+        config=config,
         resources={"metadata": {"path": path.parent}},
     )
     client.execute()
