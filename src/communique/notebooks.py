@@ -1,6 +1,5 @@
 """The project's notebooks: run from top to bottom, and written as they ran."""
 
-import os
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -8,7 +7,6 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from traitlets.config import Config
 
 from . import paths
 
@@ -17,6 +15,8 @@ _METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+# A kernel warns of its unencrypted loopback connection at every start, which would drown the progress lines.
+_KERNEL = ["--log-level=ERROR"]
 
 
 def find(folder: Path | None = None) -> list[Path]:
@@ -33,13 +33,12 @@ def run(path: Path) -> None:
         A cell failed; the file stays as it was.
     """
     notebook = nbformat.read(path, as_version=4)
-    config = Config({"KernelManager": {"transport": "ipc"}} if os.name == "posix" else {})  # no open ports
     client = NotebookClient(
         notebook,
         timeout=600,
         kernel_name="python3",
         record_timing=False,
-        config=config,
+        extra_arguments=_KERNEL,
         resources={"metadata": {"path": path.parent}},
     )
     client.execute()
