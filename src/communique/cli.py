@@ -37,7 +37,7 @@ def _figures() -> int:
         print(f"{path.name}: {time.monotonic() - start:.0f} s", flush=True)
 
     print(f"Running {len(found)} notebooks ...", flush=True)
-    failed = notebooks.run_all(found, os.cpu_count() or 1, done)
+    failed = notebooks.run(found, os.cpu_count() or 1, done)
     for path, error in failed.items():
         print(f"\n{path.name} failed:\n{error}", file=sys.stderr)
     return 1 if failed else 0

@@ -6,14 +6,16 @@ from pathlib import Path
 import pandas as pd
 
 from . import packages, paths, reports
+from .faults import DataError, Fault
 from .packages import Field, Package, Resource
 
 NAME = "README.md"
 
 
-def render(report: reports.Report) -> str:
-    """Return the codebook of the tables of `report` and of the reference tables as Markdown."""
-    reference = report.packages[reports.REFERENCE]
+def render(*loaded: reports.Report) -> str:
+    """Return the codebook of the tables of the reports `loaded` and of the reference tables as Markdown."""
+    described = {name: package for report in loaded for name, package in report.packages.items()}
+    reference = described[reports.REFERENCE]
     parts = [
         "# Codebook",
         "",
@@ -29,10 +31,10 @@ def render(report: reports.Report) -> str:
         *(f"{number}. {rule}" for number, rule in enumerate(reference.descriptor["communique:codingRules"], 1)),
         "",
     ]
-    for package in report.packages.values():
+    for package in described.values():
         parts += _package(package)
     parts += ["## Code lists", ""]
-    for name, codes in report.codes.groupby("list", sort=False):
+    for name, codes in loaded[0].codes.groupby("list", sort=False):
         parts += _code_list(name, codes)
     return "\n".join(parts).rstrip() + "\n"
 
@@ -57,11 +59,13 @@ def seal(data: Path | None = None) -> list[Path]:
     """
     folder = Path(data) if data else paths.DATA
     loaded = [reports.load(name, folder, check_hash=False) for name in reports.available(folder)]
-    texts = {folder / NAME: render(loaded[0])}
+    if not loaded:
+        raise DataError([Fault(packages.shown(folder), 0, "", "", "there is no report: nothing to seal")])
+    texts = {folder / NAME: render(*loaded)}
     for report in loaded:
         for package in report.packages.values():
             texts[package.folder / packages.DESCRIPTOR] = packages.sealed(package)
-    changed = [path for path, text in texts.items() if not path.exists() or path.read_text("utf-8") != text]
+    changed = [path for path, text in texts.items() if not path.exists() or path.read_bytes() != text.encode("utf-8")]
     for path in changed:
         paths.write_whole(path, texts[path].encode("utf-8"))
     return changed
@@ -111,7 +115,7 @@ def _values(column: Field, key: packages.ForeignKey | None) -> str:
         return ", ".join(f"`{value}`" for value in limits["enum"])
     parts = [{"string": "text", "integer": "whole number", "number": "number"}[column.type]]
     if "pattern" in limits:
-        parts.append("of the form `" + limits["pattern"].replace("|", "\\|") + "`")
+        parts.append(f"of the form `{limits['pattern']}`")
     if "minimum" in limits:
         parts.append(f"from {limits['minimum']}")
     if "maximum" in limits:
@@ -132,4 +136,6 @@ def _code_list(name: str, codes: pd.DataFrame) -> list[str]:
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     lines = [header, ["---"] * len(header), *rows]
-    return [f"| {' | '.join(line)} |" for line in lines]
+    # An upright line in a text would end the cell.
+    safe = [[cell.replace("|", "\\|") for cell in line] for line in lines]
+    return [f"| {' | '.join(line)} |" for line in safe]

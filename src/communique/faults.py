@@ -47,3 +47,7 @@ class DataError(ValueError):
         self.faults = tuple(faults)
         count = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
         super().__init__("\n".join([f"{count} in the data", *map(str, self.faults)]))
+
+    def __reduce__(self):
+        # Without this a copy that comes from another process is made from the message alone.
+        return type(self), (self.faults,)

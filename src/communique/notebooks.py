@@ -1,8 +1,8 @@
 """The project's notebooks: run from top to bottom, and written as they ran."""
 
+import asyncio
 import re
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 import nbformat
@@ -17,6 +17,7 @@ _METADATA = {
 }
 # A kernel warns of its unencrypted loopback connection at every start, which would drown the progress lines.
 _KERNEL = ["--log-level=ERROR"]
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def find(folder: Path | None = None) -> list[Path]:
@@ -24,14 +25,42 @@ def find(folder: Path | None = None) -> list[Path]:
     return sorted((folder or paths.NOTEBOOKS).glob("[0-9][0-9]_*.ipynb"))
 
 
-def run(path: Path) -> None:
-    """Run the notebook at `path` in a new kernel and write it back with its outputs, whole or not at all.
+def run(found: list[Path], at_once: int, done: Callable[[Path], None]) -> dict[Path, str]:
+    """Run the notebooks `found`, each in a new kernel, and write each back with its outputs, whole or not at all.
 
-    Raises
-    ------
-    nbclient.exceptions.CellExecutionError
-        A cell failed; the file stays as it was.
+    Parameters
+    ----------
+    found
+        The notebooks.
+    at_once
+        How many run at the same time.
+    done
+        Is called with each notebook as it ends.
+
+    Returns
+    -------
+    dict
+        What went wrong in each notebook that failed, which stays as it was; empty where none did.
     """
+    return asyncio.run(_run_all(found, at_once, done))
+
+
+async def _run_all(found: list[Path], at_once: int, done: Callable[[Path], None]) -> dict[Path, str]:
+    free, failed = asyncio.Semaphore(at_once), {}
+
+    async def one(path: Path) -> None:
+        async with free:
+            try:
+                await _run(path)
+            except Exception as error:  # whatever a notebook can raise is told beside its name, and stops no other
+                failed[path] = _COLOUR.sub("", str(error))
+        done(path)
+
+    await asyncio.gather(*map(one, found))
+    return failed
+
+
+async def _run(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
         notebook,
@@ -41,28 +70,9 @@ def run(path: Path) -> None:
         extra_arguments=_KERNEL,
         resources={"metadata": {"path": path.parent}},
     )
-    client.execute()
+    await client.async_execute()
     notebook.metadata = nbformat.from_dict(_METADATA)
     paths.write_whole(path, (nbformat.writes(notebook).rstrip("\n") + "\n").encode("utf-8"))
-
-
-def run_all(notebooks: list[Path], workers: int, done: Callable[[Path], None]) -> dict[Path, str]:
-    """Run `notebooks`, as many at a time as there are `workers`, and call `done` with each as it ends.
-
-    Returns
-    -------
-    dict
-        What went wrong in each notebook that failed, empty where none did.
-    """
-    failed = {}
-    with ThreadPoolExecutor(workers) as pool:
-        running = {pool.submit(run, path): path for path in notebooks}
-        for future in as_completed(running):
-            path = running[future]
-            if error := future.exception():
-                failed[path] = _plain(str(error))
-            done(path)
-    return failed
 
 
 def faults(path: Path) -> list[str]:
@@ -83,7 +93,3 @@ def faults(path: Path) -> list[str]:
         if any(output.output_type == "error" for output in cell.outputs):
             found.append(f"{where}: the stored output is an error")
     return found
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\x1b\[[0-9;]*m", "", text)

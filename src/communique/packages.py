@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,7 @@ from .faults import DataError, Fault
 from .paths import ROOT
 
 DESCRIPTOR = "datapackage.json"
+TYPES = ("string", "integer", "number")
 NOT_STATED, NOT_APPLICABLE = "not stated", "not applicable"
 
 
@@ -30,7 +32,10 @@ class Field:
     @classmethod
     def from_descriptor(cls, descriptor: dict) -> "Field":
         """Make a field from its `descriptor`; one that is required has no missing values."""
+        if descriptor["type"] not in TYPES:
+            raise ValueError(f"the type {descriptor['type']!r} of {descriptor['name']}; it knows {', '.join(TYPES)}")
         constraints = descriptor.get("constraints", {})
+        re.compile(constraints.get("pattern", ""))
         missing = {} if constraints.get("required") else descriptor.get("missingValues", [])
         return cls(
             name=descriptor["name"],
@@ -114,6 +119,7 @@ def read(folder: Path) -> Package:
     try:
         descriptor = json.loads(path.read_bytes().decode("utf-8"))
         resources = tuple(_resource(folder, entry) for entry in descriptor["resources"])
+        _ = [descriptor[key] for key in ("title", "description", "licenses", "sources")]
     except FileNotFoundError:
         raise DataError([Fault(shown(path), 0, "", "", "the descriptor of the folder is missing")]) from None
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
@@ -122,7 +128,31 @@ def read(folder: Path) -> Package:
     except KeyError as error:
         message = f"a Data Package descriptor with titles and descriptions has {error}; it is missing"
         raise DataError([Fault(shown(path), 0, "", "", message)]) from None
+    except (AttributeError, IndexError, TypeError, ValueError, re.error) as error:
+        message = f"no Data Package descriptor of the form that this project reads: {error}"
+        raise DataError([Fault(shown(path), 0, "", "", message)]) from None
     return Package(folder, descriptor, resources)
+
+
+def key_faults(found: Sequence[Package]) -> list[Fault]:
+    """Check that every key in the descriptors of `found` is made of columns that one of them has."""
+    columns = {
+        (package.name, resource.name, column)
+        for package in found
+        for resource in package.resources
+        for column in resource.header
+    }
+    faults = []
+    for package in found:
+        for resource in package.resources:
+            parts = [(package.name, resource.name, column) for column in resource.primary_key]
+            for key in resource.foreign_keys:
+                parts += [(package.name, resource.name, key.column), (key.package, key.resource, key.target)]
+            for part in parts:
+                if part not in columns:
+                    expected = f"a key of {resource.name} is made of a column that no descriptor has"
+                    faults.append(Fault(shown(package.folder / DESCRIPTOR), 0, "", ".".join(part), expected))
+    return faults
 
 
 def _resource(folder: Path, entry: dict) -> Resource:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from . import packages, paths, rules, tables
-from .faults import DataError
+from .faults import DataError, Fault
 
 REFERENCE = "reference"
 
@@ -49,7 +49,8 @@ class Report:
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         try:
-            return object.__getattribute__(self, "_frames")[name].copy(deep=False)
+            # A deep copy: in a shallow one, writing into the array of a column would reach the next reader.
+            return object.__getattribute__(self, "_frames")[name].copy()
         except KeyError:
             known = ", ".join(self._frames)
             raise AttributeError(f"the report {self.id!r} has no table {name!r}; it has {known}") from None
@@ -84,7 +85,7 @@ class Report:
 
     def missing(self, table: str) -> pd.DataFrame:
         """Return a frame like `table` that says of each cell "not stated", "not applicable" or nothing."""
-        return self._missing[table].copy(deep=False)
+        return self._missing[table].copy()
 
     def as_text(self, table: str) -> pd.DataFrame:
         """Return `table` as text for reading: lists of ids with spaces, both kinds of missing value in words."""
@@ -127,7 +128,8 @@ class Report:
 
 def available(data: Path | None = None) -> list[str]:
     """Return the ids of the reports in `data` (the project's own folder where none is given), by name."""
-    found = sorted(path.parent.name for path in (data or paths.DATA).glob(f"*/{packages.DESCRIPTOR}"))
+    folder = Path(data) if data else paths.DATA
+    found = sorted(path.parent.name for path in folder.glob(f"*/{packages.DESCRIPTOR}"))
     return [name for name in found if name != REFERENCE]
 
 
@@ -147,10 +149,11 @@ def load(report_id: str, data: Path | None = None, *, check_hash: bool = True) -
     ------
     DataError
         Anything is wrong with any table: all faults together, each with file, line, column, value and what
-        was expected. Nothing is half-loaded.
+        was expected. Nothing is half-loaded. A fault of a descriptor comes first and alone: what it says of
+        the tables cannot be trusted.
     """
     folder = Path(data) if data else paths.DATA
-    found = [packages.read(folder / REFERENCE), packages.read(folder / report_id)]
+    found = _packages(folder, report_id)
     read, faults = {}, []
     for package in found:
         for resource in package.resources:
@@ -159,13 +162,16 @@ def load(report_id: str, data: Path | None = None, *, check_hash: bool = True) -
             if table is not None:
                 read[package.name, resource.name] = table
     codes = _code_lists(read.get((REFERENCE, "codes")))
+    faults += _narrator_faults(found[1], read.get((REFERENCE, "actors")))
     sound = {}
     for (_, name), table in read.items():
         wrong = tables.cell_faults(table, codes)
         faults += wrong
         if not wrong:
             sound[name] = table
-        faults += tables.key_faults(table, read)
+        at_fault = {(fault.line, fault.column) for fault in wrong}
+        lost = tables.key_faults(table, read)
+        faults += [fault for fault in lost if (fault.line, fault.column) not in at_fault]
     faults += rules.faults(sound)
     if faults:
         raise DataError(sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.line)))
@@ -183,9 +189,38 @@ def load(report_id: str, data: Path | None = None, *, check_hash: bool = True) -
     )
 
 
-def _code_lists(codes: tables.Table | None) -> dict[str, dict[str, str]]:
+def _packages(folder: Path, report_id: str) -> list[packages.Package]:
+    """Read the descriptors of the reference tables and of the report, and check them."""
+    found, faults = [], []
+    for name in (REFERENCE, report_id):
+        try:
+            found.append(packages.read(folder / name))
+        except DataError as error:
+            faults += error.faults
+    if not faults:
+        faults = packages.key_faults(found)
+        about = found[1].descriptor.get("communique:report", {})
+        lacks = [key for key in ("title", "year", "narrator", "sections") if key not in about]
+        if lacks:
+            file = packages.shown(found[1].folder / packages.DESCRIPTOR)
+            faults.append(Fault(file, 0, "", "", f"no report: communique:report has no {', '.join(lacks)}"))
+    if faults:
+        raise DataError(list(dict.fromkeys(faults)))
+    return found
+
+
+def _narrator_faults(package: packages.Package, actors: tables.Table | None) -> list[Fault]:
+    narrator = package.descriptor["communique:report"]["narrator"]
+    if actors is None or narrator in actors["id"]:
+        return []
+    file = packages.shown(package.folder / packages.DESCRIPTOR)
+    return [Fault(file, 0, "communique:report", narrator, f"the narrator is no id of {actors.file}")]
+
+
+def _code_lists(codes: tables.Table | None) -> dict[str, dict[str, str]] | None:
+    if codes is None:
+        return None
     lists: dict[str, dict[str, str]] = {}
-    if codes is not None:
-        for name, code, label in zip(codes["list"], codes["code"], codes["label"], strict=True):
-            lists.setdefault(name, {})[code] = label
+    for name, code, label in zip(codes["list"], codes["code"], codes["label"], strict=True):
+        lists.setdefault(name, {})[code] = label
     return lists

@@ -25,11 +25,13 @@ def faults(tables: Tables) -> list[Fault]:
 
 def last_day(date: str) -> str:
     """Return the last day that `date` (year, year and month, or day) allows; raise ValueError where it allows none."""
-    year, month, day = (*map(int, date.split("-")), 0, 0)[:3]
-    days = calendar.monthrange(year, month or 12)[1]  # raises for a month that is none
-    if day > days:
+    year, month, day = (*map(int, date.split("-")), None, None)[:3]
+    month = 12 if month is None else month
+    days = calendar.monthrange(year, month)[1]  # raises for a month that is none
+    day = days if day is None else day
+    if not 1 <= day <= days:
         raise ValueError(date)
-    return f"{year:04}-{month or 12:02}-{day or days:02}"
+    return f"{year:04}-{month:02}-{day:02}"
 
 
 def first_day(date: str) -> str:
@@ -61,11 +63,14 @@ def _date_faults(table: Table, columns: tuple[str, ...]) -> list[Fault]:
     return found
 
 
+def _rows_without(found: list[Fault], table: Table) -> list[int]:
+    lines = {fault.line for fault in found}
+    return [row for row in range(len(table)) if table.lines[row] not in lines]
+
+
 def _activity_dates(activities: Table) -> list[Fault]:
     found = _date_faults(activities, ("start", "end"))
-    if found:
-        return found
-    for row in range(len(activities)):
+    for row in _rows_without(found, activities):
         has_start, has_end = activities.has("start", row), activities.has("end", row)
         if has_end and not has_start:
             found.append(activities.fault(row, "end", "an end without a start"))
@@ -83,10 +88,8 @@ def _activity_dates(activities: Table) -> list[Fault]:
 
 def _document_dates(documents: Table, activities: Table) -> list[Fault]:
     found = _date_faults(documents, ("adopted_on",))
-    if found:
-        return found
     rows = {key: row for row, key in enumerate(activities.keys)}
-    for row in range(len(documents)):
+    for row in _rows_without(found, documents):
         at = rows.get(documents["activity"][row])
         if at is None or not documents.has("adopted_on", row) or not activities.has("end", at):
             continue
@@ -105,7 +108,12 @@ def _since_dates(ties: Table) -> list[Fault]:
 
 
 def _membership_dates(memberships: Table) -> list[Fault]:
-    return _date_faults(memberships, ("since", "until"))
+    found = _date_faults(memberships, ("since", "until"))
+    for row in _rows_without(found, memberships):
+        since, until = memberships["since"][row], memberships["until"][row]
+        if memberships.has("since", row) and memberships.has("until", row) and last_day(until) < first_day(since):
+            found.append(memberships.fault(row, "until", f"before the start, {since}"))
+    return found
 
 
 def _hosts(activities: Table, places: Table) -> list[Fault]:
@@ -138,8 +146,7 @@ def _iso_codes(actors: Table) -> list[Fault]:
     ]
 
 
-def _no_circles(table: Table, column: str) -> list[Fault]:
-    parents = dict(zip(table.keys, table[column], strict=True))
+def _no_circles(table: Table, column: str, parents: Mapping[str, str]) -> list[Fault]:
     found = []
     for row, key in enumerate(table.keys):
         seen, at = set(), parents.get(key)
@@ -152,20 +159,22 @@ def _no_circles(table: Table, column: str) -> list[Fault]:
 
 
 def _code_parents(codes: Table) -> list[Fault]:
-    known = set(zip(codes["list"], codes["code"], strict=True))
-    return [
+    wider = [f"{name} {parent}" for name, parent in zip(codes["list"], codes["parent"], strict=True)]
+    known = set(codes.keys)
+    unknown = [
         codes.fault(row, "parent", f"no code of the list {codes['list'][row]}")
-        for row, parent in enumerate(codes["parent"])
-        if codes.has("parent", row) and (codes["list"][row], parent) not in known
+        for row in range(len(codes))
+        if codes.has("parent", row) and wider[row] not in known
     ]
+    return unknown + _no_circles(codes, "parent", dict(zip(codes.keys, wider, strict=True)))
 
 
 def _wholes(activities: Table) -> list[Fault]:
-    return _no_circles(activities, "part_of")
+    return _no_circles(activities, "part_of", dict(zip(activities.keys, activities["part_of"], strict=True)))
 
 
 def _parents(actors: Table) -> list[Fault]:
-    return _no_circles(actors, "parent")
+    return _no_circles(actors, "parent", dict(zip(actors.keys, actors["parent"], strict=True)))
 
 
 def _loops(ties: Table) -> list[Fault]:
@@ -296,11 +305,27 @@ def _counts(totals: Table, *tables: Table) -> list[Fault]:
 
 def _lexicon_values(lexicon: Table, actors: Table, places: Table) -> list[Fault]:
     known = {"actor": (actors, set(actors.keys)), "place": (places, set(places.keys))}
-    return [
-        lexicon.fault(row, "value", f"no id of {known[category][0].file}")
-        for row, category in enumerate(lexicon["category"])
-        if lexicon["value"][row] not in known[category][1]
-    ]
+    found = []
+    for row, category in enumerate(lexicon["category"]):
+        if category not in known:
+            found.append(lexicon.fault(row, "category", f"expected one of {', '.join(known)}: no other has a table"))
+        elif lexicon["value"][row] not in known[category][1]:
+            found.append(lexicon.fault(row, "value", f"no id of {known[category][0].file}"))
+    return found
+
+
+def _mentions_agree(mentions: Table, lexicon: Table) -> list[Fault]:
+    """A mention is of what the lexicon says that its words name."""
+    entries = {surface: row for row, surface in enumerate(lexicon["surface"])}
+    found = []
+    for row, surface in enumerate(mentions["surface"]):
+        if surface not in entries:
+            continue
+        for column in ("category", "value"):
+            expected = lexicon[column][entries[surface]]
+            if mentions[column][row] != expected:
+                found.append(mentions.fault(row, column, f"expected {expected!r}, as in {lexicon.file}"))
+    return found
 
 
 _RULES: dict[Callable[..., list[Fault]], tuple[str, ...]] = {
@@ -321,4 +346,5 @@ _RULES: dict[Callable[..., list[Fault]], tuple[str, ...]] = {
     _inferred_cells: ("inferences", *_CITING),
     _counts: ("totals", *_CITING),
     _lexicon_values: ("lexicon", "actors", "places"),
+    _mentions_agree: ("mentions", "lexicon"),
 }

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -98,7 +99,8 @@ def read(resource: Resource, *, check_hash: bool = True) -> tuple[Table | None, 
             rows.append(row)
             lines.append(reader.line_num)
     except csv.Error as error:
-        return wrong(reader.line_num, "", f"no CSV: {error}")
+        # The line on which the row begins: a quote that nothing closes swallows all lines after it.
+        return wrong(lines[-1] + 1 if lines else 1, "", f"no CSV: {error}; is a quote left open?")
     faults = _header_faults(file, rows[0], resource.header)
     width = len(resource.header)
     for row, line in zip(rows[1:], lines[1:], strict=True):
@@ -134,7 +136,7 @@ def _header_faults(file: str, found: list[str], expected: list[str]) -> list[Fau
     return faults
 
 
-def cell_faults(table: Table, codes: Mapping[str, Mapping[str, str]]) -> list[Fault]:
+def cell_faults(table: Table, codes: Mapping[str, Mapping[str, str]] | None) -> list[Fault]:
     """Check each cell of `table` by itself, and the uniqueness of ids and keys.
 
     Parameters
@@ -142,7 +144,8 @@ def cell_faults(table: Table, codes: Mapping[str, Mapping[str, str]]) -> list[Fa
     table
         The table, as text.
     codes
-        For each code list its codes, with their labels.
+        For each code list its codes, with their labels; None where they could not be read, and nothing can
+        be said of codes.
 
     Returns
     -------
@@ -153,17 +156,18 @@ def cell_faults(table: Table, codes: Mapping[str, Mapping[str, str]]) -> list[Fa
     faults = []
     for column in table.resource.fields:
         cells = table[column.name]
+        if column.codes and codes is not None and column.codes not in codes:
+            faults.append(Fault(table.file, 1, column.name, "", f"there is no code list {column.codes}"))
+            continue
         complain = _complaint(column, codes)
         verdicts = {cell: complain(cell) for cell in set(cells)}
         if any(verdicts.values()):
             faults += [
                 table.fault(row, column.name, verdicts[cell]) for row, cell in enumerate(cells) if verdicts[cell]
             ]
-        if column.constraints.get("unique"):
+        if column.constraints.get("unique") and table.resource.primary_key != (column.name,):
             faults += _repeated(table, column.name, cells)
-    if len(table.resource.primary_key) > 1:
-        faults += _repeated(table, "", table.keys)
-    return faults
+    return faults + _repeated(table, "+".join(table.resource.primary_key), table.keys)
 
 
 def _repeated(table: Table, column: str, values: Sequence[str]) -> list[Fault]:
@@ -174,24 +178,22 @@ def _repeated(table: Table, column: str, values: Sequence[str]) -> list[Fault]:
         line = first.setdefault(value, table.lines[row])
         if line != table.lines[row]:
             expected = f"already stands on line {line}; expected once only"
-            faults.append(
-                Fault(
-                    table.file,
-                    table.lines[row],
-                    column or "+".join(table.resource.primary_key),
-                    value,
-                    expected,
-                )
-            )
+            faults.append(Fault(table.file, table.lines[row], column, value, expected))
     return faults
+
+
+# Python itself would also read "1_000", "+5", "05", "1e3" and "nan", of which other readers make something else.
+_NUMBERS = {
+    "integer": (int, re.compile(r"-?(0|[1-9][0-9]*)"), "a whole number"),
+    "number": (float, re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?"), "a number"),
+}
 
 
 def _complaint(column, codes):
     """Return a function from a cell to what is wrong with it, empty where nothing is."""
     limits, pattern = column.constraints, column.pattern
-    # Without any code list (its file is at fault) nothing can be said of codes.
-    allowed = codes.get(column.codes, {} if codes else None) if column.codes else limits.get("enum")
-    number = {"integer": int, "number": float}.get(column.type)
+    allowed = (codes and codes[column.codes]) if column.codes else limits.get("enum")
+    number = _NUMBERS.get(column.type)
     ways = " or ".join(f"{cell!r} ({label})" for cell, label in column.missing.items())
 
     def complain(cell: str) -> str:
@@ -205,10 +207,10 @@ def _complaint(column, codes):
             name = f"code of the list {column.codes}" if column.codes else "value"
             return "" if cell in allowed else f"unknown {name}; expected one of {', '.join(allowed)}"
         if number:
-            try:
-                value = number(cell)
-            except ValueError:
-                return f"expected {'a whole number' if number is int else 'a number'}"
+            convert, form, name = number
+            if not form.fullmatch(cell):
+                return f"expected {name}"
+            value = convert(cell)
             if not limits.get("minimum", value) <= value <= limits.get("maximum", value):
                 return f"expected a number from {limits.get('minimum', 'any')} to {limits.get('maximum', 'any')}"
         if pattern and not pattern.fullmatch(cell):
@@ -244,8 +246,8 @@ def key_faults(table: Table, targets: Mapping[tuple[str, str], Table]) -> list[F
             parts = cell.split(" ") if key.column in lists else [cell]
             lost = [part for part in parts if part not in known]
             if lost:
-                where = f"no {key.target} of {target.file}"
-                faults.append(table.fault(row, key.column, f"{', '.join(lost)}: {where}"))
+                which = f"{', '.join(lost)}: " if len(parts) > 1 else ""
+                faults.append(table.fault(row, key.column, f"{which}no {key.target} of {target.file}"))
     return faults
 
 
@@ -272,7 +274,8 @@ def frame(table: Table, codes: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
         elif column.type == "integer":
             data[column.name] = pd.array([None if v is None else int(v) for v in values], dtype="Int64")
         elif column.type == "number":
-            data[column.name] = [float("nan") if v is None else float(v) for v in values]
+            numbers = [float("nan") if v is None else float(v) for v in values]
+            data[column.name] = pd.Series(numbers, dtype="float64")
         else:
             data[column.name] = pd.array(values, dtype="str")
     return pd.DataFrame(data)

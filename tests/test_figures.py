@@ -1,0 +1,241 @@
+import os
+import struct
+import subprocess
+import sys
+import zlib
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree
+
+import matplotlib.image
+import pytest
+from matplotlib.colors import to_rgb
+
+import communique as cq
+from communique import figures, paths
+from communique.figures import canvas, description, words_by_section
+
+WIDTHS = {"": figures.PAGE, "-column": figures.COLUMN}
+EVERY = [(name, suffix) for name in figures.NAMES for suffix in WIDTHS]
+# Another version of matplotlib moves about one pixel in a hundred; a wrong figure moves more.
+TOLERANCE = 0.02
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def report():
+    return cq.load("csto-2024")
+
+
+@pytest.fixture(scope="module")
+def drawn(report):
+    return {(name, suffix): figures.draw(name, report, WIDTHS[suffix]) for name, suffix in EVERY}
+
+
+def png_texts(png: bytes) -> dict[str, str]:
+    """Read the text chunks of a PNG."""
+    texts, at = {}, 8
+    while at < len(png):
+        length, kind = struct.unpack(">I4s", png[at : at + 8])
+        chunk = png[at + 8 : at + 8 + length]
+        if kind == b"tEXt":
+            key, _, text = chunk.partition(b"\0")
+            texts[key.decode()] = text.decode("latin-1")
+        if kind in (b"iTXt", b"zTXt"):
+            key, _, rest = chunk.partition(b"\0")
+            packed = kind == b"zTXt" or rest[0] == 1
+            text = rest[1:] if kind == b"zTXt" else rest[2:].split(b"\0", 2)[2]
+            texts[key.decode()] = (zlib.decompress(text) if packed else text).decode("utf-8")
+        at += length + 12
+    return texts
+
+
+def boxes(figure) -> list[tuple[str, object]]:
+    """Every text that is drawn, with its box in pixels."""
+    figure.draw_without_rendering()
+    texts = [*figure.texts]
+    for axes in figure.axes:
+        texts += axes.texts
+        if axes.xaxis.get_visible():
+            texts += axes.get_xticklabels()
+        texts += axes.get_yticklabels()
+    return [(text.get_text(), text.get_window_extent()) for text in texts if text.get_text()]
+
+
+@pytest.mark.parametrize(("name", "suffix"), EVERY)
+def test_the_committed_figure_says_what_is_drawn(drawn, name, suffix):
+    words = drawn[name, suffix].description
+    root = ElementTree.parse(paths.FIGURES / f"{name}{suffix}.svg").getroot()
+    assert root.get("role") == "img"
+    assert root.find(f"{SVG}desc").text == words, "stale; run: communique figures"
+    assert root.find(f"{SVG}title").text == words.split("\n")[0].removesuffix(".")
+    assert png_texts((paths.FIGURES / f"{name}{suffix}.png").read_bytes())["Description"] == words
+
+
+@pytest.mark.parametrize(("name", "suffix"), EVERY)
+def test_the_committed_figure_looks_like_what_is_drawn(drawn, tmp_path, name, suffix):
+    fresh = tmp_path / "fresh.png"
+    fresh.write_bytes(drawn[name, suffix].png)
+    assert difference(fresh, paths.FIGURES / f"{name}{suffix}.png") <= TOLERANCE
+
+
+def difference(one: Path, other: Path) -> float:
+    """Share of the pixels that differ visibly; 1 where the sizes differ."""
+    first, second = (matplotlib.image.imread(path)[:, :, :3] for path in (one, other))
+    if first.shape != second.shape:
+        return 1.0
+    return float((abs(first - second).max(axis=2) > 0.1).mean())
+
+
+def test_the_comparison_of_pixels_sees_another_figure():
+    hosts, themes = (paths.FIGURES / f"{name}.png" for name in ("hosts_by_country", "themes_by_country"))
+    assert difference(hosts, themes) > TOLERANCE
+
+
+def test_a_box_less_is_seen(report, tmp_path):
+    figure = figures.draw("hosts_by_country", report).figure
+    figure.axes[0].patches[0].remove()
+    (tmp_path / "less.png").write_bytes(figures._png(figure, ""))
+    assert difference(tmp_path / "less.png", paths.FIGURES / "hosts_by_country.png") > 0.005
+
+
+@pytest.mark.parametrize(("name", "suffix"), EVERY)
+def test_text_is_large_enough(drawn, name, suffix):
+    figure = drawn[name, suffix].figure
+    sizes = {text.get_fontsize() for text in figure.findobj(matplotlib.text.Text) if text.get_text()}
+    assert min(sizes) >= 7
+    assert round(figure.get_figwidth() * 25.4) == WIDTHS[suffix]
+
+
+def collisions(figure) -> list[str]:
+    """Texts that stand on one another or leave the sheet."""
+    found, bad = boxes(figure), []
+    for number, (text, box) in enumerate(found):
+        if box.x0 < figure.bbox.x0 or box.x1 > figure.bbox.x1 or box.y0 < figure.bbox.y0 or box.y1 > figure.bbox.y1:
+            bad.append(f"{text!r} leaves the sheet")
+        for other, second in found[number + 1 :]:
+            across = min(box.x1, second.x1) - max(box.x0, second.x0)
+            along = min(box.y1, second.y1) - max(box.y0, second.y0)
+            # Boxes of text hold room for letters that are not there: a hair is no collision.
+            if across > 0.5 and along > 0.25 * min(box.height, second.height):
+                bad.append(f"{text!r} stands on {other!r}")
+    return bad
+
+
+@pytest.mark.parametrize(("name", "suffix"), EVERY)
+def test_no_text_stands_on_another_or_leaves_the_sheet(drawn, name, suffix):
+    assert collisions(drawn[name, suffix].figure) == []
+
+
+def test_a_collision_is_seen(report):
+    figure = figures.draw("hosts_by_country", report).figure
+    figure.text(0.02, 0.96, "over the title")
+    figure.text(0.95, 0.5, "beyond the edge of the sheet")
+    said = "\n".join(collisions(figure))
+    assert "stands on 'over the title'" in said
+    assert "'beyond the edge of the sheet' leaves the sheet" in said
+
+
+def test_colours_of_parts_differ_in_grey():
+    grey = [
+        sum(w * c for w, c in zip((0.299, 0.587, 0.114), to_rgb(colour), strict=True))
+        for colour in words_by_section.COLOURS
+    ]
+    assert all(second - first > 0.12 for first, second in pairwise(grey))
+
+
+def test_the_description_is_read_from_the_drawing(report):
+    figure = figures.draw("words_by_section", report).figure
+    before = description.describe(figure)
+    figure.axes[0].containers[0].patches[0].set_width(1234)
+    after = description.describe(figure)
+    assert "1234" in after
+    assert after != before
+    matrix = figures.draw("rows_by_section", report).figure
+    matrix.axes[0].texts[0].set_text("77")
+    assert "77" in description.describe(matrix)
+
+
+def test_the_same_bytes_in_new_processes(drawn):
+    program = (
+        "import hashlib, communique as cq\n"
+        "report = cq.load('csto-2024')\n"
+        "for name in cq.figures.NAMES:\n"
+        "    figure = cq.figures.draw(name, report)\n"
+        "    print(hashlib.sha256(figure.svg + figure.png).hexdigest())\n"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        ).stdout
+        for seed in ("1", "4242")
+    ]
+    assert runs[0] == runs[1]
+    assert len(set(runs[0].split())) == len(figures.NAMES)
+
+
+def test_the_order_of_rows_draws_the_same(report, drawn):
+    from dataclasses import replace
+
+    shuffled = {name: frame.sample(frac=1, random_state=7) for name, frame in report._frames.items()}
+    # Codes and sections have an order that means something; rows of the other tables have none in a figure.
+    shuffled["codes"] = report.codes
+    other = replace(report, _frames=shuffled)
+    for name in figures.NAMES:
+        assert figures.draw(name, other).description == drawn[name, ""].description
+
+
+def test_publishing_writes_all_four_files(report, tmp_path):
+    figure = figures.publish("hosts_by_country", report, tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "hosts_by_country-column.png",
+        "hosts_by_country-column.svg",
+        "hosts_by_country.png",
+        "hosts_by_country.svg",
+    ]
+    assert (tmp_path / "hosts_by_country.svg").read_bytes() == figure.svg
+    assert repr(figure) == figure.description
+
+
+def test_a_figure_is_written_whole_or_not_at_all(report, tmp_path, monkeypatch):
+    figures.publish("hosts_by_country", report, tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    def full(self, target):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        figures.publish("hosts_by_country", report, tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_an_unknown_figure_is_refused(report):
+    with pytest.raises(ValueError, match="no figure 'hosts'; there are words_by_section"):
+        figures.draw("hosts", report)
+
+
+def test_figures_holds_the_figures_and_nothing_else():
+    expected = {f"{name}{suffix}.{kind}" for name, suffix in EVERY for kind in ("svg", "png")}
+    assert {path.name for path in paths.FIGURES.iterdir()} == expected
+
+
+def test_jupyterlab_gets_the_picture_and_its_words(report, monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **options: shown.append((data, options)))
+    figure = figures.draw("hosts_by_country", report)
+    figure._ipython_display_()
+    (picture, options), (words, _) = shown
+    assert options["metadata"]["image/png"]["alt"] == figure.description
+    assert picture["text/plain"] == figure.title
+    assert words["text/plain"] == figure.description
+
+
+def test_labels_stand_upright_where_columns_are_narrow():
+    assert canvas.label_height(["Coordination headquarters"], 40) < canvas.label_height(
+        ["Coordination headquarters"], 9
+    )

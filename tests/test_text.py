@@ -1,0 +1,182 @@
+import csv
+import re
+import subprocess
+from itertools import chain
+
+import pytest
+
+import communique as cq
+from communique import mentions, paths, text
+
+NO_TEXT = (
+    "the report's text is not here: put it at data/source/csto-2024.txt or name it in COMMUNIQUE_TEXT "
+    "(the README says where it is published)"
+)
+INVENTED = """
+Annual outcomes of the Lake Council
+The Council met in 2031. It adopted “Fish. A plan for all” and went home.
+Fleet
+The following was held in Freshland:
+- an exercise of boats «Ripple-2031»;
+- a parade.
+All went well.
+* * *
+So it ends.
+"""
+
+
+@pytest.fixture(scope="module")
+def report():
+    return cq.load("csto-2024")
+
+
+@pytest.fixture(scope="module")
+def published():
+    path = paths.report_text("csto-2024")  # raises where the text is named and missing: that must not be skipped
+    if not path.is_file():
+        pytest.skip(NO_TEXT)
+    return text.segment(text.read(path))
+
+
+def test_sections_paragraphs_lists_and_sentences():
+    found = text.segment(INVENTED)
+    assert found["text"].tolist() == [
+        "The Council met in 2031.",
+        'It adopted "Fish. A plan for all" and went home.',
+        "The following was held in Freshland:",
+        'an exercise of boats "Ripple-2031";',
+        "a parade.",
+        "All went well.",
+        "So it ends.",
+    ]
+    assert found["section"].tolist() == [0, 0, 1, 1, 1, 1, 2]
+    assert found["heading"].tolist() == ["", "", "Fleet", "Fleet", "Fleet", "Fleet", ""]
+    assert found["paragraph"].tolist() == [1, 1, 1, 2, 3, 4, 1]
+    assert found["head"].tolist() == [-1, -1, -1, 2, 2, -1, -1]
+    assert found["words"].tolist() == [5, 10, 6, 5, 2, 3, 3]
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        "It's a “test” – of one.",
+        "It’s a «test» – of one.",
+        'It\'s\u00a0a  "test" – of one. ',
+        'It\'s a\n"test" – of one.',
+    ],
+)
+def test_a_fingerprint_does_not_see_quotes_and_spaces(same):
+    assert text.fingerprint(same) == text.fingerprint('It\'s a "test" – of one.')
+
+
+@pytest.mark.parametrize("other", ['It\'s a "test" - of one.', 'It\'s a "text" – of one.', 'it\'s a "test" – of one.'])
+def test_a_fingerprint_sees_every_letter(other):
+    assert text.fingerprint(other) != text.fingerprint('It\'s a "test" – of one.')
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [("1941-1945", 1), ("the CSTO’s own", 3), ("military & special", 2), ("«Channel – Vanguard»", 2), ("", 0)],
+)
+def test_words_are_runs_of_letters_and_digits(sentence, words):
+    assert text.count_words(sentence) == words
+
+
+def test_a_text_in_another_encoding_is_refused(tmp_path):
+    path = tmp_path / "latin.txt"
+    path.write_bytes("Communiqué".encode("latin-1"))
+    with pytest.raises(ValueError, match=r"latin.txt: byte 9 is not UTF-8; save the text as UTF-8"):
+        text.read(path)
+
+
+def test_a_text_that_is_named_and_missing_is_an_error(tmp_path, monkeypatch):
+    monkeypatch.setenv("COMMUNIQUE_TEXT", str(tmp_path / "nothing.txt"))
+    with pytest.raises(FileNotFoundError, match="COMMUNIQUE_TEXT names"):
+        paths.report_text("csto-2024")
+    monkeypatch.setenv("COMMUNIQUE_TEXT", str(tmp_path))
+    with pytest.raises(FileNotFoundError, match=r"csto-2024\.txt"):
+        paths.report_text("csto-2024")
+    (tmp_path / "csto-2024.txt").write_text("x", encoding="utf-8")
+    assert paths.report_text("csto-2024") == tmp_path / "csto-2024.txt"
+    monkeypatch.delenv("COMMUNIQUE_TEXT")
+    assert paths.report_text("csto-2024") == paths.SOURCE / "csto-2024.txt"
+
+
+def test_the_longest_name_wins_and_stands_alone(report):
+    import pandas as pd
+
+    lines = ["The Republic of Kazakhstan and Kazakhstan's Almaty.", "Russians speak Russian; Minskers."]
+    sentences = pd.DataFrame({"id": ["s1", "s2"], "text": lines})
+    found = mentions.find(sentences, report.lexicon)
+    assert found["surface"].tolist() == ["Republic of Kazakhstan", "Kazakhstan", "Almaty"]
+    assert found["start"].tolist() == [4, 31, 44]
+    assert all(
+        lines[0][start : start + len(surface)] == surface
+        for start, surface in zip(found["start"], found["surface"], strict=True)
+    )
+
+
+def test_sentences_are_those_of_the_text(report, published):
+    coded = report.sentences
+    assert len(published) == len(coded)
+    for column in ("paragraph", "words", "fingerprint"):
+        differ = coded["id"][(published[column] != coded[column]).to_numpy()]
+        assert differ.tolist() == [], f"{column} differs from the text"
+    heads = [coded["id"][head] if head >= 0 else None for head in published["head"]]
+    assert [head if head is not None else "-" for head in heads] == coded["head"].fillna("-").tolist()
+
+
+def test_sections_are_those_of_the_text(report, published):
+    described = report.packages["csto-2024"].descriptor["communique:report"]["sections"]
+    assert [section["heading"] for section in described] == published.drop_duplicates("section")["heading"].tolist()
+    ids = [section["id"] for section in described]
+    assert [ids[number] for number in published["section"]] == report.sentences["section"].tolist()
+
+
+def test_mentions_are_what_the_lexicon_finds_in_the_text(report, published):
+    found = mentions.find(published.assign(id=report.sentences["id"]), report.lexicon)
+    stored = report.mentions.astype({"category": "str", "start": "int64"})
+    assert found.astype({"start": "int64"}).to_dict("records") == stored.to_dict("records")
+
+
+def test_no_sentence_of_the_report_stands_in_the_project(report, published):
+    allowed = runs(
+        [
+            *report.documents["title"],
+            *report.activities["name"],
+            *report.actors["name"],
+            *(
+                section["heading"]
+                for section in report.packages["csto-2024"].descriptor["communique:report"]["sections"]
+            ),
+            report.title,
+        ]
+    )
+    sentences = runs(published["text"]) - allowed
+    listed = subprocess.run(["git", "ls-files"], cwd=paths.ROOT, capture_output=True, encoding="utf-8", check=False)
+    if listed.returncode:
+        pytest.skip("not a git checkout: the project's files cannot be listed")
+    for name in listed.stdout.splitlines():
+        path = paths.ROOT / name
+        if path.suffix != ".png" and path.is_file():
+            content = path.read_text(encoding="utf-8", errors="replace")
+            cells = chain(*csv.reader(content.splitlines())) if path.suffix == ".csv" else [content]
+            found = runs(cells) & sentences
+            assert not found, f"{name} repeats more than eight words of the report: {' '.join(min(found))}"
+
+
+def runs(texts, length: int = 9) -> set[tuple[str, ...]]:
+    """Every run of `length` words in the texts."""
+    found = set()
+    for one in texts:
+        words = re.findall(r"[a-z0-9']+", text.normalise(one).lower())
+        found.update(tuple(words[at : at + length]) for at in range(len(words) - length + 1))
+    return found
+
+
+def test_runs_of_words_are_found():
+    count = "one two three four five six seven eight nine ten"
+    assert runs(["One two three «four» five six seven eight nine, ten"]) == {
+        tuple(count.split()[:9]),
+        tuple(count.split()[1:]),
+    }
