@@ -89,8 +89,9 @@ class Report:
 
     def as_text(self, table: str) -> pd.DataFrame:
         """Return `table` as text for reading: lists of ids with spaces, both kinds of missing value in words."""
-        frame = pd.DataFrame(index=self._frames[table].index)
-        for column, values in self._frames[table].items():
+        typed = getattr(self, table)
+        frame = pd.DataFrame(index=typed.index)
+        for column, values in typed.items():
             cells = values.astype(object)
             if values.dtype == object:
                 cells = cells.map(" ".join)

@@ -103,10 +103,12 @@ def read(resource: Resource, *, check_hash: bool = True) -> tuple[Table | None, 
         return wrong(lines[-1] + 1 if lines else 1, "", f"no CSV: {error}; is a quote left open?")
     faults = _header_faults(file, rows[0], resource.header)
     width = len(resource.header)
-    for row, line in zip(rows[1:], lines[1:], strict=True):
-        if not faults and len(row) != width:
-            found = ",".join(row)
-            faults.append(Fault(file, line, "", found, f"expected {width} cells, found {len(row)}"))
+    if not faults:
+        faults = [
+            Fault(file, line, "", ",".join(row), f"expected {width} cells, found {len(row)}")
+            for row, line in zip(rows[1:], lines[1:], strict=True)
+            if len(row) != width
+        ]
     if faults:
         return None, faults
     columns = dict(zip(resource.header, zip(*rows[1:], strict=True) if rows[1:] else [()] * width, strict=True))
@@ -187,6 +189,7 @@ _NUMBERS = {
     "integer": (int, re.compile(r"-?(0|[1-9][0-9]*)"), "a whole number"),
     "number": (float, re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?"), "a number"),
 }
+_BOUNDS = (("from", "minimum"), ("to", "maximum"))
 
 
 def _complaint(column, codes):
@@ -212,7 +215,8 @@ def _complaint(column, codes):
                 return f"expected {name}"
             value = convert(cell)
             if not limits.get("minimum", value) <= value <= limits.get("maximum", value):
-                return f"expected a number from {limits.get('minimum', 'any')} to {limits.get('maximum', 'any')}"
+                bounds = [f"{word} {limits[name]}" for word, name in _BOUNDS if name in limits]
+                return f"expected a number {' '.join(bounds)}"
         if pattern and not pattern.fullmatch(cell):
             return f"expected the form {pattern.pattern}"
         if len(cell) > limits.get("maxLength", len(cell)):
@@ -243,6 +247,9 @@ def key_faults(table: Table, targets: Mapping[tuple[str, str], Table]) -> list[F
         for row, cell in enumerate(table[key.column]):
             if cell in known or cell in missing:
                 continue
+            if not known:  # said once, not of every row
+                faults.append(Fault(table.file, 1, key.column, "", f"{target.file} has no rows"))
+                break
             parts = cell.split(" ") if key.column in lists else [cell]
             lost = [part for part in parts if part not in known]
             if lost:
