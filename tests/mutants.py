@@ -4,6 +4,7 @@ Every change is made in a private copy of the project and recorded as an honest 
 and checksums are rewritten. Then the checks run, the cheapest first, up to the first that fails:
 
 schema    the tables are loaded, with every rule
+evidence  each cell is held against the words of the sentences that its row cites
 figure    the figures are drawn, and their descriptions compared with those in figures/
 notebook  the notebooks run as tests
 other     the remaining tests run, without the report's text
@@ -32,7 +33,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from xml.etree import ElementTree
 
-from communique import codebook, figures, packages, reports, tables
+from communique import codebook, evidence, figures, packages, reports, tables
 from communique.faults import DataError
 from communique.packages import Field
 from communique.rules import last_day
@@ -281,6 +282,12 @@ def schema(copy: Path, report: str) -> str:
     return ""
 
 
+def words(copy: Path, report: str) -> str:
+    """Hold each cell against the words of the cited sentences."""
+    faults = evidence.faults(reports.load(report, copy / "data"))
+    return str(faults[0]).replace(f"{copy}/", "") if faults else ""
+
+
 def figure(copy: Path, report: str) -> str:
     """Draw the figures and compare what they say with what the committed ones say."""
     loaded = reports.load(report, copy / "data")
@@ -317,7 +324,13 @@ def other(copy: Path, report: str) -> str:
     return _pytest(copy, "tests", "--ignore=tests/test_mutants.py")
 
 
-CHECKS: dict[str, Callable[[Path, str], str]] = {f.__name__: f for f in (schema, figure, notebook, other)}
+CHECKS: dict[str, Callable[[Path, str], str]] = {
+    "schema": schema,
+    "evidence": words,
+    "figure": figure,
+    "notebook": notebook,
+    "other": other,
+}
 
 
 def _pytest(copy: Path, *arguments: str) -> str:
@@ -381,14 +394,14 @@ def _unchanged(name: str, report: str) -> str:
     return CHECKS[name](_copy, report)
 
 
-def _try(change: Change, report: str) -> Outcome:
+def _try(change: Change, report: str, checks: Sequence[str]) -> Outcome:
     _restore("data")
     apply(change, _copy / "data", report)
     seconds = {}
-    for name, check in CHECKS.items():
+    for name in checks:
         start = time.monotonic()
         _restore("figures", "notebooks")  # the notebooks publish figures: no check may see those of another
-        said = check(_copy, report)
+        said = CHECKS[name](_copy, report)
         seconds[name] = time.monotonic() - start
         if said:
             return Outcome(change, name, said, seconds)
@@ -424,7 +437,7 @@ def _table(title: str, outcomes: Sequence[Outcome], group: Callable[[Outcome], s
     for outcome in outcomes:
         counts[group(outcome)][outcome.caught] += 1
         counts["all"][outcome.caught] += 1
-    columns = [*CHECKS, SURVIVED]
+    columns = [name for name in (*CHECKS, SURVIVED) if counts["all"][name]]
     rows = [*sorted(counts.keys() - {"all"}), "all"]
     width = max(len(title), *map(len, rows)) + 2
     lines = [f"{title:<{width}}" + "".join(f"{name:>10}" for name in [*columns, "changes"])]
@@ -440,25 +453,30 @@ def main() -> int:
     parser.add_argument("--changes", type=int, default=200, help="how many changes to make (default: 200)")
     parser.add_argument("--seed", type=int, default=2024, help="seed of the random changes (default: 2024)")
     parser.add_argument("--workers", type=int, default=os.cpu_count(), help="processes (default: one a core)")
+    parser.add_argument("--tables", nargs="+", default=CHANGED, choices=CHANGED, help="whose cells to change")
+    parser.add_argument("--checks", nargs="+", default=list(CHECKS), choices=CHECKS, help="which checks to run")
     parser.add_argument("--report", default=reports.available()[0], choices=reports.available(), help="whose tables")
     options = parser.parse_args()
     start = time.monotonic()
     rng = random.Random(options.seed)
     with tempfile.TemporaryDirectory(prefix="communique-mutants-") as folder:
         base = copy_project(Path(folder).resolve() / "base")
-        changes = choose(propose(read_tables(base / "data", options.report), rng), options.changes, rng)
+        strata = propose(read_tables(base / "data", options.report), rng)
+        strata = {place: changes for place, changes in strata.items() if place[0] in options.tables}
+        changes = choose(strata, options.changes, rng)
         # New processes, in which the package is that of the copy.
         os.environ["PYTHONPATH"] = str(base / "src")
         with ProcessPoolExecutor(options.workers, get_context("spawn"), _settle, (base,)) as pool:
-            print(f"Running all checks on an unchanged copy: {', '.join(CHECKS)} ...", flush=True)
-            failed = dict(zip(CHECKS, pool.map(_unchanged, CHECKS, [options.report] * len(CHECKS)), strict=True))
+            checks = [name for name in CHECKS if name in options.checks]
+            print(f"Running the checks on an unchanged copy: {', '.join(checks)} ...", flush=True)
+            failed = dict(zip(checks, pool.map(_unchanged, checks, [options.report] * len(checks)), strict=True))
             if any(failed.values()):
                 for name, said in failed.items():
                     print(f"{name} fails without any change: {said}" if said else f"{name} passes")
                 return 2
             print(f"They pass. Now {len(changes)} changes, seed {options.seed}:", flush=True)
             outcomes = []
-            running = [pool.submit(_try, change, options.report) for change in changes]
+            running = [pool.submit(_try, change, options.report, checks) for change in changes]
             for number, future in enumerate(as_completed(running), 1):
                 outcome = future.result()
                 outcomes.append(outcome)

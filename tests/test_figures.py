@@ -13,7 +13,7 @@ from matplotlib.colors import to_rgb
 
 import communique as cq
 from communique import figures, paths
-from communique.figures import canvas, description, words_by_section
+from communique.figures import canvas, description
 
 WIDTHS = {"": figures.PAGE, "-column": figures.COLUMN}
 EVERY = [(name, suffix) for name in figures.NAMES for suffix in WIDTHS]
@@ -137,10 +137,7 @@ def test_a_collision_is_seen(report):
 
 
 def test_colours_of_parts_differ_in_grey():
-    grey = [
-        sum(w * c for w, c in zip((0.299, 0.587, 0.114), to_rgb(colour), strict=True))
-        for colour in words_by_section.COLOURS
-    ]
+    grey = [sum(w * c for w, c in zip((0.299, 0.587, 0.114), to_rgb(colour), strict=True)) for colour in canvas.SHADES]
     assert all(second - first > 0.12 for first, second in pairwise(grey))
 
 

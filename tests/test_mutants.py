@@ -59,8 +59,9 @@ def test_no_text_and_no_history_is_copied(copy):
     assert not (copy / ".git").exists()
 
 
-def test_loading_and_drawing_see_a_change_and_only_a_change(read, copy):
+def test_loading_words_and_drawing_see_a_change_and_only_a_change(read, copy):
     assert mutants.schema(copy, REPORT) == ""
+    assert mutants.words(copy, REPORT) == ""
     assert mutants.figure(copy, REPORT) == ""
     activities = read["activities"]
     row = next(
@@ -72,7 +73,8 @@ def test_loading_and_drawing_see_a_change_and_only_a_change(read, copy):
     before = path.read_bytes()
     mutants.apply(mutants.Change("activities", "host", "", ((row, host, other),), ""), copy / "data", REPORT)
     assert mutants.schema(copy, REPORT) == ""
+    assert "do not state it" in mutants.words(copy, REPORT)
     assert mutants.figure(copy, REPORT) in mutants.figures.NAMES
     path.write_bytes(before)
     mutants.apply(mutants.Change("activities", "host", "", ((row, host, "csto"),), ""), copy / "data", REPORT)
-    assert "a host is a state" in mutants.schema(copy, REPORT)
+    assert "an actor of the kind 'organisation'; expected state" in mutants.schema(copy, REPORT)

@@ -6,7 +6,7 @@ from itertools import chain
 import pytest
 
 import communique as cq
-from communique import mentions, paths, text
+from communique import mentions, paths, reports, text
 
 NO_TEXT = (
     "the report's text is not here: put it at data/source/csto-2024.txt or name it in COMMUNIQUE_TEXT "
@@ -107,7 +107,7 @@ def test_the_longest_name_wins_and_stands_alone(report):
 
     lines = ["The Republic of Kazakhstan and Kazakhstan's Almaty.", "Russians speak Russian; Minskers."]
     sentences = pd.DataFrame({"id": ["s1", "s2"], "text": lines})
-    found = mentions.find(sentences, report.lexicon)
+    found = mentions.find(sentences, report.lexicon, 2031)
     assert found["surface"].tolist() == ["Republic of Kazakhstan", "Kazakhstan", "Almaty"]
     assert found["start"].tolist() == [4, 31, 44]
     assert all(
@@ -134,17 +134,21 @@ def test_sections_are_those_of_the_text(report, published):
 
 
 def test_mentions_are_what_the_lexicon_finds_in_the_text(report, published):
-    found = mentions.find(published.assign(id=report.sentences["id"]), report.lexicon)
+    found = mentions.find(published.assign(id=report.sentences["id"]), report.lexicon, report.year)
     stored = report.mentions.astype({"category": "str", "start": "int64"})
     assert found.astype({"start": "int64"}).to_dict("records") == stored.to_dict("records")
 
 
 def test_no_sentence_of_the_report_stands_in_the_project(report, published):
+    second = reports.load_coding(report, "second-coding")
     allowed = runs(
         [
             *report.documents["title"],
             *report.activities["name"],
             *report.actors["name"],
+            *report.lexicon.query("category in ('actor', 'name')")["surface"],
+            *second["documents"]["title"],
+            *second["activities"]["name"],
             *(
                 section["heading"]
                 for section in report.packages["csto-2024"].descriptor["communique:report"]["sections"]

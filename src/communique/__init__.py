@@ -6,7 +6,18 @@ from .faults import DataError, Fault
 from .reports import Report, load
 
 __all__ = ["DataError", "Fault", "Report", "load"]
-_MODULES = ("codebook", "codes", "countries", "figures", "mentions", "sections", "text")
+_MODULES = (
+    "agreement",
+    "codebook",
+    "codes",
+    "countries",
+    "evidence",
+    "figures",
+    "mentions",
+    "sections",
+    "text",
+    "verification",
+)
 
 
 def __getattr__(name: str):

@@ -17,15 +17,73 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures.set_defaults(run=_figures)
     seal = commands.add_parser("seal", help="after an edit of data/: rewrite checksums and codebook")
     seal.set_defaults(run=_seal)
+    trace = commands.add_parser("trace", help="show what stands behind a cell or a row")
+    trace.add_argument("table", metavar="TABLE", help="activities, for example")
+    trace.add_argument("row", metavar="ROW", help="the key of the row; one of several columns in quotation marks")
+    trace.add_argument("column", metavar="COLUMN", nargs="?", help="one column; all where none is given")
+    trace.add_argument("--text", metavar="TEXT", help="the report's text, to show the sentences themselves")
+    trace.set_defaults(run=_trace)
+    verify = commands.add_parser("verify", help="hold the data against the report's text")
+    verify.add_argument("text", metavar="TEXT", nargs="?", help="the text; looked for at its usual place if not given")
+    verify.set_defaults(run=_verify)
+    mentions = commands.add_parser("mentions", help="after an edit of the lexicon: find the mentions in the text anew")
+    mentions.add_argument(
+        "text", metavar="TEXT", nargs="?", help="the text; looked for at its usual place if not given"
+    )
+    mentions.set_defaults(run=_mentions)
+    for command in (trace, verify, mentions):
+        command.add_argument("--report", metavar="ID", help="which report, where there are several")
     options = parser.parse_args(arguments)
     try:
-        return options.run()
-    except DataError as error:
+        return options.run(options)
+    except (DataError, FileNotFoundError, ValueError) as error:
         print(error, file=sys.stderr)
+        return 1
+    except KeyError as error:
+        print(error.args[0], file=sys.stderr)
         return 1
 
 
-def _figures() -> int:
+def _report_id(options: argparse.Namespace) -> str:
+    from . import reports
+
+    known = reports.available()
+    if options.report:
+        return options.report
+    if len(known) != 1:
+        raise ValueError(f"which report? Say --report with one of {', '.join(known)}")
+    return known[0]
+
+
+def _trace(options: argparse.Namespace) -> int:
+    from . import reports
+
+    report = reports.load(_report_id(options))
+    print(report.trace(options.table, options.row, options.column, in_context=options.text or False))
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from . import reports, verification
+
+    report = reports.load(_report_id(options))
+    found = verification.verify(report, report.read_text(options.text))
+    print(found)
+    return 0 if found.ok else 1
+
+
+def _mentions(options: argparse.Namespace) -> int:
+    from . import mentions, packages, paths, reports
+
+    report_id = _report_id(options)
+    folder = paths.DATA / report_id
+    changed = mentions.refresh(report_id, reports.source_text(packages.read(folder), options.text))
+    table = packages.shown(folder / "mentions.csv")
+    print(f"rewritten: {table}; now run: communique seal" if changed else f"nothing to do: {table} fits the text")
+    return 0
+
+
+def _figures(options: argparse.Namespace) -> int:
     from . import notebooks, reports
 
     for name in reports.available():
@@ -43,7 +101,7 @@ def _figures() -> int:
     return 1 if failed else 0
 
 
-def _seal() -> int:
+def _seal(options: argparse.Namespace) -> int:
     from . import codebook, packages
 
     changed = codebook.seal()

@@ -87,14 +87,37 @@ def activity(report: Report, by: str = "kind", basis: str | None = None) -> pd.D
 
 def silent(report: Report) -> list[str]:
     """Return the member states (short names) that the report never names."""
-    mentions = named(report).sum(axis=1)
-    return list(mentions[mentions == 0].index)
+    total = named(report).sum(axis=1)
+    return list(total[total == 0].index)
+
+
+def mentions(report: Report) -> pd.DataFrame:
+    """Return where the report names a member state.
+
+    A city in a state, or an adjective in the name of a border, does not name the state.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a mention, in the order of the text: `state` (short name), `section` (label), `mention` (its key in
+        the table `mentions`), `sentence` (id).
+    """
+    states = members(report).set_index("state")["short"]
+    rows = report.mentions.query("category == 'actor'")
+    rows = rows[rows["value"].isin(states.index)]
+    section = rows["sentence"].map(report.sentences.set_index("id")["section"])
+    return pd.DataFrame(
+        {
+            "state": rows["value"].map(states),
+            "section": section.map(dict(report.sections)),
+            "mention": report.keys("mentions")[rows.index],
+            "sentence": rows["sentence"],
+        }
+    ).reset_index(drop=True)
 
 
 def named(report: Report) -> pd.DataFrame:
-    """Count how often the report names each member state, section by section.
-
-    A city in a state, or an adjective in the name of a border, does not name the state.
+    """Count how often the report names each member state, section by section; see `mentions`.
 
     Returns
     -------
@@ -102,11 +125,9 @@ def named(report: Report) -> pd.DataFrame:
         A row a member state (index `state`, short names, most mentions first), a column a section (labels,
         in the order of the text), `Int64`, number of mentions.
     """
-    states = members(report).set_index("state")["short"]
-    rows = report.mentions.query("category == 'actor'")
-    rows = rows[rows["value"].isin(states.index)]
-    section = rows["sentence"].map(report.sentences.set_index("id")["section"])
-    counts = pd.crosstab(rows["value"].map(states), section.map(dict(report.sections)))
+    states = members(report)["short"]
+    rows = mentions(report)
+    counts = pd.crosstab(rows["state"], rows["section"])
     counts = counts.reindex(index=states, columns=list(report.sections.values()), fill_value=0).astype("Int64")
     counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     counts.index.name, counts.columns.name = "state", "section"
@@ -132,13 +153,12 @@ def rows(report: Report) -> pd.DataFrame:
     ):
         frame = getattr(report, table)
         frame = frame[frame[column].isin(states.index)]
-        keys = frame[list(report.resource(table).primary_key)].astype("str").agg(" ".join, axis=1)
         found.append(
             pd.DataFrame(
                 {
                     "state": frame[column].map(states),
                     "table": table,
-                    "row": keys,
+                    "row": report.keys(table)[frame.index],
                     "as": column,
                     "sentences": frame["sentences"].map(" ".join),
                 }

@@ -28,6 +28,8 @@ class Field:
     missing: dict = field(default_factory=dict)  # cell -> "not stated" or "not applicable"
     codes: str | None = None
     is_list: bool = False
+    evidence: str | None = None  # what shows that a cell is right, see `communique.evidence`
+    actor_kinds: tuple[str, ...] = ()  # kinds of actor that the column admits; any where none is given
 
     @classmethod
     def from_descriptor(cls, descriptor: dict) -> "Field":
@@ -46,6 +48,8 @@ class Field:
             missing={entry["value"]: entry["label"] for entry in missing},
             codes=descriptor.get("communique:codes"),
             is_list="communique:list" in descriptor,
+            evidence=descriptor.get("communique:evidence"),
+            actor_kinds=tuple(descriptor.get("communique:actorKinds", ())),
         )
 
     @cached_property

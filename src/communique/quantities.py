@@ -29,6 +29,7 @@ _WORDS = {
     **{word + ending: number for number, word in enumerate(_ORDINALS, 1) for ending in ("", "ly")},
 }
 _NUMBER = re.compile(rf"(?<![\w-])(?:(?P<figures>\d+)(?:st|nd|rd|th)?|(?P<word>{'|'.join(_WORDS)}))(?![\w-])", re.I)
+_SINCE = re.compile(r"\b(?:since|from)\s$", re.I)
 
 Found = tuple[int, str, str]
 
@@ -50,6 +51,22 @@ def dates(sentence: str, year: int) -> list[Found]:
             if not _overlaps(match.start(), match.end(), found):
                 found.append((match.start(), match.group(), _value(match, year)))
     return sorted(found)
+
+
+def beginnings(sentence: str, year: int) -> list[Found]:
+    """Find the dates in `sentence` since which something is so: those that "since" or "from" stands before.
+
+    Returns
+    -------
+    list of tuple
+        Start of each in the sentence, its words ("since 2021"), and the value of the date.
+    """
+    found = []
+    for start, words, value in dates(sentence, year):
+        before = _SINCE.search(sentence[:start])
+        if before:
+            found.append((before.start(), before.group() + words, value))
+    return found
 
 
 def numbers(sentence: str, year: int) -> list[Found]:
@@ -86,3 +103,7 @@ def _value(match: re.Match, year: int) -> str:
     if said.get("day"):
         value += f"-{int(said['day']):02}"
     return value
+
+
+# Each category of mention that is found by a rule, and the rule.
+BY_RULE = {"date": dates, "since": beginnings, "number": numbers}

@@ -1,14 +1,18 @@
 """A report as its validated tables."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from . import packages, paths, rules, tables
+from . import packages, paths, rules, tables, text
 from .faults import DataError, Fault
+
+if TYPE_CHECKING:
+    from . import traces
 
 REFERENCE = "reference"
 
@@ -45,7 +49,7 @@ class Report:
     sections: Mapping[str, str]
     packages: Mapping[str, packages.Package]
     _frames: Mapping[str, pd.DataFrame] = field(compare=False)
-    _missing: Mapping[str, pd.DataFrame] = field(compare=False)
+    _tables: Mapping[str, tables.Table] = field(compare=False)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         try:
@@ -83,20 +87,60 @@ class Report:
         """Return the names of the tables, of both packages or of the one that is named."""
         return [r.name for p in self.packages.values() if package in (None, p.name) for r in p.resources]
 
+    def raw(self, table: str) -> Mapping[str, Sequence[str]]:
+        """Return the cells of `table` by column, as the file has them."""
+        return self._tables[table].columns
+
+    def keys(self, table: str) -> pd.Series:
+        """Return the key of each row of `table`; the parts of one with several columns separated by spaces."""
+        parts = self._frames[table][list(self.resource(table).primary_key)].astype("str")
+        return parts.agg(" ".join, axis=1).astype("str")
+
     def missing(self, table: str) -> pd.DataFrame:
         """Return a frame like `table` that says of each cell "not stated", "not applicable" or nothing."""
-        return self._missing[table].copy()
+        return tables.missing_frame(self._tables[table])
 
     def as_text(self, table: str) -> pd.DataFrame:
         """Return `table` as text for reading: lists of ids with spaces, both kinds of missing value in words."""
-        typed = getattr(self, table)
-        frame = pd.DataFrame(index=typed.index)
-        for column, values in typed.items():
-            cells = values.astype(object)
-            if values.dtype == object:
-                cells = cells.map(" ".join)
-            frame[column] = cells.where(self._missing[table][column] == "", self._missing[table][column]).astype("str")
-        return frame
+        return tables.text_frame(self._tables[table])
+
+    def trace(
+        self, table: str, row: str, column: str | None = None, *, in_context: Path | str | bool = False
+    ) -> "traces.Trace":
+        """Return what stands behind a cell, or behind all cells of a row: value, basis, sentences, words.
+
+        Parameters
+        ----------
+        table, row, column
+            Name of a coded table, key of a row (the parts of a key with several columns separated by spaces),
+            and name of a column; the whole row where none is given.
+        in_context
+            Show the sentences themselves, words marked: the path of the report's text, or True for its usual
+            place. By default only their gists are shown, so that no sentence gets into a notebook that is passed
+            on.
+
+        Raises
+        ------
+        KeyError
+            There is no such table, row or column; the message lists those there are.
+        FileNotFoundError
+            The text is wanted and not there; the message says where it is published.
+        """
+        from . import traces
+
+        return traces.trace(self, table, row, column, in_context)
+
+    def read_text(self, path: Path | str | None = None) -> str:
+        """Read the report's text, which is not a part of the data, from `path` or from its usual place.
+
+        Raises
+        ------
+        FileNotFoundError
+            There is no such file; the message says where the text is published and where to put it.
+        ValueError
+            The file is not UTF-8.
+        """
+        return source_text(self.packages[self.id], path)
 
     def label(self, code_list: str) -> pd.Series:
         """Return the labels of a code list, indexed by code, in the order of the list."""
@@ -186,8 +230,56 @@ def load(report_id: str, data: Path | None = None, *, check_hash: bool = True) -
         sections={section["id"]: section["label"] for section in about["sections"]},
         packages={package.name: package for package in reversed(found)},
         _frames={name: tables.frame(table, codes) for (_, name), table in read.items()},
-        _missing={name: tables.missing_frame(table) for (_, name), table in read.items()},
+        _tables={name: table for (_, name), table in read.items()},
     )
+
+
+def source_text(package: packages.Package, path: Path | str | None = None) -> str:
+    """Read the text of the report whose tables `package` describes; see `Report.read_text`."""
+    place = Path(path) if path else paths.report_text(package.name)
+    if not place.is_file():
+        raise FileNotFoundError(
+            f"{packages.shown(place)}: there is no text of the report {package.name!r}. It is its publisher's, and is "
+            f"published at {package.descriptor['sources'][0]['path']}. Save it as plain text, UTF-8, a paragraph a "
+            f"line, at data/source/{package.name}.txt, or name the file in COMMUNIQUE_TEXT."
+        )
+    return text.read(place)
+
+
+def load_coding(report: Report, name: str) -> dict[str, tables.Table]:
+    """Load a coding of `report` that is kept as it was made, such as "second-coding", as text.
+
+    Returns
+    -------
+    dict
+        The tables by name. They are checked as tables, by the descriptor of their own folder, and not against
+        the coding rules: what a coder made of these is what one wants to see.
+
+    Raises
+    ------
+    DataError
+        The folder is missing, or anything is wrong with a table.
+    """
+    package = packages.read(report.packages[report.id].folder / name)
+    read, faults = {}, []
+    codes = _code_lists(report._tables["codes"])
+    for resource in package.resources:
+        table, wrong = tables.read(resource)
+        faults += wrong
+        if table is not None:
+            read[resource.name] = table
+            faults += tables.cell_faults(table, codes)
+    own = {(package.name, name): table for name, table in read.items()}
+    known = {
+        (found.name, name): report._tables[name]
+        for found in report.packages.values()
+        for name in report.tables(found.name)
+    }
+    for table in read.values():
+        faults += tables.key_faults(table, own | known)
+    if faults:
+        raise DataError(faults)
+    return read
 
 
 def _packages(folder: Path, report_id: str) -> list[packages.Package]:

@@ -4,10 +4,13 @@ import calendar
 from collections.abc import Callable, Mapping
 
 from .faults import Fault
+from .quantities import BY_RULE
 from .tables import Table
 
 Tables = Mapping[str, Table]
 GIST_WORDS = 12
+OTHER_MATTER = "other-matter"  # basis of an inference of an empty cell
+NAME = "name"
 _CITING = ("activities", "participants", "documents", "ties")
 
 
@@ -128,13 +131,18 @@ def _hosts(activities: Table, places: Table) -> list[Fault]:
     return found
 
 
-def _states(activities: Table, actors: Table) -> list[Fault]:
-    states = {key for row, key in enumerate(actors.keys) if actors["kind"][row] == "state"}
-    known = set(actors.keys)
+def _actor_kinds(actors: Table, *tables: Table) -> list[Fault]:
+    """A column that admits only some kinds of actor holds no other."""
+    kinds = dict(zip(actors.keys, actors["kind"], strict=True))
     return [
-        activities.fault(row, "host", "a host is a state")
-        for row, host in enumerate(activities["host"])
-        if host in known - states
+        table.fault(
+            row, column.name, f"an actor of the kind {kinds[actor]!r}; expected {' or '.join(column.actor_kinds)}"
+        )
+        for table in tables
+        for column in table.resource.fields
+        if column.actor_kinds
+        for row, actor in enumerate(table[column.name])
+        if actor in kinds and kinds[actor] not in column.actor_kinds
     ]
 
 
@@ -255,21 +263,47 @@ def _participants_cite(participants: Table, activities: Table) -> list[Fault]:
     return found
 
 
-def _inferred_cells(inferences: Table, *tables: Table) -> list[Fault]:
-    """An inference is of a cell that is there and holds a value."""
+def _cells_listed(listing: Table, value: str, tables: tuple[Table, ...]) -> tuple[list[Fault], list[int]]:
+    """Check that each row of `listing` names a cell that is there and holds what its column `value` says.
+
+    Gives the faults, and the rows without any.
+    """
     by_name = {table.resource.name: table for table in tables}
-    found = []
-    for row in range(len(inferences)):
-        table = by_name.get(inferences["table"][row])
+    empty = {name for name in set(listing["table"]) if name in by_name and not len(by_name[name])}
+    found = [Fault(listing.file, 1, "row", "", f"{by_name[name].file} is empty") for name in sorted(empty)]
+    sound = []
+    for row in range(len(listing)):
+        table, column = by_name.get(listing["table"][row]), listing["column"][row]
+        if listing["table"][row] in empty:
+            continue  # said once, not of every row
         if table is None:
-            found.append(inferences.fault(row, "table", f"expected one of {', '.join(by_name)}"))
-        elif inferences["row"][row] not in table.keys:
-            found.append(inferences.fault(row, "row", f"no row of {table.file}"))
-        elif inferences["column"][row] not in table.columns:
-            found.append(inferences.fault(row, "column", f"no column of {table.file}"))
-        elif not table.has(inferences["column"][row], table.keys.index(inferences["row"][row])):
-            found.append(inferences.fault(row, "column", f"the cell of {table.file} holds no value"))
-    return found
+            found.append(listing.fault(row, "table", f"expected one of {', '.join(by_name)}"))
+        elif listing["row"][row] not in table.keys:
+            found.append(listing.fault(row, "row", f"no row of {table.file}"))
+        elif column not in table.columns:
+            found.append(listing.fault(row, "column", f"no column of {table.file}"))
+        else:
+            cell = table[column][table.keys.index(listing["row"][row])]
+            if listing[value][row] == cell:
+                sound.append(row)
+            else:
+                found.append(listing.fault(row, value, f"the cell of {table.file} holds {cell!r}"))
+    return found, sound
+
+
+def _inferred_cells(inferences: Table, *tables: Table) -> list[Fault]:
+    """An inference is of a cell that is there, as it stands; that of an empty one says that other things are meant."""
+    found, sound = _cells_listed(inferences, "value", tables)
+    return found + [
+        inferences.fault(row, "basis", f"expected {OTHER_MATTER!r} where the cell is empty, and only there")
+        for row in sound
+        if (inferences["value"][row] in ("", "-")) != (inferences["basis"][row] == OTHER_MATTER)
+    ]
+
+
+def _settled_cells(settlements: Table, *tables: Table) -> list[Fault]:
+    """A settlement is of a cell that is there, and the cell holds what was settled."""
+    return _cells_listed(settlements, "settled", tables)[0]
 
 
 def _counts(totals: Table, *tables: Table) -> list[Fault]:
@@ -303,28 +337,42 @@ def _counts(totals: Table, *tables: Table) -> list[Fault]:
     return found
 
 
-def _lexicon_values(lexicon: Table, actors: Table, places: Table) -> list[Fault]:
-    known = {"actor": (actors, set(actors.keys)), "place": (places, set(places.keys))}
-    found = []
-    for row, category in enumerate(lexicon["category"]):
-        if category not in known:
-            found.append(lexicon.fault(row, "category", f"expected one of {', '.join(known)}: no other has a table"))
-        elif lexicon["value"][row] not in known[category][1]:
-            found.append(lexicon.fault(row, "value", f"no id of {known[category][0].file}"))
+def _lexicon_values(lexicon: Table, actors: Table, places: Table, codes: Table) -> list[Fault]:
+    """A wording names an actor, a place or a code that is there; a name stands for itself."""
+    known = {"actor": set(actors.keys), "place": set(places.keys)}
+    for name, code in zip(codes["list"], codes["code"], strict=True):
+        known.setdefault(name, set()).add(code)
+    where = {"actor": f"id of {actors.file}", "place": f"id of {places.file}"}
+    empty = sorted(set(lexicon["category"]) - {name for name, ids in known.items() if ids} - {NAME, *BY_RULE})
+    found = [
+        Fault(lexicon.file, 1, "value", "", f"there is no {where.get(name, f'code list {name}')}") for name in empty
+    ]
+    for row, (category, value) in enumerate(zip(lexicon["category"], lexicon["value"], strict=True)):
+        if category in BY_RULE:
+            found.append(lexicon.fault(row, "category", f"a {category} is found by rule, not by a wording"))
+        elif category != NAME and category not in empty and value not in known[category]:
+            found.append(lexicon.fault(row, "value", f"no {where.get(category, f'code of the list {category}')}"))
     return found
 
 
 def _mentions_agree(mentions: Table, lexicon: Table) -> list[Fault]:
-    """A mention is of what the lexicon says that its words name."""
-    entries = {surface: row for row, surface in enumerate(lexicon["surface"])}
+    """A mention is of what the lexicon says that its words name; what rules find has no wording."""
+    entries = {
+        (written, category): value
+        for surface, category, value in zip(lexicon["surface"], lexicon["category"], lexicon["value"], strict=True)
+        for written in (surface, surface[0].upper() + surface[1:])
+    }
     found = []
-    for row, surface in enumerate(mentions["surface"]):
-        if surface not in entries:
+    for row, (surface, category, value) in enumerate(
+        zip(mentions["surface"], mentions["category"], mentions["value"], strict=True)
+    ):
+        if category in BY_RULE:
             continue
-        for column in ("category", "value"):
-            expected = lexicon[column][entries[surface]]
-            if mentions[column][row] != expected:
-                found.append(mentions.fault(row, column, f"expected {expected!r}, as in {lexicon.file}"))
+        expected = entries.get((surface, category), surface if category == NAME else None)
+        if expected is None:
+            found.append(mentions.fault(row, "surface", f"no wording of {lexicon.file} for the category {category}"))
+        elif value != expected:
+            found.append(mentions.fault(row, "value", f"expected {expected!r}, as in {lexicon.file}"))
     return found
 
 
@@ -334,7 +382,7 @@ _RULES: dict[Callable[..., list[Fault]], tuple[str, ...]] = {
     _since_dates: ("ties",),
     _membership_dates: ("memberships",),
     _hosts: ("activities", "places"),
-    _states: ("activities", "actors"),
+    _actor_kinds: ("actors", "activities", "documents"),
     _iso_codes: ("actors",),
     _code_parents: ("codes",),
     _wholes: ("activities",),
@@ -344,7 +392,8 @@ _RULES: dict[Callable[..., list[Fault]], tuple[str, ...]] = {
     _citations: ("sentences", *_CITING),
     _participants_cite: ("participants", "activities"),
     _inferred_cells: ("inferences", *_CITING),
+    _settled_cells: ("settlements", *_CITING),
     _counts: ("totals", *_CITING),
-    _lexicon_values: ("lexicon", "actors", "places"),
+    _lexicon_values: ("lexicon", "actors", "places", "codes"),
     _mentions_agree: ("mentions", "lexicon"),
 }

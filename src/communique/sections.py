@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from . import evidence
 from .codes import widen
 from .reports import Report
 
@@ -43,6 +44,24 @@ def size(report: Report, unit: str = "words") -> pd.DataFrame:
     return sizes
 
 
+def behind(report: Report) -> pd.DataFrame:
+    """Return the rows of each table by the sections whose sentences they cite; one that cites two is in both.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a row and section: `section` (label), `table`, `key` (key of the row).
+    """
+    section = report.sentences.set_index("id")["section"].map(dict(report.sections))
+    found = []
+    for table in evidence.coded(report):
+        frame = getattr(report, table)
+        cited = frame["sentences" if "sentences" in frame else "sentence"]
+        cites = pd.DataFrame({"section": cited, "table": table, "key": report.keys(table)}).explode("section")
+        found.append(cites.assign(section=cites["section"].map(section)).drop_duplicates())
+    return pd.concat(found, ignore_index=True)
+
+
 def rows(report: Report) -> pd.DataFrame:
     """Count the rows of each table that stand on sentences of each section.
 
@@ -53,42 +72,52 @@ def rows(report: Report) -> pd.DataFrame:
     pandas.DataFrame
         A row a section (index `section`, labels), a column for each table whose rows cite sentences, `Int64`.
     """
-    section = report.sentences.set_index("id")["section"].map(dict(report.sections))
-    counts = {}
-    for table in report.tables(report.id):
-        frame = getattr(report, table)
-        cites = "sentences" if "sentences" in frame else "sentence"
-        if table != "mentions" and cites in frame:
-            cited = frame[cites].explode().map(section).groupby(level=0).unique().explode()
-            counts[table] = cited.value_counts()
-    frame = pd.DataFrame(counts).reindex(list(report.sections.values())).fillna(0).astype("Int64")
+    cited = behind(report)
+    frame = pd.crosstab(cited["section"], cited["table"])
+    frame = frame.reindex(list(report.sections.values()), columns=evidence.coded(report), fill_value=0).astype("Int64")
     frame.index.name, frame.columns.name = "section", "table"
     return frame
 
 
-def cells(report: Report, table: str) -> pd.DataFrame:
-    """Count for each column of `table` how its cells are filled.
+def coverage(report: Report) -> pd.DataFrame:
+    """Say of each sentence how many rows stand on it, and why none do where none do.
 
     Returns
     -------
     pandas.DataFrame
-        A row a column (index `column`), `Int64` counts: `stated`, `inferred`, `not stated`, `not applicable`.
-        Labels of our own in square brackets count as not stated: the text gives no name there.
+        A row a sentence, in the order of the text: `sentence`, `section`, `theme` and `status` (labels, theme and
+        status of the widest codes), `words` (Int64), `rows` (Int64, rows of the coded tables that cite it),
+        `reason` (label of the status where no rows do, empty where some do).
     """
-    missing, frame = report.missing(table), getattr(report, table)
-    inferred = report.inferences[report.inferences["table"] == table].groupby("column").size()
-    counts = pd.DataFrame(
+    sentences = report.sentences
+    frames = [getattr(report, table) for table in evidence.coded(report)]
+    cited = pd.concat([frame["sentences" if "sentences" in frame else "sentence"].explode() for frame in frames])
+    rows = cited.value_counts().reindex(sentences["id"], fill_value=0).to_numpy()
+    reason = sentences["status"].astype("str").map(report.label("sentence_status"))
+    return pd.DataFrame(
         {
-            "stated": missing.eq("").sum(),
-            "inferred": inferred.reindex(missing.columns).fillna(0),
-            "not stated": missing.eq("not stated").sum(),
-            "not applicable": missing.eq("not applicable").sum(),
+            "sentence": sentences["id"],
+            "section": sentences["section"].map(dict(report.sections)),
+            "theme": widen(report, "theme", sentences["theme"]),
+            "status": widen(report, "sentence_status", sentences["status"]),
+            "words": sentences["words"],
+            "rows": pd.array(rows, dtype="Int64"),
+            "reason": reason.where(rows == 0, ""),
         }
-    ).astype("Int64")
-    counts["stated"] -= counts["inferred"]
-    for column in {"name", "title"} & set(frame.columns):
-        ours = int(frame[column].str.startswith("[").sum())
-        counts.loc[column, "stated"] -= ours
-        counts.loc[column, "not stated"] += ours
-    counts.index.name, counts.columns.name = "column", "cells"
+    )
+
+
+def cells(report: Report, table: str) -> pd.DataFrame:
+    """Count for each column of a coded table what stands behind its cells.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a column (index `column`), a column a basis as in `evidence.cells`, `Int64` counts.
+    """
+    found = evidence.cells(report)
+    found = found[found["table"] == table]
+    counts = pd.crosstab(found["column"], found["basis"])
+    counts = counts.reindex(report.resource(table).header, columns=evidence.BASES, fill_value=0).astype("Int64")
+    counts.index.name, counts.columns.name = "column", "basis"
     return counts

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -290,10 +290,14 @@ def frame(table: Table, codes: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
 
 def missing_frame(table: Table) -> pd.DataFrame:
     """Return a frame of the shape of `table` that says of each cell why it is missing; empty where it is not."""
-    return pd.DataFrame(
-        {
-            column.name: [column.missing.get(cell, "") for cell in table[column.name]]
-            for column in table.resource.fields
-        },
-        dtype="str",
-    )
+    return _text_frame(table, lambda cell, missing: missing.get(cell, ""))
+
+
+def text_frame(table: Table) -> pd.DataFrame:
+    """Return a frame of the cells of `table` as text, both kinds of missing value in words."""
+    return _text_frame(table, lambda cell, missing: missing.get(cell, cell))
+
+
+def _text_frame(table: Table, say: Callable[[str, Mapping[str, str]], str]) -> pd.DataFrame:
+    columns = {name: [say(cell, missing) for cell in table[name]] for name, missing in table.missing.items()}
+    return pd.DataFrame(columns, dtype="str")

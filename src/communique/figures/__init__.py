@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import matplotlib.style
+import pandas as pd
 from matplotlib.figure import Figure
 
 from .. import paths
@@ -19,6 +20,7 @@ NAMES = (
     "words_by_section",
     "rows_by_section",
     "what_is_stated",
+    "coverage",
     "hosts_by_country",
     "themes_by_country",
     "countries_named",
@@ -42,6 +44,10 @@ class Described:
         The figure as files hold it.
     figure
         The figure itself, to change or measure.
+    rows
+        The rows of the tables behind each mark: `row`, `column` and `part` (the labels of the mark: of its row
+        and its column, empty where there are no columns, and of the colour or kind of box, empty where there is
+        but one), `table`, `key` (of the row), `size` (what it adds to the mark).
     """
 
     name: str
@@ -50,11 +56,40 @@ class Described:
     svg: bytes = field(repr=False)
     png: bytes = field(repr=False)
     figure: Figure = field(repr=False, compare=False)
+    rows: pd.DataFrame = field(repr=False, compare=False)
 
     @property
     def title(self) -> str:
         """What the figure says, in one line."""
         return description.title(self.figure)
+
+    def rows_behind(self, row: str, column: str | None = None, part: str | None = None) -> pd.DataFrame:
+        """Return the rows behind a mark: a bar, a box, or a part of one.
+
+        Parameters
+        ----------
+        row, column, part
+            Labels as the figure shows them; all columns or parts where none is given.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row a row of the tables: `table`, `key`, to be followed further with `Report.trace`.
+
+        Raises
+        ------
+        KeyError
+            The figure has no such label; the message lists those that it has.
+        """
+        rows = self.rows
+        for name, label in (("row", row), ("column", column), ("part", part)):
+            if label is None:
+                continue
+            known = list(dict.fromkeys(self.rows[name]))
+            if label not in known:
+                raise KeyError(f"no {name} {label!r} with rows behind it in {self.name}; there are {', '.join(known)}")
+            rows = rows[rows[name] == label]
+        return rows[["table", "key"]].reset_index(drop=True)
 
     def __repr__(self) -> str:
         return self.description
@@ -87,7 +122,8 @@ def draw(name: str, report: Report, width: float = PAGE) -> Described:
         figure = module.draw(report, width)
         words = description.describe(figure)
         svg, png = _svg(figure, words), _png(figure, words)
-    return Described(name, width, words, svg, png, figure)
+        rows = module.behind(report)
+    return Described(name, width, words, svg, png, figure, rows)
 
 
 def publish(name: str, report: Report, folder: Path | None = None) -> Described:

@@ -13,6 +13,8 @@ MM = 1 / 25.4  # inches in a millimetre
 TITLE_LINE, TEXT_LINE, KEY_LINE = 4.3, 3.6, 4.2  # mm from one line to the next
 EDGE = 2  # mm between text and the edge of the sheet
 INK, GREY, RULE = "#0b3c5d", "#5f5f5f", "#d0d0d0"
+# For parts of a whole, from dark to light, so that the order holds in grey too.
+SHADES = ("#0b3c5d", "#6c9bc0", "#f2b880", "#f4f1ea")
 TITLE_WIDTH, TEXT_WIDTH = 1.9, 1.45  # mm that a letter takes on average, bold 9 pt and plain 7.5 pt
 
 
@@ -56,12 +58,12 @@ def sheet(
     return figure, axes
 
 
-def key(axes: Axes, colours: Mapping[str, str], width: float) -> None:
-    """Write what each colour means in lines above `axes`, which are `width` mm wide."""
+def key(axes: Axes, colours: Mapping[str, str], width: float, lift: float = 0) -> None:
+    """Write what each colour means in lines above `axes`, which are `width` mm wide, and `lift` mm higher."""
     height = axes.get_position().height * axes.figure.get_figheight() / MM
     lines = _key_lines(colours, width)
     for number, line in enumerate(reversed(lines)):
-        x, y = 0.0, 1 + (1.6 + number * KEY_LINE) / height
+        x, y = 0.0, 1 + (1.6 + lift + number * KEY_LINE) / height
         for label in line:
             square = Rectangle(
                 (x, y), 2.4 / width, 2.4 / height, facecolor=colours[label], edgecolor=INK, linewidth=0.4
@@ -183,7 +185,7 @@ def bars(axes: Axes, sizes: pd.DataFrame, colours: Mapping[str, str], width: flo
         )  # fmt: skip
         for row, (value, left) in enumerate(zip(values, start, strict=True)):
             if value / longest * width > 2.2 * len(f"{value:.0f}"):
-                ink = "white" if sum(to_rgb(colours[name])) < 1.4 else "#1a1a1a"
+                ink = "white" if _is_dark(colours[name]) else "#1a1a1a"
                 axes.text(
                     left + value / 2,
                     row,
@@ -194,6 +196,86 @@ def bars(axes: Axes, sizes: pd.DataFrame, colours: Mapping[str, str], width: flo
                     gid="value",
                 )
         start += values
+
+
+def _is_dark(colour: str) -> bool:
+    return sum(to_rgb(colour)) < 1.4
+
+
+def strip(axes: Axes, parts: pd.DataFrame, lines: list[str], colours: Mapping[str, str]) -> None:
+    """Draw `parts` one after another from left to right, each in its line.
+
+    Parameters
+    ----------
+    axes
+        Axes whose rows are `lines`.
+    parts
+        A row a part, in order: `theme` (its line), `status` (its colour), `words` (its length).
+    lines
+        The lines, from above.
+    colours
+        The colour of each status.
+    """
+    ends = parts["words"].astype(float).cumsum()
+    axes.set_xlim(0, ends.iloc[-1])
+    axes.xaxis.set_visible(False)
+    place = {line: number for number, line in enumerate(lines)}
+    for status, colour in colours.items():
+        chosen = parts[parts["status"] == status]
+        axes.barh(
+            chosen["theme"].astype("str").map(place), chosen["words"].astype(float),
+            left=ends[chosen.index] - chosen["words"].astype(float), height=0.8, label=status,
+            color=colour, edgecolor="white" if _is_dark(colour) else INK, linewidth=0.3,
+        )  # fmt: skip
+
+
+def divisions(axes: Axes, spans: pd.DataFrame, width: float) -> None:
+    """Rule off the parts of the x axis of `axes` (`width` mm wide) and write their names above, upright.
+
+    Parameters
+    ----------
+    axes
+        The axes.
+    spans
+        A row a part (index: its name): `begin` and `end`, in units of the axes.
+    width
+        Width of the axes, in mm.
+    """
+    whole = float(spans["end"].max())
+    for name, begin, end in zip(spans.index, spans["begin"], spans["end"], strict=True):
+        if begin:
+            axes.axvline(float(begin), color=GREY, linewidth=0.6, zorder=0)
+        room = float(end - begin) / whole * width
+        lines = _upright(name, room)
+        fits = room > 2.6 * len(lines)
+        look = {
+            "rotation": 90,
+            "ha": "left" if fits else "right",
+            "va": "bottom",
+            "size": 7,
+            "linespacing": 1,
+            "gid": "key",
+        }
+        place = (float(begin), 1) if fits else (float(end), 1)
+        axes.annotate(
+            "\n".join(lines), place, (1 if fits else 0, 3), ("data", "axes fraction"), "offset points", **look
+        )
+
+
+def divisions_height(spans: pd.DataFrame, width: float) -> float:
+    """Return the height in mm that `divisions` takes above axes of `width` mm."""
+    rooms = (spans["end"] - spans["begin"]) / spans["end"].max() * width
+    return max(len(line) for name, room in rooms.items() for line in _upright(name, room)) * 1.4 + 2
+
+
+def _upright(name: str, room: float) -> list[str]:
+    """Break `name` into one line, or into two of even length where there is room for these, in mm."""
+    lines = 2 if room > 5.2 else 1
+    for width in range(len(name) // lines, len(name) + 1):
+        broken = textwrap.wrap(name, width, break_long_words=False)
+        if len(broken) <= lines:
+            return broken
+    return [name]
 
 
 def note(axes: Axes, x: float, row: int, text: str) -> None:

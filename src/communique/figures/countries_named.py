@@ -1,8 +1,9 @@
 """Which member states the report names, how often, and in which section."""
 
+import pandas as pd
 from matplotlib.figure import Figure
 
-from ..countries import named, silent
+from ..countries import mentions, named, silent
 from ..reports import Report
 from . import canvas, states
 
@@ -28,3 +29,10 @@ def draw(report: Report, width: float) -> Figure:
     for state in silent(report):
         canvas.note(axes, -0.4, names.index(state), "never named in the report")
     return figure
+
+
+def behind(report: Report) -> pd.DataFrame:
+    """Return the mentions behind each box."""
+    rows = mentions(report)
+    columns = {"row": rows["state"], "column": rows["section"], "part": "", "table": "mentions", "key": rows["mention"]}
+    return pd.DataFrame({**columns, "size": 1})

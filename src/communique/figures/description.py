@@ -28,16 +28,21 @@ def _rows(axes: Axes) -> list[str]:
     found: list[list[str]] = [[] for _ in labels]
     for bar in axes.containers:
         if isinstance(bar, BarContainer):
+            sizes: dict[int, list[float]] = {}
             for patch in bar.patches:
                 if patch.get_width():
-                    row = round(patch.get_y() + patch.get_height() / 2)
-                    found[row].append(f"{bar.get_label()} {patch.get_width():.0f}")
+                    sizes.setdefault(round(patch.get_y() + patch.get_height() / 2), []).append(patch.get_width())
+            for row, widths in sizes.items():
+                parts = f" in {len(widths)} boxes" if len(bar.patches) > len(labels) else ""
+                found[row].append(f"{bar.get_label()} {sum(widths):.0f}{parts}")
     columns = [_one_line(label.get_text()) for label in axes.get_xticklabels()]
     for text in axes.texts:
+        if text.get_gid() in ("key", "value"):
+            continue
         x, y = text.get_position()
         if text.get_gid() == "note":
             found[round(y)].append(text.get_text())
-        elif text.get_gid() not in ("key", "value"):
+        else:
             found[round(y)].append(f"{columns[round(x)]} {text.get_text()} {text.get_gid()}".rstrip())
     return [f"{label}: {', '.join(items) or 'nothing'}." for label, items in zip(labels, found, strict=True)]
 

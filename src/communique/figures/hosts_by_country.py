@@ -1,5 +1,6 @@
 """Where the report places activities: member states by kind of activity."""
 
+import pandas as pd
 from matplotlib.figure import Figure
 
 from ..countries import activity, silent
@@ -14,3 +15,8 @@ def draw(report: Report, width: float) -> Figure:
     if never := silent(report):
         title += f" and never names {' or '.join(never)}"
     return states.matrix(report, width, "kind", title)
+
+
+def behind(report: Report) -> pd.DataFrame:
+    """Return the activities behind each box."""
+    return states.behind(report, "kind")

@@ -1,15 +1,16 @@
 """What was coded from which section."""
 
+import pandas as pd
 from matplotlib.figure import Figure
 
+from .. import sections
 from ..reports import Report
-from ..sections import rows
 from . import canvas
 
 
 def draw(report: Report, width: float) -> Figure:
     """Draw how many rows of each table stand on sentences of each section."""
-    counts = rows(report)
+    counts = sections.rows(report)
     tables = [name.capitalize() for name in counts.columns]
     most = counts.sum(axis=1)
     title = f"{most.idxmax()} yields the most rows, {most.max()}; {_list(most[most == 0].index)}"
@@ -28,5 +29,12 @@ def draw(report: Report, width: float) -> Figure:
     return figure
 
 
-def _list(sections) -> str:
-    return f"none from {' or '.join(sections)}" if len(sections) else "every section yields some"
+def _list(labels) -> str:
+    return f"none from {' or '.join(labels)}" if len(labels) else "every section yields some"
+
+
+def behind(report: Report) -> pd.DataFrame:
+    """Return the rows behind each box."""
+    cited = sections.behind(report)
+    columns = {"row": cited["section"], "column": cited["table"].str.capitalize(), "part": ""}
+    return pd.DataFrame({**columns, "table": cited["table"], "key": cited["key"], "size": 1})

@@ -1,8 +1,9 @@
 """Member states against kinds or themes of activity: the drawing that two figures share."""
 
+import pandas as pd
 from matplotlib.figure import Figure
 
-from ..countries import INFERRED, STATED, activity, silent
+from ..countries import INFERRED, STATED, activity, hosted, silent
 from ..reports import Report
 from . import canvas
 
@@ -31,3 +32,18 @@ def matrix(report: Report, width: float, by: str, title: str) -> Figure:
     for state in silent(report):
         canvas.note(axes, -0.4, states.index(state), "never named in the report")
     return figure
+
+
+def behind(report: Report, by: str) -> pd.DataFrame:
+    """Return the activities behind each box of `matrix`."""
+    rows = hosted(report)
+    return pd.DataFrame(
+        {
+            "row": rows["state"],
+            "column": rows[by].astype("str"),
+            "part": rows["basis"],
+            "table": "activities",
+            "key": rows["activity"],
+            "size": 1,
+        }
+    )

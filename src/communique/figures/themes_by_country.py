@@ -1,5 +1,6 @@
 """What activities in a country are for: member states by theme."""
 
+import pandas as pd
 from matplotlib.figure import Figure
 
 from ..countries import activity
@@ -14,3 +15,8 @@ def draw(report: Report, width: float) -> Figure:
         f"{themes.idxmax()} is the theme of {themes.max()} of the {themes.sum()} activities placed in a member state"
     )
     return states.matrix(report, width, "theme", title)
+
+
+def behind(report: Report) -> pd.DataFrame:
+    """Return the activities behind each box."""
+    return states.behind(report, "theme")

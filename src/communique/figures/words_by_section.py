@@ -1,13 +1,11 @@
 """How long each section is, and how much of it carries rows."""
 
+import pandas as pd
 from matplotlib.figure import Figure
 
 from ..reports import Report
-from ..sections import size
+from ..sections import coverage, size
 from . import canvas
-
-# From dark to light, so that the order holds in grey too.
-COLOURS = ("#0b3c5d", "#6c9bc0", "#f2b880", "#f4f1ea")
 
 
 def draw(report: Report, width: float) -> Figure:
@@ -20,7 +18,7 @@ def draw(report: Report, width: float) -> Figure:
         f"sentences and list items. {report.source_line}"
     )
     left = 37
-    colours = dict(zip(words.columns, COLOURS, strict=True))
+    colours = dict(zip(words.columns, canvas.SHADES, strict=True))
     room = width - left - 2 * canvas.EDGE
     figure, axes = canvas.sheet(
         width, 6.2 * len(words), title, subtitle, left=left, above=canvas.key_height(colours, room)
@@ -29,3 +27,10 @@ def draw(report: Report, width: float) -> Figure:
     canvas.bars(axes, words, colours, room)
     canvas.key(axes, colours, room)
     return figure
+
+
+def behind(report: Report) -> pd.DataFrame:
+    """Return the sentences behind each part of a bar, with their words."""
+    rows = coverage(report)
+    columns = {"row": rows["section"], "column": "", "part": rows["status"].astype("str"), "table": "sentences"}
+    return pd.DataFrame({**columns, "key": rows["sentence"], "size": rows["words"]})
