@@ -9,6 +9,10 @@ import pytest
 from communique import DataError, load, packages, paths
 
 REPORT = "csto-2024"
+NO_TEXT = (
+    f"the report's text is not here: put it at data/source/{REPORT}.txt or name it in COMMUNIQUE_TEXT "
+    "(the README says where it is published)"
+)
 
 
 class DataCopy:
@@ -75,3 +79,18 @@ def data(tmp_path):
     # Without the report's text, which a user may have put there.
     shutil.copytree(paths.DATA, tmp_path / "data", ignore=shutil.ignore_patterns("source"))
     return DataCopy(tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def report():
+    """The report, which no test may change."""
+    return load(REPORT)
+
+
+@pytest.fixture(scope="session")
+def report_text():
+    """The file with the report's text; without it a test is skipped, and says why."""
+    path = paths.report_text(REPORT)  # raises where the text is named and missing: that must not be skipped
+    if not path.is_file():
+        pytest.skip(NO_TEXT)
+    return path

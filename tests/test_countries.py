@@ -3,13 +3,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-import communique as cq
 from communique import codes, countries, sections
-
-
-@pytest.fixture(scope="module")
-def report():
-    return cq.load("csto-2024")
 
 
 def change(report, table: str, row: str, **cells):
@@ -127,3 +121,15 @@ def test_codes_roll_up_to_the_widest(report):
     assert labels.tolist()[0] == "Military development"
     assert pd.isna(labels.tolist()[1])
     assert labels.cat.categories[0] == "Political cooperation"
+
+
+def test_coverage_has_every_sentence_once_with_the_rows_that_cite_it(report):
+    coverage = sections.coverage(report)
+    assert coverage["sentence"].tolist() == report.sentences["id"].tolist()
+    coded = report.sentences["status"].isin(["coded", "structure"])
+    assert coverage["rows"].gt(0).tolist() == coded.tolist()
+    assert coverage["reason"].eq("").tolist() == coded.tolist()
+    assert (
+        coverage.set_index("sentence").loc["s44", "rows"]
+        == report.ties["sentences"].map(lambda ids: "s44" in ids).sum()
+    )

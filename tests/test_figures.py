@@ -11,7 +11,6 @@ import matplotlib.image
 import pytest
 from matplotlib.colors import to_rgb
 
-import communique as cq
 from communique import figures, paths
 from communique.figures import canvas, description
 
@@ -20,11 +19,6 @@ EVERY = [(name, suffix) for name in figures.NAMES for suffix in WIDTHS]
 # Another version of matplotlib moves about one pixel in a hundred; a wrong figure moves more.
 TOLERANCE = 0.02
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="module")
-def report():
-    return cq.load("csto-2024")
 
 
 @pytest.fixture(scope="module")
@@ -236,3 +230,44 @@ def test_labels_stand_upright_where_columns_are_narrow():
     assert canvas.label_height(["Coordination headquarters"], 40) < canvas.label_height(
         ["Coordination headquarters"], 9
     )
+
+
+@pytest.mark.parametrize("name", figures.NAMES)
+def test_the_rows_behind_a_figure_add_up_to_what_is_drawn(drawn, report, name):
+    figure = drawn[name, ""]
+    sizes = figure.rows.groupby(["row", "column", "part"], sort=False)["size"].sum()
+    for (row, column, part), size in sizes.items():
+        [line] = [line for line in figure.description.split("\n") if line.startswith(f"{row}: ")]
+        mark = f"{column} {size} {part}" if column else f"{part} {size}"
+        marks = line.removeprefix(f"{row}: ").removesuffix(".").split(", ")
+        assert mark.rstrip() in [shown.split(" in ")[0] for shown in marks]
+    # and nothing is drawn that no row is behind
+    drawn_marks = sum(
+        len(line.split(": ", 1)[1].split(", "))
+        for line in figure.description.split("\n")[2:]
+        if "nothing" not in line and "never named" not in line and ": " in line
+    )
+    if name == "what_is_stated":  # its labels hold a colon
+        drawn_marks = sum(line.count(", ") + 1 for line in figure.description.split("\n")[2:])
+    assert drawn_marks == len(sizes)
+
+
+@pytest.mark.parametrize("name", figures.NAMES)
+def test_the_rows_behind_a_figure_are_rows_of_the_tables(drawn, report, name):
+    rows = drawn[name, ""].rows
+    for table, keys in rows.groupby("table")["key"]:
+        assert set(keys) <= set(report.keys(table))
+
+
+def test_a_box_leads_to_its_rows(report):
+    figure = figures.draw("hosts_by_country", report)
+    assert figure.rows_behind("Kazakhstan", "Exercise").to_numpy().tolist() == [
+        ["activities", "skala-2024"],
+        ["activities", "indestructible-brotherhood-2024"],
+    ]
+    assert len(figure.rows_behind("Kazakhstan")) == 4
+    assert figure.rows_behind("Russia", part="inferred")["key"].tolist() == ["channel-far-eastern-raid-headquarters"]
+    with pytest.raises(KeyError, match="no row 'Armenia' with rows behind it in hosts_by_country; there are"):
+        figure.rows_behind("Armenia")
+    with pytest.raises(KeyError, match="no column 'Parade'"):
+        figure.rows_behind("Kazakhstan", "Parade")

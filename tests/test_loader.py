@@ -484,11 +484,6 @@ def test_whatever_happens_to_a_byte_a_load_ends_with_its_own_error(data):
 # What loads
 
 
-@pytest.fixture(scope="module")
-def report():
-    return cq.load("csto-2024")
-
-
 def test_each_table_is_an_attribute(report):
     assert report.tables() == [resource.name for package in reversed(PACKAGES) for resource in package.resources]
     assert report.tables("reference") == [resource.name for resource in PACKAGES[0].resources]

@@ -5,13 +5,8 @@ from itertools import chain
 
 import pytest
 
-import communique as cq
 from communique import mentions, paths, reports, text
 
-NO_TEXT = (
-    "the report's text is not here: put it at data/source/csto-2024.txt or name it in COMMUNIQUE_TEXT "
-    "(the README says where it is published)"
-)
 INVENTED = """
 Annual outcomes of the Lake Council
 The Council met in 2031. It adopted “Fish. A plan for all” and went home.
@@ -26,16 +21,8 @@ So it ends.
 
 
 @pytest.fixture(scope="module")
-def report():
-    return cq.load("csto-2024")
-
-
-@pytest.fixture(scope="module")
-def published():
-    path = paths.report_text("csto-2024")  # raises where the text is named and missing: that must not be skipped
-    if not path.is_file():
-        pytest.skip(NO_TEXT)
-    return text.segment(text.read(path))
+def published(report_text):
+    return text.segment(text.read(report_text))
 
 
 def test_sections_paragraphs_lists_and_sentences():
@@ -100,20 +87,6 @@ def test_a_text_that_is_named_and_missing_is_an_error(tmp_path, monkeypatch):
     assert paths.report_text("csto-2024") == tmp_path / "csto-2024.txt"
     monkeypatch.delenv("COMMUNIQUE_TEXT")
     assert paths.report_text("csto-2024") == paths.SOURCE / "csto-2024.txt"
-
-
-def test_the_longest_name_wins_and_stands_alone(report):
-    import pandas as pd
-
-    lines = ["The Republic of Kazakhstan and Kazakhstan's Almaty.", "Russians speak Russian; Minskers."]
-    sentences = pd.DataFrame({"id": ["s1", "s2"], "text": lines})
-    found = mentions.find(sentences, report.lexicon, 2031)
-    assert found["surface"].tolist() == ["Republic of Kazakhstan", "Kazakhstan", "Almaty"]
-    assert found["start"].tolist() == [4, 31, 44]
-    assert all(
-        lines[0][start : start + len(surface)] == surface
-        for start, surface in zip(found["start"], found["surface"], strict=True)
-    )
 
 
 def test_sentences_are_those_of_the_text(report, published):

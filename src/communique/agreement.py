@@ -1,6 +1,7 @@
 """Two codings of one report compared: which rows are the same, and how far their cells agree."""
 
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 
 import pandas as pd
 
@@ -16,8 +17,9 @@ def compare(report: Report, first: str = FIRST, second: str = SECOND) -> pd.Data
     """Compare two codings of `report` cell by cell.
 
     Rows are paired so that paired rows have as many equal cells and cited sentences as possible (a matching of
-    greatest weight: Galil 1986, doi:10.1145/6462.6502). Identifiers are each coder's own and are not compared,
-    labels in square brackets only as such; columns that name an activity agree where they name paired rows.
+    greatest weight: Galil 1986, doi:10.1145/6462.6502). Identifiers are each coder's own: they are not compared, and
+    decide only where all else is equal. Labels in square brackets count only as such; columns that name an activity
+    agree where they name paired rows.
 
     Returns
     -------
@@ -109,7 +111,8 @@ def _pair(left: Mapping[str, Mapping[str, str]], right: Mapping[str, Mapping[str
             shared = _overlap(cells["sentences"], others["sentences"])
             equal = sum(cell == others[column] for column, cell in cells.items() if cell not in ("", "-", LABEL))
             if shared:
-                graph.add_edge((0, one), (1, two), weight=round(equal / len(cells) + 2 * shared, 6))
+                alike = SequenceMatcher(None, one, two).ratio() / 100
+                graph.add_edge((0, one), (1, two), weight=round(equal / len(cells) + 2 * shared + alike, 6))
     matched = networkx.max_weight_matching(graph)
     partner = {min(pair)[1]: max(pair)[1] for pair in matched}
     return [(key, partner[key]) for key in left if key in partner]

@@ -210,7 +210,7 @@ def _cell(case: _Case, row: _Row, column: Field) -> Cell:
         basis = column.missing[value]
         others = _could_fill(case, row, column) if basis == NOT_STATED or kind in (ACTOR, PLACE) else []
         if others and not inference:
-            says = ", ".join(f"{m.value} ({m.sentence}: {m.surface!r})" for m in others)
+            says = ", ".join(dict.fromkeys(f"{m.value} ({m.sentence}: {m.surface!r})" for m in others))
             return made(basis, others, wrong=f"the cited sentences name {says}: code it, or say in inferences why not")
         return made(basis, others, reason)
     if kind == NAME and value.startswith("["):
@@ -228,7 +228,8 @@ def _cell(case: _Case, row: _Row, column: Field) -> Cell:
         return made(STATED, words)
     if inference:
         return made(INFERRED, reason=reason)
-    return made(UNPROVEN, wrong=f"{' '.join(row.sentences)} do not state it: correct it, cite what does, or infer it")
+    says = f"{' '.join(row.sentences)} {'do' if row.sentences[1:] else 'does'} not state it"
+    return made(UNPROVEN, wrong=f"{says}: correct it, cite what does, or infer it")
 
 
 def _could_fill(case: _Case, row: _Row, column: Field) -> list[Mention]:

@@ -86,12 +86,13 @@ def coverage(report: Report) -> pd.DataFrame:
     -------
     pandas.DataFrame
         A row a sentence, in the order of the text: `sentence`, `section`, `theme` and `status` (labels, theme and
-        status of the widest codes), `words` (Int64), `rows` (Int64, rows of the coded tables that cite it),
+        status of the widest codes), `words` (Int64), `rows` (Int64: how many activities, participants, documents
+        and ties cite it; a count that it states is no row of these),
         `reason` (label of the status where no rows do, empty where some do).
     """
     sentences = report.sentences
     frames = [getattr(report, table) for table in evidence.coded(report)]
-    cited = pd.concat([frame["sentences" if "sentences" in frame else "sentence"].explode() for frame in frames])
+    cited = pd.concat([frame["sentences"].explode() for frame in frames if "sentences" in frame])
     rows = cited.value_counts().reindex(sentences["id"], fill_value=0).to_numpy()
     reason = sentences["status"].astype("str").map(report.label("sentence_status"))
     return pd.DataFrame(

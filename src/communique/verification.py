@@ -129,11 +129,15 @@ def _profiles(report: Report, coded: pd.DataFrame, found: pd.DataFrame) -> tuple
 
 
 def _align(left: list[int], right: list[int], before: list[Counter], after: list[Counter]) -> list[tuple[int, int]]:
-    """Pair `left` with `right` in order, so that what they name and their lengths agree best."""
+    """Pair `left` with `right` in order, so that what they name and their lengths agree best.
+
+    Length alone says too little, unless there are as many on either side.
+    """
 
     def likeness(row: int, place: int) -> float:
         one, other = before[row], after[place]
-        return sum((one & other).values()) / (sum((one | other).values()) or 1)
+        both = one & other
+        return sum(both.values()) / sum((one | other).values()) if len(both) > 1 or len(left) == len(right) else 0
 
     best = {(0, 0): (0.0, [])}
     for i in range(len(left) + 1):
