@@ -32,7 +32,8 @@ test-lowest: setup ## runs every test with the oldest packages that pyproject.to
 lab: setup ## opens JupyterLab on the notebooks
 	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks $(ARGS)
 
-bench: setup ## measures how long loading and importing take
+bench: setup ## measures how fast loading, verifying and matching are, as ratios
+	@$(BIN)/python tools/setup.py --bench
 	@$(BIN)/python benchmarks/run.py $(ARGS)
 
 seal: setup ## rewrites the codebook and the checksums after an honest edit of the data
@@ -41,7 +42,7 @@ seal: setup ## rewrites the codebook and the checksums after an honest edit of t
 mutants: setup ## changes cells of the data at random and counts how many changes the tests see
 	@$(BIN)/python tests/mutants.py $(ARGS)
 
-pins: setup ## renews requirements.txt and requirements-uv.txt from pyproject.toml
+pins: setup ## renews the requirements files from pyproject.toml
 	@$(BIN)/python tools/setup.py --pins
 
 clean: ## removes .venv and all caches

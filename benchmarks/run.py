@@ -2,22 +2,29 @@
 
 Each benchmark takes the project's way and the bare way in turns, a pair at a time, and prints the medians of both and
 the median of the ratios of the pairs. A new one is a function that returns a `Comparison`, listed in `BENCHMARKS`.
+Those of the report's text need it, see the README; they are left out where it is not there.
 """
 
 import argparse
 import os
 import platform
+import random
+import re
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from statistics import median, quantiles
 
 import pandas as pd
 
 import communique
-from communique import paths, reports
+from communique import mentions, paths, reports, text, verification
+
+CHARACTERS = 10_000_000  # of the long text in which wordings are looked for
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,91 @@ def imports() -> Comparison:
     )
 
 
-BENCHMARKS = {function.__name__: function for function in (load, imports)}
+def verify() -> Comparison:
+    """Compare verifying a report's data against its text with merely reading the text and hashing its sentences."""
+    report = communique.load(reports.available()[0])
+    report.read_text()
+    return Comparison(
+        "verifying every sentence, mention and cell against reading the text, splitting it and hashing its sentences",
+        ours=lambda: verification.verify(report, report.read_text()),
+        bare=lambda: text.segment(report.read_text()),
+        goal=5,
+        pairs=30,
+    )
+
+
+def scan() -> Comparison:
+    """Compare finding whole wordings, longest first, with the engine's own scan, which gives every hit."""
+    report, long_text = _long_text()
+    automaton = mentions.matcher(report.lexicon)
+    return Comparison(
+        f"mentions.scan of {len(long_text):,} characters against the bare scan of the engine",
+        ours=lambda: mentions.scan(automaton, long_text),
+        bare=lambda: deque(automaton.iter(long_text), maxlen=0),
+        goal=2,
+        pairs=20,
+    )
+
+
+def phrases() -> Comparison:
+    """Compare finding the wordings of the lexicon in one long text with spaCy's way, tokens and then phrases."""
+    report, long_text = _long_text()
+    automaton, (nlp, matcher) = mentions.matcher(report.lexicon), _phrase_matcher(report)
+    return Comparison(
+        f"mentions.scan of {len(long_text):,} characters against spaCy's PhraseMatcher, as one text",
+        ours=lambda: mentions.scan(automaton, long_text),
+        bare=lambda: matcher(nlp.make_doc(long_text)),
+        goal=0.2,
+        pairs=5,
+    )
+
+
+def phrases_by_line() -> Comparison:
+    """Compare the same line by line: lines repeat words, whose tokens spaCy then knows."""
+    report, long_text = _long_text()
+    automaton, (nlp, matcher) = mentions.matcher(report.lexicon), _phrase_matcher(report)
+    lines = long_text.split("\n")
+    return Comparison(
+        f"mentions.scan of {len(long_text):,} characters against spaCy's PhraseMatcher, sentence by sentence",
+        ours=lambda: [mentions.scan(automaton, line) for line in lines],
+        bare=lambda: [matcher(nlp.make_doc(line)) for line in lines],
+        goal=1,
+        pairs=10,
+    )
+
+
+def _phrase_matcher(report: reports.Report):
+    import spacy  # an extra, see pyproject.toml
+    from spacy.matcher import PhraseMatcher
+
+    nlp = spacy.blank("en")
+    nlp.max_length = 2 * CHARACTERS
+    matcher = PhraseMatcher(nlp.vocab)
+    for surface, category in zip(report.lexicon["surface"], report.lexicon["category"], strict=True):
+        for written in {surface, surface[0].upper() + surface[1:]}:
+            matcher.add(category, [nlp.make_doc(written)])
+    return nlp, matcher
+
+
+@cache
+def _long_text() -> tuple[reports.Report, str]:
+    """Make a long text of the report's sentences in a random order, every other name replaced by another one."""
+    report = communique.load(reports.available()[0])
+    sentences = text.segment(report.read_text())["text"].tolist()
+    names = report.lexicon.query("category in ('actor', 'place', 'name')")["surface"].sort_values(
+        key=lambda s: -s.str.len()
+    )
+    any_name = re.compile("|".join(map(re.escape, names)))
+    chance, names = random.Random(89), list(names)
+    lines, length = [], 0
+    while length < CHARACTERS:
+        line = any_name.sub(lambda m: chance.choice(names) if chance.random() < 0.5 else m[0], chance.choice(sentences))
+        lines.append(line)
+        length += len(line) + 1
+    return report, "\n".join(lines)
+
+
+BENCHMARKS = {function.__name__: function for function in (load, imports, verify, scan, phrases, phrases_by_line)}
 
 
 def measure(comparison: Comparison) -> str:
@@ -94,7 +185,10 @@ def main() -> None:
     print(f"{os.cpu_count()} cores, Python {platform.python_version()}, pandas {pd.__version__}")
     for name, make in BENCHMARKS.items():
         if only in (None, name):
-            print(f"\n{measure(make())}", flush=True)
+            try:
+                print(f"\n{measure(make())}", flush=True)
+            except FileNotFoundError as error:
+                print(f"\n{name}: left out. {error}", flush=True)
 
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parent.parent
 PYPROJECT, CONDA = "pyproject.toml", "environment.yml"
-PINS, UV_PIN = "requirements.txt", "requirements-uv.txt"
-TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in (PYPROJECT, CONDA, PINS, UV_PIN)}
+PINS, BENCH_PINS, UV_PIN = "requirements.txt", "requirements-bench.txt", "requirements-uv.txt"
+TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in (PYPROJECT, CONDA, PINS, BENCH_PINS, UV_PIN)}
 
 CONDA_NAMES = {"matplotlib": "matplotlib-base"}  # where conda-forge calls a package otherwise than PyPI
 CONDA_ONLY = {"pip"}  # conda needs it for `-e .`; a virtual environment has it anyway
@@ -31,13 +31,14 @@ MACHINES = [
     for os_name, system in (("posix", "linux"), ("posix", "darwin"), ("nt", "win32"))
 ]
 
-RENEW = "run `make pins`, then commit requirements.txt and requirements-uv.txt"
+RENEW = "run `make pins`, then commit the requirements files"
 
 
-def wanted(pyproject):
-    """Range of each dependency, and Python's own range."""
+def wanted(pyproject, *extras):
+    """Range of each dependency, those of the extras (all where none is named) among them; and Python's own range."""
     project = tomllib.loads(pyproject)["project"]
-    lines = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    optional = project["optional-dependencies"]
+    lines = [*project["dependencies"], *chain(*(optional[name] for name in extras or optional))]
     ranges = {canonicalize_name(r.name): r.specifier for r in map(Requirement, lines)}
     return ranges, SpecifierSet(project["requires-python"])
 
@@ -115,7 +116,11 @@ def faults_of_pins(pyproject, text, name=PINS):
         if not hashes or not all(re.fullmatch(r"sha256:[0-9a-f]{64}", value) for value in hashes):
             faults.append(f"{name}: {package} has no hash, or a broken one: {RENEW}")
 
-    ranges = {"uv": SpecifierSet()} if name == UV_PIN else wanted(pyproject)[0] | needed_to_build(pyproject)
+    ranges = {
+        PINS: lambda: wanted(pyproject, "test")[0] | needed_to_build(pyproject),
+        BENCH_PINS: lambda: wanted(pyproject, "bench")[0],
+        UV_PIN: lambda: {"uv": SpecifierSet()},
+    }[name]()
     for package, specifier in ranges.items():
         versions = [(version, marker) for found, version, marker, _ in pins if found == package and version]
         faults += [
@@ -145,10 +150,16 @@ def test_conda_and_pyproject_agree():
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.parametrize("name", [PINS, UV_PIN])
+@pytest.mark.parametrize("name", [PINS, BENCH_PINS, UV_PIN])
 def test_pins_are_exact_hashed_and_within_the_ranges(name):
     faults = faults_of_pins(TEXTS[PYPROJECT], TEXTS[name], name)
     assert not faults, "\n".join(faults)
+
+
+def test_the_benchmarks_have_the_versions_of_the_tests():
+    pins, others = ({(n, m): v for n, v, m, _ in pins_of(TEXTS[name])} for name in (PINS, BENCH_PINS))
+    differ = {key: (pins[key], others[key]) for key in pins.keys() & others.keys() if pins[key] != others[key]}
+    assert differ == {}, RENEW
 
 
 def test_oldest_python_is_the_same_everywhere():

@@ -71,8 +71,11 @@ def test_positions_count_in_the_normalised_sentence():
     assert found("The\u00a0 Lake  Council, since\n2030.")[0] == (4, "Lake Council", "actor", "council")
 
 
-def test_an_overlap_of_many_is_resolved_as_a_slow_and_plain_search_does():
-    lexicon = pd.DataFrame([(words, "actor", words) for words in ("a", "a b", "b", "b c d", "c", "d e", "a b c")])
+@pytest.mark.parametrize(
+    "wordings", [["a", "a b", "b", "b c d", "c", "d e", "a b c"], ["a b", "b c d", "c", "d", "d e a b"]]
+)
+def test_an_overlap_of_many_is_resolved_as_a_slow_and_plain_search_does(wordings):
+    lexicon = pd.DataFrame([(words, "actor", words) for words in wordings])
     lexicon.columns = ["surface", "category", "value"]
     automaton = mentions.matcher(lexicon)
     words = sorted(lexicon["surface"], key=len, reverse=True)

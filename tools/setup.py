@@ -4,6 +4,7 @@ Run by make, with any Python that can make a virtual environment; needs nothing 
 
     python3 tools/setup.py                 set up, or do nothing when that is done
     python3 tools/setup.py --this-python   the same, but with this very Python, even where .venv has another
+    python3 tools/setup.py --bench         add what only the benchmarks need
     python3 tools/setup.py --lowest        another environment, with the oldest packages allowed
     .venv/bin/python tools/setup.py --pins renew the pins from pyproject.toml
 """
@@ -26,6 +27,7 @@ VENV = ROOT / ".venv"
 LOWEST = ROOT / ".venv-lowest"
 READY = "set-up-done"  # written last, inside the environment: its absence means unfinished
 PINS = ROOT / "requirements.txt"
+BENCH_PINS = ROOT / "requirements-bench.txt"
 UV_PIN = ROOT / "requirements-uv.txt"
 PROJECT = ROOT / "pyproject.toml"
 READY_DEPENDS_ON = (PINS, UV_PIN, PROJECT, Path(__file__).resolve())
@@ -197,6 +199,13 @@ def tail_of_ready():
     return "".join((VENV / READY).read_text(encoding="utf-8").splitlines(keepends=True)[1:])
 
 
+def bench():
+    """Add to .venv what only the benchmarks need; does nothing when that is there."""
+    say("Adding what the benchmarks compare with, about 100 MB where none is in the cache.")
+    uv = [in_venv("uv"), "--no-config", "pip", "install", "--require-hashes", "--compile-bytecode"]
+    run([*uv, "--python", in_venv("python"), "-r", BENCH_PINS.name], "installing what the benchmarks need")
+
+
 def lowest():
     """Make .venv-lowest with the oldest direct dependencies that pyproject.toml allows."""
     say("Setting up .venv-lowest with the oldest packages that pyproject.toml allows.")
@@ -208,7 +217,7 @@ def lowest():
 
 
 def pins():
-    """Write both requirements files anew: every package by exact version and hash, for every platform."""
+    """Write the requirements files anew: every package by exact version and hash, for every platform."""
     import tomllib
 
     with PROJECT.open("rb") as file:
@@ -220,7 +229,12 @@ def pins():
     compile_ = [in_venv("uv"), "--no-config", "pip", "compile", "--quiet", "--universal", "--upgrade"]
     compile_ += ["--python-version", oldest, "--generate-hashes", "--no-header", "--no-annotate"]
     to_build = "\n".join(project["build-system"]["requires"])
-    jobs = ((UV_PIN, ["-"], "uv"), (PINS, [PROJECT.name, "--extra", "test", "-"], to_build))
+    jobs = (
+        (UV_PIN, ["-"], "uv"),
+        (PINS, [PROJECT.name, "--extra", "test", "-"], to_build),
+        # Of what both hold, the benchmarks have the versions of the tests.
+        (BENCH_PINS, [PROJECT.name, "--extra", "bench", "--constraint", PINS.name], None),
+    )
     for path, sources, stdin in jobs:
         draft = path.with_suffix(".new")
         say(f"Choosing versions for {path.name}.")
@@ -231,7 +245,7 @@ def pins():
         finally:
             if draft.exists():
                 draft.unlink()
-    say("Done. Run `make test`, then commit both files.")
+    say("Done. Run `make test`, then commit the files.")
 
 
 def locked():
@@ -251,13 +265,16 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--this-python", action="store_true", help="use this Python, whatever .venv has")
+    choice.add_argument("--bench", action="store_true", help="add what only the benchmarks need")
     choice.add_argument("--lowest", action="store_true", help="make .venv-lowest, the oldest packages")
-    choice.add_argument("--pins", action="store_true", help="renew requirements.txt and requirements-uv.txt")
+    choice.add_argument("--pins", action="store_true", help="renew the requirements files")
     asked = parser.parse_args()
     lock = locked()
     try:
         if asked.lowest:
             lowest()
+        elif asked.bench:
+            bench()
         elif asked.pins:
             pins()
         else:

@@ -6,10 +6,17 @@ from pathlib import Path
 import pandas as pd
 
 from . import packages, paths, reports
+from .evidence import CITATION, OTHER_ROW, OWN_WORDS, RULE
 from .faults import DataError, Fault
 from .packages import Field, Package, Resource
 
 NAME = "README.md"
+_EVIDENCE = {
+    OWN_WORDS: "our own wording",
+    RULE: "other cells: a rule",
+    OTHER_ROW: "a sentence that both rows cite",
+    CITATION: "each carries a cell",
+}
 
 
 def render(*loaded: reports.Report) -> str:
@@ -84,22 +91,33 @@ def _package(package: Package) -> list[str]:
     parts.append("")
     for resource in package.resources:
         parts += _resource(resource)
+    for path in sorted(package.folder.glob(f"*/{packages.DESCRIPTOR}")):
+        kept = packages.read(path.parent)
+        tables = ", ".join(f"`{resource.name}`" for resource in kept.resources)
+        parts += [f"### `{package.name}/{kept.name}/`", "", kept.descriptor["description"], f"Tables: {tables}.", ""]
     return parts
 
 
 def _resource(resource: Resource) -> list[str]:
     keys = {key.column: key for key in resource.foreign_keys}
+    header = ["column", "meaning", "values", "may be missing as"]
     rows = [
-        (f"`{column.name}`", column.description, _values(column, keys.get(column.name)), _missing(column))
+        [f"`{column.name}`", column.description, _values(column, keys.get(column.name)), _missing(column)]
         for column in resource.fields
     ]
+    if any(column.evidence for column in resource.fields):
+        header.append("what stands behind it")
+        rows = [
+            [*row, _EVIDENCE.get(column.evidence, "words: a mention")]
+            for row, column in zip(rows, resource.fields, strict=True)
+        ]
     return [
         f"### `{resource.name}`",
         "",
         resource.description,
         f"Key: {', '.join(f'`{name}`' for name in resource.primary_key)}.",
         "",
-        *_table(("column", "meaning", "values", "may be missing as"), rows),
+        *_table(header, rows),
         "",
     ]
 

@@ -48,30 +48,32 @@ def scan(automaton: ahocorasick.Automaton, words: str) -> list[Found]:
         Start (from 0), words, category and value of each mention, by the place where it ends.
     """
     found: list[Found] = []
-    last: dict[str, int] = {}  # category -> index in `found` of its last mention
+    ends: dict[str, int] = {}  # category -> where its last mention ends
+    padded = words + " "  # so that there is a character after the last one, and none before the first (at -1)
     for end, (back, entries) in automaton.iter(words):
         start = end - back
-        if words[end + 1 : end + 2].isalnum() or (start and words[start - 1].isalnum()):
+        if padded[start - 1].isalnum() or padded[end + 1].isalnum():
             continue
-        for entry in entries:
-            category = entry[1]
-            at = last.get(category)
-            while at is not None and found[at] is not None and found[at][0] >= start:
-                found[at] = None  # begins no earlier and ends no later: a part of the new one
-                at = _before(found, at, category)
-            if at is None or found[at][0] + len(found[at][1]) <= start:
-                last[category] = len(found)
-                found.append((start, *entry))
-            else:
-                last[category] = at
-    return [mention for mention in found if mention]
+        for surface, category, value in entries:
+            if start > ends.get(category, -1) or _makes_room(found, start, category):
+                ends[category] = end
+                found.append((start, surface, category, value))
+    return found
 
 
-def _before(found: list, at: int, category: str) -> int | None:
-    for index in range(at - 1, -1, -1):
-        if found[index] and found[index][2] == category:
-            return index
-    return None
+def _makes_room(found: list[Found], start: int, category: str) -> bool:
+    """Tell whether no mention that begins before `start` overlaps one there; if so, take out those that it holds."""
+    held = []
+    for index in range(len(found) - 1, -1, -1):
+        if found[index][2] == category:
+            if found[index][0] < start:
+                if found[index][0] + len(found[index][1]) > start:
+                    return False
+                break
+            held.append(index)
+    for index in held:
+        del found[index]
+    return True
 
 
 def in_sentence(automaton: ahocorasick.Automaton, sentence: str, year: int) -> Iterator[Found]:
