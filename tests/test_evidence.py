@@ -2,7 +2,7 @@
 
 import pytest
 
-from communique import evidence
+from communique import accounts, cases, evidence
 
 
 def faults(data):
@@ -46,10 +46,6 @@ CELLS = {
         "activities", "cobalt-2024", "host", "",
         "the cited sentences name russia (s28: 'Russian Federation'): code it, or say in inferences why not",
     ),
-    "a host that is said to be no matter": (
-        "activities", "cobalt-2024", "host", "-",
-        "the cited sentences name russia (s28: 'Russian Federation'): code it, or say in inferences why not",
-    ),
     "a body taken away": (
         "documents", "csc-decision-trilateral-2022", "adopted_by", "",
         f"the cited sentences name {NAMED}: code it, or say in inferences why not",
@@ -90,6 +86,13 @@ def test_a_cell_without_words_is_seen(data, name):
     table, row, column, value, expected = CELLS[name]
     line = data.cell(table, row, column, value)
     assert (table, line, column, value, expected) in lines(faults(data), data)
+
+
+def test_what_is_named_is_not_held_nowhere(data):
+    line = data.cell("activities", "cobalt-2024", "host", "-")
+    data.cell("activities", "cobalt-2024", "place", "-")
+    expected = "the cited sentences name russia (s28: 'Russian Federation'): code it, or say in inferences why not"
+    assert ("activities", line, "host", "-", expected) in lines(faults(data), data)
 
 
 def test_the_head_of_a_cited_item_needs_no_words_and_another_sentence_does(report, data):
@@ -167,7 +170,7 @@ def test_a_row_taken_out_leaves_its_name_without_account(data, table, row, surfa
         assert expected in [fault.expected for fault in found]
         assert {fault.line for fault in found} <= set(mentions_of(data, surface))
     else:
-        account = evidence.account(data.load()).query("surface == @surface and sentence == @sentence")
+        account = accounts.account(data.load()).query("surface == @surface and sentence == @sentence")
         assert account["reason"].item() == "the sentence yields no row (Context: aim)"
 
 
@@ -224,7 +227,7 @@ def test_words_that_are_no_date_are_seen(data):
 def test_every_cell_has_one_basis(report):
     cells = evidence.cells(report)
     assert not cells.duplicated(["table", "row", "column"]).any()
-    assert len(cells) == sum(getattr(report, table).size for table in evidence.coded(report))
+    assert len(cells) == sum(getattr(report, table).size for table in cases.coded(report))
     assert set(cells["basis"]) <= set(evidence.BASES)
     assert cells.loc[cells["basis"].eq("stated"), "words"].map(len).gt(0).all()
     assert cells.loc[cells["basis"].eq("inferred"), "reason"].ne("").all()
@@ -232,7 +235,7 @@ def test_every_cell_has_one_basis(report):
 
 def test_what_is_missing_is_missing_in_the_same_way(report):
     cells = evidence.cells(report)
-    for table in evidence.coded(report):
+    for table in cases.coded(report):
         missing = report.missing(table).to_numpy().ravel()
         bases = cells.loc[cells["table"] == table, "basis"]
         assert [basis if basis in ("not stated", "not applicable") else "" for basis in bases] == list(missing)
@@ -245,7 +248,7 @@ def test_every_inference_is_of_a_cell_that_has_its_reason(report):
 
 
 def test_every_state_organisation_exercise_operation_and_title_is_accounted_for(report):
-    account = evidence.account(report)
+    account = accounts.account(report)
     assert (account["rows"].map(len).gt(0) | account["reason"].ne("")).all()
     held = account[account["rows"].map(len) > 0]
     kinds = report.actors.set_index("id")["kind"]
@@ -257,12 +260,12 @@ def test_every_state_organisation_exercise_operation_and_title_is_accounted_for(
 
 
 def test_a_row_accounts_for_the_actor_of_which_its_actor_is_a_part(report):
-    account = evidence.account(report).query("sentence == 's57' and value == 'russia'")
+    account = accounts.account(report).query("sentence == 's57' and value == 'russia'")
     assert account["rows"].item() == ("ties secretariat-center-socially-conservative-policy",)
 
 
 def test_the_narrator_and_groups_and_parts_of_names_need_no_row(report):
-    account = evidence.account(report).query("reason != ''")
+    account = accounts.account(report).query("reason != ''")
     assert set(account.loc[account["reason"] == "the narrator", "value"]) == {report.narrator}
     kinds = report.actors.set_index("id")["kind"]
     assert set(kinds[account.loc[account["reason"] == "a group", "value"]]) == {"group"}

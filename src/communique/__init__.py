@@ -7,6 +7,7 @@ from .reports import Report, load
 
 __all__ = ["DataError", "Fault", "Report", "load"]
 _MODULES = (
+    "accounts",
     "agreement",
     "codebook",
     "codes",

@@ -91,6 +91,10 @@ class Report:
         """Return the cells of `table` by column, as the file has them."""
         return self._tables[table].columns
 
+    def lines(self, table: str) -> Sequence[int]:
+        """Return the line of the file on which each row of `table` ends."""
+        return self._tables[table].lines
+
     def keys(self, table: str) -> pd.Series:
         """Return the key of each row of `table`; the parts of one with several columns separated by spaces."""
         parts = self._frames[table][list(self.resource(table).primary_key)].astype("str")

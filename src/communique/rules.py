@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Callable, Mapping
 
 from .faults import Fault
+from .packages import NOT_APPLICABLE
 from .quantities import BY_RULE
 from .tables import Table
 
@@ -129,6 +130,16 @@ def _hosts(activities: Table, places: Table) -> list[Fault]:
             expected = f"the place, {activities['place'][row]}, lies in {country}"
             found.append(activities.fault(row, "host", expected))
     return found
+
+
+def _nowhere(activities: Table) -> list[Fault]:
+    """What is held nowhere has neither host nor place: both are not applicable, or neither is."""
+    return [
+        activities.fault(row, "place", f"host and place are {NOT_APPLICABLE} together: expected both or neither")
+        for row, (host, place) in enumerate(zip(activities["host"], activities["place"], strict=True))
+        if (activities.missing["host"].get(host) == NOT_APPLICABLE)
+        != (activities.missing["place"].get(place) == NOT_APPLICABLE)
+    ]
 
 
 def _actor_kinds(actors: Table, *tables: Table) -> list[Fault]:
@@ -382,6 +393,7 @@ _RULES: dict[Callable[..., list[Fault]], tuple[str, ...]] = {
     _since_dates: ("ties",),
     _membership_dates: ("memberships",),
     _hosts: ("activities", "places"),
+    _nowhere: ("activities",),
     _actor_kinds: ("actors", "activities", "documents"),
     _iso_codes: ("actors",),
     _code_parents: ("codes",),

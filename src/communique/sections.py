@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from . import evidence
+from . import cases, evidence
 from .codes import widen
 from .reports import Report
 
@@ -54,7 +54,7 @@ def behind(report: Report) -> pd.DataFrame:
     """
     section = report.sentences.set_index("id")["section"].map(dict(report.sections))
     found = []
-    for table in evidence.coded(report):
+    for table in cases.coded(report):
         frame = getattr(report, table)
         cited = frame["sentences" if "sentences" in frame else "sentence"]
         cites = pd.DataFrame({"section": cited, "table": table, "key": report.keys(table)}).explode("section")
@@ -74,7 +74,7 @@ def rows(report: Report) -> pd.DataFrame:
     """
     cited = behind(report)
     frame = pd.crosstab(cited["section"], cited["table"])
-    frame = frame.reindex(list(report.sections.values()), columns=evidence.coded(report), fill_value=0).astype("Int64")
+    frame = frame.reindex(list(report.sections.values()), columns=cases.coded(report), fill_value=0).astype("Int64")
     frame.index.name, frame.columns.name = "section", "table"
     return frame
 
@@ -91,7 +91,7 @@ def coverage(report: Report) -> pd.DataFrame:
         `reason` (label of the status where no rows do, empty where some do).
     """
     sentences = report.sentences
-    frames = [getattr(report, table) for table in evidence.coded(report)]
+    frames = [getattr(report, table) for table in cases.coded(report)]
     cited = pd.concat([frame["sentences"].explode() for frame in frames if "sentences" in frame])
     rows = cited.value_counts().reindex(sentences["id"], fill_value=0).to_numpy()
     reason = sentences["status"].astype("str").map(report.label("sentence_status"))

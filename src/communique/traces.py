@@ -6,7 +6,8 @@ from html import escape
 from pathlib import Path
 
 from . import evidence, text
-from .evidence import Cell, Mention
+from .cases import Mention
+from .evidence import Cell
 from .reports import Report
 
 MARK = ("⟦", "⟧")

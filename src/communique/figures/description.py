@@ -33,7 +33,8 @@ def _rows(axes: Axes) -> list[str]:
                 if patch.get_width():
                     sizes.setdefault(round(patch.get_y() + patch.get_height() / 2), []).append(patch.get_width())
             for row, widths in sizes.items():
-                parts = f" in {len(widths)} boxes" if len(bar.patches) > len(labels) else ""
+                boxes = "1 box" if len(widths) == 1 else f"{len(widths)} boxes"
+                parts = f" in {boxes}" if len(bar.patches) > len(labels) else ""
                 found[row].append(f"{bar.get_label()} {sum(widths):.0f}{parts}")
     columns = [_one_line(label.get_text()) for label in axes.get_xticklabels()]
     for text in axes.texts:
