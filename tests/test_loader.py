@@ -526,14 +526,13 @@ def test_a_table_with_a_header_only_is_a_table_without_rows(data, table):
 
 def test_numbers_of_a_table_without_rows_are_numbers(data):
     data.content("places", lambda content: content.split(b"\n", 1)[0] + b"\n")
-    for table in ("activities", "lexicon"):
-        rows = data.rows(table)
-        column = "place" if table == "activities" else "category"
-        at = rows[0].index(column)
-        keep = [[*row[:at], "", *row[at + 1 :]] if column == "place" else row for row in rows[1:] if row[at] != "place"]
-        data.write(table, [rows[0], *keep])
-    rows = data.rows("mentions")
-    data.write("mentions", [rows[0], *(row for row in rows[1:] if row[3] != "place")])
+    header, *rows = data.rows("activities")
+    at = header.index("place")
+    data.write(
+        "activities", [header, *([*row[:at], row[at] if row[at] == "-" else "", *row[at + 1 :]] for row in rows)]
+    )
+    for table, column in (("lexicon", 1), ("mentions", 3)):
+        data.write(table, [row for row in data.rows(table) if row[column] != "place"])
     report = data.load()
     assert dtype_faults(report.places, RESOURCES["places"], report.codes) == []
 
