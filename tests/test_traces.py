@@ -16,7 +16,7 @@ def test_a_stated_cell_shows_its_words_and_sentences(report):
 
 def test_an_inferred_cell_shows_its_reason(report):
     said = repr(report.trace("ties", "csto-unodc", "source"))
-    assert "  source  inferred: csto (CSTO): The sentence has no subject;" in said
+    assert "  source  inferred: csto (CSTO): The sentence does not say who" in said
 
 
 def test_an_empty_cell_shows_what_is_not_meant(report):
