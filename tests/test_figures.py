@@ -1,4 +1,5 @@
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -16,8 +17,14 @@ from communique.figures import canvas, description
 
 WIDTHS = {"": figures.PAGE, "-column": figures.COLUMN}
 EVERY = [(name, suffix) for name in figures.NAMES for suffix in WIDTHS]
-# Another version of matplotlib moves about one pixel in a hundred; a wrong figure moves more.
+# With the pinned matplotlib: the share of the pixels that may differ, for other builds of its libraries.
 TOLERANCE = 0.02
+# Another version places letters otherwise, up to one pixel in twenty. Squares of 32 pixels (2.7 mm) differ then by
+# at most 0.23 on average, from 0 to 1; by 0.39 and more where a part has another colour or a box is not there.
+SQUARE, SQUARE_TOLERANCE = 32, 0.3
+PINNED = re.search(r"^matplotlib==(\S+)", (paths.ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)[
+    1
+]
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -70,27 +77,44 @@ def test_the_committed_figure_says_what_is_drawn(drawn, name, suffix):
 def test_the_committed_figure_looks_like_what_is_drawn(drawn, tmp_path, name, suffix):
     fresh = tmp_path / "fresh.png"
     fresh.write_bytes(drawn[name, suffix].png)
-    assert difference(fresh, paths.FIGURES / f"{name}{suffix}.png") <= TOLERANCE
+    pixels, square = difference(fresh, paths.FIGURES / f"{name}{suffix}.png")
+    assert square <= SQUARE_TOLERANCE
+    if matplotlib.__version__ == PINNED:
+        assert pixels <= TOLERANCE
 
 
-def difference(one: Path, other: Path) -> float:
-    """Share of the pixels that differ visibly; 1 where the sizes differ."""
+def difference(one: Path, other: Path) -> tuple[float, float]:
+    """Share of the pixels that differ visibly, and how much the most different square does; 1 for another size."""
     first, second = (matplotlib.image.imread(path)[:, :, :3] for path in (one, other))
     if first.shape != second.shape:
-        return 1.0
-    return float((abs(first - second).max(axis=2) > 0.1).mean())
+        return 1.0, 1.0
+    rows, columns = (length // SQUARE for length in first.shape[:2])
+    inner = (first - second)[: rows * SQUARE, : columns * SQUARE]
+    squares = abs(inner.reshape(rows, SQUARE, columns, SQUARE, 3).mean(axis=(1, 3)))
+    return float((abs(first - second).max(axis=2) > 0.1).mean()), float(squares.max())
 
 
-def test_the_comparison_of_pixels_sees_another_figure():
-    hosts, themes = (paths.FIGURES / f"{name}.png" for name in ("hosts_by_country", "themes_by_country"))
-    assert difference(hosts, themes) > TOLERANCE
-
-
-def test_a_box_less_is_seen(report, tmp_path):
-    figure = figures.draw("hosts_by_country", report).figure
+def less_a_box(figure):
     figure.axes[0].patches[0].remove()
-    (tmp_path / "less.png").write_bytes(figures._png(figure, ""))
-    assert difference(tmp_path / "less.png", paths.FIGURES / "hosts_by_country.png") > 0.005
+
+
+def another_colour(figure):
+    figure.axes[0].patches[0].set_facecolor("#6c9bc0")
+
+
+@pytest.mark.parametrize("spoil", [less_a_box, another_colour])
+def test_the_comparison_sees_what_is_drawn_otherwise(report, tmp_path, spoil):
+    figure = figures.draw("hosts_by_country", report).figure
+    spoil(figure)
+    with matplotlib.rc_context({"savefig.dpi": 300}):  # as in the style of the figures
+        (tmp_path / "other.png").write_bytes(figures._png(figure, ""))
+    _, square = difference(tmp_path / "other.png", paths.FIGURES / "hosts_by_country.png")
+    assert SQUARE_TOLERANCE < square < 1
+
+
+def test_a_figure_of_another_size_is_seen():
+    sizes = [paths.FIGURES / f"hosts_by_country{suffix}.png" for suffix in ("", "-column")]
+    assert difference(*sizes) == (1.0, 1.0)
 
 
 @pytest.mark.parametrize(("name", "suffix"), EVERY)

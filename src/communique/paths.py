@@ -34,6 +34,11 @@ def report_text(report_id: str) -> Path:
     return path
 
 
+def published() -> Path:
+    """Return the folder for figures: the project's, or the one that the variable COMMUNIQUE_FIGURES names."""
+    return Path(os.environ.get("COMMUNIQUE_FIGURES") or FIGURES)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write `content` to `path` whole or not at all: a reader never meets half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -138,14 +138,14 @@ def publish(name: str, report: Report, folder: Path | None = None) -> Described:
     report
         The report.
     folder
-        Where to write; the project's figures folder where none is given.
+        Where to write; `communique.paths.published()` where none is given.
 
     Returns
     -------
     Described
         The figure as wide as a page, which JupyterLab shows with its description.
     """
-    folder = Path(folder) if folder else paths.FIGURES
+    folder = Path(folder) if folder else paths.published()
     drawn = {"": draw(name, report, PAGE), "-column": draw(name, report, COLUMN)}
     for suffix, figure in drawn.items():
         paths.write_whole(folder / f"{name}{suffix}.svg", figure.svg)
