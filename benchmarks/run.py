@@ -78,11 +78,11 @@ def verify() -> Comparison:
 def scan() -> Comparison:
     """Compare finding whole wordings, longest first, with the engine's own scan, which gives every hit."""
     report, long_text = _long_text()
-    automaton = mentions.matcher(report.lexicon)
+    known = mentions.matcher(report.lexicon)
     return Comparison(
         f"mentions.scan of {len(long_text):,} characters against the bare scan of the engine",
-        ours=lambda: mentions.scan(automaton, long_text),
-        bare=lambda: deque(automaton.iter(long_text), maxlen=0),
+        ours=lambda: mentions.scan(known, long_text),
+        bare=lambda: deque(known.automaton.iter(long_text), maxlen=0),
         goal=2,
         pairs=20,
     )
@@ -91,10 +91,10 @@ def scan() -> Comparison:
 def phrases() -> Comparison:
     """Compare finding the wordings of the lexicon in one long text with spaCy's way, tokens and then phrases."""
     report, long_text = _long_text()
-    automaton, (nlp, matcher) = mentions.matcher(report.lexicon), _phrase_matcher(report)
+    known, (nlp, matcher) = mentions.matcher(report.lexicon), _phrase_matcher(report)
     return Comparison(
         f"mentions.scan of {len(long_text):,} characters against spaCy's PhraseMatcher, as one text",
-        ours=lambda: mentions.scan(automaton, long_text),
+        ours=lambda: mentions.scan(known, long_text),
         bare=lambda: matcher(nlp.make_doc(long_text)),
         goal=0.2,
         pairs=5,
@@ -104,11 +104,11 @@ def phrases() -> Comparison:
 def phrases_by_line() -> Comparison:
     """Compare the same line by line: lines repeat words, whose tokens spaCy then knows."""
     report, long_text = _long_text()
-    automaton, (nlp, matcher) = mentions.matcher(report.lexicon), _phrase_matcher(report)
+    known, (nlp, matcher) = mentions.matcher(report.lexicon), _phrase_matcher(report)
     lines = long_text.split("\n")
     return Comparison(
         f"mentions.scan of {len(long_text):,} characters against spaCy's PhraseMatcher, sentence by sentence",
-        ours=lambda: [mentions.scan(automaton, line) for line in lines],
+        ours=lambda: [mentions.scan(known, line) for line in lines],
         bare=lambda: [matcher(nlp.make_doc(line)) for line in lines],
         goal=1,
         pairs=10,

@@ -77,7 +77,7 @@ def test_positions_count_in_the_normalised_sentence():
 def test_an_overlap_of_many_is_resolved_as_a_slow_and_plain_search_does(wordings):
     lexicon = pd.DataFrame([(words, "actor", words) for words in wordings])
     lexicon.columns = ["surface", "category", "value"]
-    automaton = mentions.matcher(lexicon)
+    known = mentions.matcher(lexicon)
     words = sorted(lexicon["surface"], key=len, reverse=True)
     for number in range(6**5):
         sentence = " ".join("abcdex"[number // 6**place % 6] for place in range(5))
@@ -86,7 +86,7 @@ def test_an_overlap_of_many_is_resolved_as_a_slow_and_plain_search_does(wordings
             here = [word for word in words if f"{sentence} ".startswith(f"{word} ", at)]
             slow += [(at, here[0])] if here else []
             at += len(here[0]) + 1 if here else 2
-        fast = [(start, surface) for start, surface, *_ in mentions.scan(automaton, sentence) if surface.islower()]
+        fast = [(start, surface) for start, (surface, *_) in mentions.scan(known, sentence) if surface.islower()]
         assert fast == slow, sentence
 
 

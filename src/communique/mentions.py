@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import ahocorasick
@@ -16,28 +16,40 @@ NAME = "name"
 COLUMNS = ["sentence", "start", "surface", "category", "value"]
 _QUOTED = re.compile(r'"([^"]+)"')
 
-Found = tuple[int, str, str, str]  # start, surface, category, value
+# Marks beside which a wording stands alone, as most do: looked up, for asking each whether it is a letter takes longer.
+_MARKS = frozenset(" ,.;:'\"()\n-–")
+
+Entry = tuple[str, str, str]  # surface, category, value
 
 
-def matcher(lexicon: pd.DataFrame) -> ahocorasick.Automaton:
-    """Return an automaton that finds the wordings of `lexicon` (columns `surface`, `category`, `value`).
+@dataclass(frozen=True)
+class Matcher:
+    """The wordings of a lexicon, ready to be looked for; `automaton` knows them, `categories` is how many there are."""
+
+    automaton: ahocorasick.Automaton
+    categories: int
+
+
+def matcher(lexicon: pd.DataFrame) -> Matcher:
+    """Return what finds the wordings of `lexicon` (columns `surface`, `category`, `value`).
 
     All wordings are looked for in one pass (Aho and Corasick 1975, doi:10.1145/360825.360855). A wording that
     begins with a small letter is also found with a capital one, as at the start of a sentence.
     """
-    meanings: dict[str, list[tuple[str, str, str]]] = {}
+    numbers = {category: number for number, category in enumerate(dict.fromkeys(lexicon["category"]))}
+    meanings: dict[str, list[tuple[int, Entry]]] = {}
     for surface, category, value in zip(lexicon["surface"], lexicon["category"], lexicon["value"], strict=True):
         for written in {surface, surface[0].upper() + surface[1:]}:
-            meanings.setdefault(written, []).append((written, category, value))
+            meanings.setdefault(written, []).append((numbers[category], (written, category, value)))
     automaton = ahocorasick.Automaton()
     for written, entries in meanings.items():
-        automaton.add_word(written, (len(written) - 1, entries))
+        automaton.add_word(written, (len(written) - 1, tuple(entries)))
     automaton.make_automaton()
-    return automaton
+    return Matcher(automaton, len(numbers))
 
 
-def scan(automaton: ahocorasick.Automaton, words: str) -> list[Found]:
-    """Find the wordings of `automaton` in the text `words`.
+def scan(known: Matcher, words: str) -> list[tuple[int, Entry]]:
+    """Find the wordings of `known` in the text `words`.
 
     A wording counts only where no letter or digit touches it. Of wordings of one category that overlap, the one
     that begins first wins, and of those that begin together the longest: "Republic of Kazakhstan" is one mention.
@@ -45,29 +57,33 @@ def scan(automaton: ahocorasick.Automaton, words: str) -> list[Found]:
     Returns
     -------
     list of tuple
-        Start (from 0), words, category and value of each mention, by the place where it ends.
+        Start (from 0) of each mention, and its words, category and value; by the place where it ends.
     """
-    found: list[Found] = []
-    ends: dict[str, int] = {}  # category -> where its last mention ends
+    found: list[tuple[int, Entry]] = []
+    ends = [-1] * known.categories  # where the last mention of each category ends
+    keep, marks = found.append, _MARKS
     padded = words + " "  # so that there is a character after the last one, and none before the first (at -1)
-    for end, (back, entries) in automaton.iter(words):
+    for end, (back, entries) in known.automaton.iter(words):
         start = end - back
-        if padded[start - 1].isalnum() or padded[end + 1].isalnum():
+        if (after := padded[end + 1]) not in marks and after.isalnum():
             continue
-        for surface, category, value in entries:
-            if start > ends.get(category, -1) or _makes_room(found, start, category):
-                ends[category] = end
-                found.append((start, surface, category, value))
+        if (before := padded[start - 1]) not in marks and before.isalnum():
+            continue
+        for number, entry in entries:
+            if start > ends[number] or _makes_room(found, start, entry[1]):
+                ends[number] = end
+                keep((start, entry))
     return found
 
 
-def _makes_room(found: list[Found], start: int, category: str) -> bool:
+def _makes_room(found: list[tuple[int, Entry]], start: int, category: str) -> bool:
     """Tell whether no mention that begins before `start` overlaps one there; if so, take out those that it holds."""
     held = []
     for index in range(len(found) - 1, -1, -1):
-        if found[index][2] == category:
-            if found[index][0] < start:
-                if found[index][0] + len(found[index][1]) > start:
+        begin, (surface, other, _) = found[index]
+        if other == category:
+            if begin < start:
+                if begin + len(surface) > start:
                     return False
                 break
             held.append(index)
@@ -76,23 +92,23 @@ def _makes_room(found: list[Found], start: int, category: str) -> bool:
     return True
 
 
-def in_sentence(automaton: ahocorasick.Automaton, sentence: str, year: int) -> Iterator[Found]:
-    """Yield what a sentence names: wordings of `automaton`, quoted names, dates and numbers, by their place.
+def in_sentence(known: Matcher, sentence: str, year: int) -> list[tuple[int, str, str, str]]:
+    """Return what a sentence names: wordings of `known`, quoted names, dates and numbers, by their place.
 
     Parameters
     ----------
-    automaton
+    known
         The wordings of the lexicon, see `matcher`.
     sentence
         The sentence, normalised (see `communique.text`).
     year
         Year of the report, from which "this year" is counted.
     """
-    found = scan(automaton, sentence)
+    found = [(start, *entry) for start, entry in scan(known, sentence)]
     found += [(match.start(1), match[1], NAME, match[1]) for match in _QUOTED.finditer(sentence)]
     for category, read in quantities.BY_RULE.items():
         found += [(start, words, category, value) for start, words, value in read(sentence, year)]
-    yield from sorted(found, key=lambda mention: (mention[0], mention[2]))
+    return sorted(found, key=lambda mention: (mention[0], mention[2]))
 
 
 def find(sentences: pd.DataFrame, lexicon: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -114,11 +130,11 @@ def find(sentences: pd.DataFrame, lexicon: pd.DataFrame, year: int) -> pd.DataFr
         `surface`, `category` ("actor", "place", "name", "date", "since", "number" or a code list), `value` (id,
         name, ISO 8601 date, number in figures, or code).
     """
-    automaton = matcher(lexicon)
+    known = matcher(lexicon)
     rows = [
         (key, *mention)
         for key, sentence in zip(sentences["id"], sentences["text"], strict=True)
-        for mention in in_sentence(automaton, sentence, year)
+        for mention in in_sentence(known, sentence, year)
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
