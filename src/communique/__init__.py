@@ -15,6 +15,7 @@ _MODULES = (
     "evidence",
     "figures",
     "mentions",
+    "networks",
     "sections",
     "text",
     "verification",
