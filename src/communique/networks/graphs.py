@@ -1,16 +1,12 @@
-"""Who works with whom: a report's ties and participations as NetworkX graphs.
-
-A network drawn from one organisation's own report is first of all a picture of that report: its narrator stands in
-the middle because it tells of its own work. `without` takes the narrator out.
-"""
+"""A report's ties and participations as NetworkX graphs, and what is made of these graphs."""
 
 from collections.abc import Collection, Iterable
 
 import networkx as nx
 import pandas as pd
 
-from .codes import rollup
-from .reports import Report
+from ..codes import rollup
+from ..reports import Report
 
 ORGAN, ORGANISATION = "organ", "organisation"
 # Kinds of actor that stand for themselves at each level; all others are folded into what they are a part of.
