@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import matplotlib.image
 import pytest
 from matplotlib.colors import to_rgb
+from matplotlib.path import Path as MplPath
 
 from communique import figures, paths
 from communique.figures import canvas, description
@@ -269,7 +270,7 @@ def test_the_rows_behind_a_figure_add_up_to_what_is_drawn(drawn, report, name):
     drawn_marks = sum(
         len(line.split(": ", 1)[1].split(", "))
         for line in figure.description.split("\n")[2:]
-        if "nothing" not in line and "never named" not in line and ": " in line
+        if "nothing" not in line and "never named" not in line and "No tie: " not in line and ": " in line
     )
     if name == "what_is_stated":  # its labels hold a colon
         drawn_marks = sum(line.count(", ") + 1 for line in figure.description.split("\n")[2:])
@@ -295,3 +296,45 @@ def test_a_box_leads_to_its_rows(report):
         figure.rows_behind("Armenia")
     with pytest.raises(KeyError, match="no column 'Parade'"):
         figure.rows_behind("Kazakhstan", "Parade")
+
+
+NETWORKS = ["cooperation_network", "without_the_narrator", "anti_drug_partners", "trilateral", "un_bodies"]
+
+
+def crossings(figure) -> list[str]:
+    """Labels over which the line of a tie runs, and ties whose ends lie at no actor."""
+    figure.draw_without_rendering()
+    [axes] = figure.axes
+    labels = [text for text in axes.texts if text.get_gid() in ("actor", "key")]
+    boxes_ = [(text.get_text(), text.get_window_extent()) for text in labels]
+    bad = []
+    for patch in axes.patches:
+        [line] = patch.get_path().transformed(axes.transData).to_polygons(closed_only=False)
+        points = MplPath(line).interpolated(10).vertices
+        for text, box in boxes_:
+            inner = box.padded(-0.5)
+            if any(inner.contains(x, y) for x, y in points):
+                bad.append(f"{patch.get_label()} runs over {text!r}")
+    return bad
+
+
+@pytest.mark.parametrize(("name", "suffix"), [(name, suffix) for name in NETWORKS for suffix in WIDTHS])
+def test_no_tie_runs_over_a_label(drawn, name, suffix):
+    assert crossings(drawn[name, suffix].figure) == []
+
+
+def test_a_tie_that_runs_over_a_label_is_seen(report):
+    figure = figures.draw("cooperation_network", report).figure
+    [axes] = figure.axes
+    text = next(text for text in axes.texts if text.get_text() == "INCB")
+    axes.annotate("UN", (text.xy[0] - 12, text.xy[1]), gid="actor", size=7, ha="center", va="center")
+    assert "runs over 'UN'" in "\n".join(crossings(figure))
+
+
+def test_the_narrator_and_its_bodies_stand_apart_from_their_partners(drawn, report):
+    [axes] = drawn["cooperation_network", ""].figure.axes
+    places = {text.get_text().replace("\n", " "): text.xy[0] for text in axes.texts if text.get_gid() == "actor"}
+    actors = report.actors.set_index("short")
+    left = {name for name, x in places.items() if x == min(places.values())}
+    own = {name for name in places if name == "CSTO" or actors.loc[name, "parent"] == "csto"}
+    assert left == own

@@ -24,6 +24,12 @@ NAMES = (
     "hosts_by_country",
     "themes_by_country",
     "countries_named",
+    "cooperation_network",
+    "without_the_narrator",
+    "anti_drug_partners",
+    "actors_by_theme",
+    "trilateral",
+    "un_bodies",
 )
 PAGE, COLUMN = 170, 85  # mm: the widths of a page and of a column in print
 

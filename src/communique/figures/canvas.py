@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
 MM = 1 / 25.4  # inches in a millimetre
@@ -60,22 +61,33 @@ def sheet(
 
 def key(axes: Axes, colours: Mapping[str, str], width: float, lift: float = 0) -> None:
     """Write what each colour means in lines above `axes`, which are `width` mm wide, and `lift` mm higher."""
+    for label, x, y, height in _key_places(axes, colours, width, lift):
+        look = {"facecolor": colours[label], "edgecolor": INK, "linewidth": 0.4}
+        square = Rectangle((x / width, y / height), 2.4 / width, 2.4 / height, **look)
+        square.set(transform=axes.transAxes, clip_on=False)
+        axes.add_artist(square)
+
+
+def line_key(axes: Axes, looks: Mapping[str, Mapping], width: float) -> None:
+    """Write what each look of a line means in lines above `axes`, which are `width` mm wide."""
+    for label, x, y, height in _key_places(axes, looks, width, 0):
+        ends = ([x / width, (x + 2.8) / width], [(y + 1.2) / height] * 2)
+        axes.add_artist(Line2D(*ends, transform=axes.transAxes, clip_on=False, linewidth=1.1, **looks[label]))
+
+
+def _key_places(axes: Axes, labels: Mapping[str, object], width: float, lift: float):
+    """Write `labels` in lines above `axes`; yield each with the place of its mark and the height of the axes, in mm."""
     height = axes.get_position().height * axes.figure.get_figheight() / MM
-    lines = _key_lines(colours, width)
-    for number, line in enumerate(reversed(lines)):
-        x, y = 0.0, 1 + (1.6 + lift + number * KEY_LINE) / height
+    for number, line in enumerate(reversed(_key_lines(labels, width))):
+        x, y = 0.0, height + 1.6 + lift + number * KEY_LINE
         for label in line:
-            square = Rectangle(
-                (x, y), 2.4 / width, 2.4 / height, facecolor=colours[label], edgecolor=INK, linewidth=0.4
-            )
-            square.set(transform=axes.transAxes, clip_on=False)
-            axes.add_artist(square)
-            place = (x + 3.4 / width, y + 1.2 / height)
+            place = ((x + 3.4) / width, (y + 1.2) / height)
             axes.text(*place, label, transform=axes.transAxes, va="center_baseline", gid="key")
-            x += _key_room(label) / width
+            yield label, x, y, height
+            x += _key_room(label)
 
 
-def key_height(colours: Mapping[str, str], width: float) -> float:
+def key_height(colours: Mapping[str, object], width: float) -> float:
     """Return the height in mm that `key` takes above axes of `width` mm."""
     return KEY_LINE * len(_key_lines(colours, width)) + 1
 
@@ -84,7 +96,7 @@ def _key_room(label: str) -> float:
     return 6 + len(label) * TEXT_WIDTH
 
 
-def _key_lines(colours: Mapping[str, str], width: float) -> list[list[str]]:
+def _key_lines(colours: Mapping[str, object], width: float) -> list[list[str]]:
     lines, used = [[]], 0.0
     for label in colours:
         if lines[-1] and used + _key_room(label) > width:

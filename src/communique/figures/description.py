@@ -1,5 +1,7 @@
 """A figure in words: what was drawn, read back from the drawing."""
 
+from collections import Counter
+
 from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
@@ -19,7 +21,7 @@ def describe(figure: Figure) -> str:
     lines = [title(figure) + "."]
     lines.append(" ".join(text.get_text() for text in figure.texts if text.get_gid() == "subtitle"))
     for axes in figure.axes:
-        lines += _rows(axes)
+        lines += _ties(axes) if any(patch.get_gid() == "tie" for patch in axes.patches) else _rows(axes)
     return "\n".join(lines)
 
 
@@ -46,6 +48,23 @@ def _rows(axes: Axes) -> list[str]:
         else:
             found[round(y)].append(f"{columns[round(x)]} {text.get_text()} {text.get_gid()}".rstrip())
     return [f"{label}: {', '.join(items) or 'nothing'}." for label, items in zip(labels, found, strict=True)]
+
+
+def _ties(axes: Axes) -> list[str]:
+    """Read ties from the ends of their lines: from which actor to which, how many of which look."""
+    actors = {text.xy: _one_line(text.get_text()) for text in axes.texts if text.get_gid() == "actor"}
+    found: dict[str, Counter] = {}
+    for patch in axes.patches:
+        ends = patch.get_path().vertices[[0, -1]]
+        source, target = (actors[tuple(map(float, end))] for end in ends)
+        found.setdefault(source, Counter())[target, patch.get_label()] += 1
+    order = [name for name in actors.values() if name in found]
+    alone = sorted(set(actors.values()) - set(found) - {target for ties in found.values() for target, _ in ties})
+    lines = [
+        f"{name}: {', '.join(f'{target} {count} {look}' for (target, look), count in found[name].items())}."
+        for name in order
+    ]
+    return [*lines, f"No tie: {', '.join(alone)}."] if alone else lines
 
 
 def _one_line(text: str) -> str:

@@ -1,0 +1,44 @@
+"""The organisations that meet every year, and the ties among them and their bodies."""
+
+import networkx as nx
+import pandas as pd
+from matplotlib.figure import Figure
+
+from ..networks import cooperation
+from ..reports import Report
+from . import ties
+
+MEETING = "trilateral-meetings"
+
+
+def _graph(report: Report) -> nx.MultiDiGraph:
+    graph = cooperation(report)
+    meeting = set(report.participants.loc[report.participants["activity"] == MEETING, "actor"])
+    across = []
+    for edge in graph.edges(keys=True):
+        one, other = (graph.nodes[node]["organisation"] for node in edge[:2])
+        if one != other and {one, other} <= meeting:
+            across.append(edge)
+    return nx.MultiDiGraph(graph.edge_subgraph(across))
+
+
+def draw(report: Report, width: float) -> Figure:
+    """Draw the ties across the organisations by their kind."""
+    graph = _graph(report)
+    organisations = sorted({organisation for _, organisation in graph.nodes(data="organisation")})
+    short = report.actors.set_index("id")["short"]
+    direct = sum(report.narrator not in {graph.nodes[n]["organisation"] for n in edge[:2]} for edge in graph.edges)
+    names = [short[organisation] for organisation in organisations]
+    title = (
+        f"{', '.join(names[:-1])} and {names[-1]}: {graph.number_of_edges()} ties, {direct} of them not with the "
+        f"{short[report.narrator]}"
+    )
+    subtitle = (
+        "Ties across the organisations whose Secretaries General meet every year, by what the report says of them."
+    )
+    return ties.draw(report, graph, width, title, subtitle, by="kind")
+
+
+def behind(report: Report) -> pd.DataFrame:
+    """Return the ties behind each line."""
+    return ties.behind(report, _graph(report), by="kind")

@@ -1,0 +1,25 @@
+"""The same network without its narrator: what the report says of its partners among themselves."""
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from ..networks import cooperation, without
+from ..reports import Report
+from . import ties
+
+
+def draw(report: Report, width: float) -> Figure:
+    """Draw the ties that do not end at the narrator or one of its bodies, and all partners."""
+    graph = without(cooperation(report), report.narrator)
+    tied = sum(1 for _, degree in graph.degree if degree)
+    narrator = report.actors.set_index("id").loc[report.narrator, "short"]
+    title = f"Without the {narrator} {tied} of its {len(graph)} partners have a tie that the report states"
+    subtitle = (
+        f"The network of the report less the {narrator} and its bodies. The report does not say who else is tied."
+    )
+    return ties.draw(report, graph, width, title, subtitle)
+
+
+def behind(report: Report) -> pd.DataFrame:
+    """Return the ties behind each line."""
+    return ties.behind(report, without(cooperation(report), report.narrator))
