@@ -159,3 +159,10 @@ def test_frames_hold_all_of_a_graph(report, graph):
     assert nodes["id"].tolist() == sorted(nodes["id"])
     row = edges.set_index("id").loc["csto-unodc"]
     assert (row["source"], row["target"], row["tie_source"], row["tie_target"]) == ("csto", "un", "csto", "unodc")
+
+
+def test_a_part_of_a_network_stands_in_its_order(graph):
+    part = networks.only(graph, ["sco-un-security-council", "cis-sco-meetings"])
+    assert list(part) == ["cis", "sco", "un-security-council"]
+    assert [key for *_, key in part.edges(keys=True)] == ["cis-sco-meetings", "sco-un-security-council"]
+    assert part.nodes["sco"] == graph.nodes["sco"]

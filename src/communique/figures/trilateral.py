@@ -4,7 +4,7 @@ import networkx as nx
 import pandas as pd
 from matplotlib.figure import Figure
 
-from ..networks import cooperation
+from ..networks import cooperation, only
 from ..reports import Report
 from . import ties
 
@@ -18,8 +18,8 @@ def _graph(report: Report) -> nx.MultiDiGraph:
     for edge in graph.edges(keys=True):
         one, other = (graph.nodes[node]["organisation"] for node in edge[:2])
         if one != other and {one, other} <= meeting:
-            across.append(edge)
-    return nx.MultiDiGraph(graph.edge_subgraph(across))
+            across.append(edge[2])
+    return only(graph, across)
 
 
 def draw(report: Report, width: float) -> Figure:

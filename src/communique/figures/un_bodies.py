@@ -4,7 +4,7 @@ import networkx as nx
 import pandas as pd
 from matplotlib.figure import Figure
 
-from ..networks import cooperation
+from ..networks import cooperation, only
 from ..reports import Report
 from . import ties
 
@@ -14,8 +14,7 @@ ORGANISATION = "un"
 def _graph(report: Report) -> nx.MultiDiGraph:
     graph = cooperation(report)
     bodies = {node for node, organisation in graph.nodes(data="organisation") if organisation == ORGANISATION}
-    around = [edge for edge in graph.edges(keys=True) if not bodies.isdisjoint(edge[:2])]
-    return nx.MultiDiGraph(graph.edge_subgraph(around))
+    return only(graph, [key for source, target, key in graph.edges(keys=True) if bodies & {source, target}])
 
 
 def draw(report: Report, width: float) -> Figure:
@@ -25,7 +24,8 @@ def draw(report: Report, width: float) -> Figure:
         node: graph.degree(node) for node, data in graph.nodes(data=True) if data["organisation"] == ORGANISATION
     }
     several = sum(degree > 1 for degree in degrees.values())
-    title = f"{graph.number_of_edges()} ties end at the UN or one of its bodies; {several} of these {len(degrees)} have several"
+    title = f"{graph.number_of_edges()} ties end at the UN or one of its bodies"
+    title += f"; {several} of these {len(degrees)} have more than one"
     subtitle = "The UN and its bodies with those to whom they are tied, by what the report says of each tie."
     return ties.draw(report, graph, width, title, subtitle, by="kind")
 

@@ -4,7 +4,7 @@ A network drawn from one organisation's own report is first of all a picture of 
 the middle because it tells of its own work. `without` takes the narrator out.
 """
 
-from .graphs import ORGAN, ORGANISATION, by_theme, cooperation, fold, frames, projection, two_mode, without
+from .graphs import ORGAN, ORGANISATION, by_theme, cooperation, fold, frames, only, projection, two_mode, without
 from .measures import centralisation, measures
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "fold",
     "frames",
     "measures",
+    "only",
     "projection",
     "two_mode",
     "without",

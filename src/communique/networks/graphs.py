@@ -174,6 +174,20 @@ def without(graph: nx.MultiDiGraph, actor: str) -> nx.MultiDiGraph:
     return left
 
 
+def only(graph: nx.MultiDiGraph, keys: Collection[str]) -> nx.MultiDiGraph:
+    """Return the ties of `graph` with these keys and their actors, in the order of `graph`.
+
+    NetworkX's own `edge_subgraph` gives nodes in the order of a set, which changes from process to process.
+    """
+    keys = set(keys)
+    edges = [edge for edge in graph.edges(keys=True, data=True) if edge[2] in keys]
+    tied = {node for edge in edges for node in edge[:2]}
+    found = nx.MultiDiGraph(**graph.graph)
+    found.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in tied)
+    found.add_edges_from(edges)
+    return found
+
+
 def two_mode(report: Report) -> nx.MultiGraph:
     """Return who takes part in what: a graph of two kinds of nodes, actors and activities.
 
