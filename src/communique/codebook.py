@@ -1,6 +1,6 @@
 """The codebook: what the descriptors say of tables, columns and codes, as a page to read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +17,8 @@ _EVIDENCE = {
     OTHER_ROW: "a sentence that both rows cite",
     CITATION: "each carries a cell",
 }
+# How the page writes a name or value, and the name of a code list.
+_MARK, _LINK = "`{}`".format, "[{0}](#{0})".format
 
 
 def render(*loaded: reports.Report) -> str:
@@ -102,7 +104,7 @@ def _resource(resource: Resource) -> list[str]:
     keys = {key.column: key for key in resource.foreign_keys}
     header = ["column", "meaning", "values", "may be missing as"]
     rows = [
-        [f"`{column.name}`", column.description, _values(column, keys.get(column.name)), _missing(column)]
+        [f"`{column.name}`", column.description, values(column, keys.get(column.name), _MARK, _LINK), _missing(column)]
         for column in resource.fields
     ]
     if any(column.evidence for column in resource.fields):
@@ -122,18 +124,36 @@ def _resource(resource: Resource) -> list[str]:
     ]
 
 
-def _values(column: Field, key: packages.ForeignKey | None) -> str:
+def values(
+    column: Field,
+    key: packages.ForeignKey | None,
+    mark: Callable[[str], str] = str,
+    link: Callable[[str], str] = str,
+) -> str:
+    """Return which values a column may have, in words.
+
+    Parameters
+    ----------
+    column
+        The column.
+    key
+        Its foreign key; None where it has none.
+    mark
+        How a name or a value is written; as it is where nothing is given.
+    link
+        How the name of a code list is written; as it is where nothing is given.
+    """
     limits = column.constraints
     if column.codes:
-        return f"code of [{column.codes}](#{column.codes})"
+        return f"code of {link(column.codes)}"
     if key:
         several = "ids, separated by spaces, " if column.is_list else f"{key.target} "
-        return f"{several}of `{key.resource}`"
+        return f"{several}of {mark(key.resource)}"
     if "enum" in limits:
-        return ", ".join(f"`{value}`" for value in limits["enum"])
+        return ", ".join(mark(value) for value in limits["enum"])
     parts = [{"string": "text", "integer": "whole number", "number": "number"}[column.type]]
     if "pattern" in limits:
-        parts.append(f"of the form `{limits['pattern']}`")
+        parts.append(f"of the form {mark(limits['pattern'])}")
     if "minimum" in limits:
         parts.append(f"from {limits['minimum']}")
     if "maximum" in limits:
