@@ -18,7 +18,8 @@ PYPROJECT, CONDA = "pyproject.toml", "environment.yml"
 PINS, BENCH_PINS, UV_PIN = "requirements.txt", "requirements-bench.txt", "requirements-uv.txt"
 TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in (PYPROJECT, CONDA, PINS, BENCH_PINS, UV_PIN)}
 
-CONDA_NAMES = {"matplotlib": "matplotlib-base"}  # where conda-forge calls a package otherwise than PyPI
+# Where conda-forge calls a package otherwise than PyPI.
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "igraph": "python-igraph"}
 CONDA_ONLY = {"pip"}  # conda needs it for `-e .`; a virtual environment has it anyway
 MACHINES = [
     {
