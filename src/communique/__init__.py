@@ -13,6 +13,7 @@ _MODULES = (
     "codes",
     "countries",
     "evidence",
+    "exports",
     "figures",
     "mentions",
     "networks",

@@ -31,12 +31,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "text", metavar="TEXT", nargs="?", help="the text; looked for at its usual place if not given"
     )
     mentions.set_defaults(run=_mentions)
-    for command in (trace, verify, mentions):
+    export = commands.add_parser("export", help="write networks and tables in the formats of other programs")
+    export.add_argument(
+        "folder", metavar="FOLDER", nargs="?", default="exports", help="where to; exports/ if not given"
+    )
+    export.set_defaults(run=_export)
+    for command in (trace, verify, mentions, export):
         command.add_argument("--report", metavar="ID", help="which report, where there are several")
     options = parser.parse_args(arguments)
     try:
         return options.run(options)
-    except (DataError, FileNotFoundError, ValueError) as error:
+    except (DataError, OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyError as error:
@@ -80,6 +85,14 @@ def _mentions(options: argparse.Namespace) -> int:
     changed = mentions.refresh(report_id, reports.source_text(packages.read(folder), options.text))
     table = packages.shown(folder / "mentions.csv")
     print(f"rewritten: {table}; now run: communique seal" if changed else f"nothing to do: {table} fits the text")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from . import exports, reports
+
+    for path in exports.write_all(reports.load(_report_id(options)), options.folder):
+        print(f"written: {path}")
     return 0
 
 
