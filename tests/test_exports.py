@@ -160,7 +160,7 @@ def test_a_tie_and_an_actor_may_have_the_same_id(graphs):
 
 def test_a_network_without_ties_has_its_headers(report, tmp_path):
     exports.write_network(networks.cooperation(report, kinds=[]), tmp_path, "none")
-    assert (tmp_path / "none-edges.csv").read_text(encoding="utf-8") == "id,source,target\n"
+    assert (tmp_path / "none-edges.csv").read_text(encoding="utf-8") == "id,source,target,kind,theme,since,sentences\n"
     assert len(nx.read_graphml(tmp_path / "none.graphml")) == 0
 
 

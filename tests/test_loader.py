@@ -263,6 +263,14 @@ def test_a_space_at_either_end_fails(data, table, column):
         assert only_fault(data, table, 2, column.name, value) == "expected no space at either end"
 
 
+@pytest.mark.parametrize("mark", ["\n", "\x07", "\u200f", "\t"])
+def test_a_control_character_in_a_cell_fails(data, mark):
+    data.cell("omissions", 2, "reason", f"The year{mark}of the report.")
+    line = 3 if mark == "\n" else 2  # a row is told by the line on which it ends
+    expected = f"expected one line of letters and marks, found {ascii(mark)}"
+    assert said(data.faults(), str(data.path("omissions")), line, "reason") == [expected]
+
+
 def test_a_line_end_in_a_cell_is_a_space_too_and_the_lines_are_still_counted(data):
     data.cell("ties", 2, "kind", "cooperation\n")
     data.cell("ties", 5, "kind", "friendship")

@@ -105,9 +105,10 @@ def test_bodies_fold_into_what_they_are_a_part_of(report, graph):
     assert "center-socially-conservative-policy" in folded, "an institution is no organ of a state"
     edge = folded["csto"]["un"]["csto-unodc"]
     assert (edge["source"], edge["target"], edge["sentences"]) == ("csto", "unodc", "s44")
-    inside = folded.graph["inside"].split(" ")
+    inside = folded.nodes["csto"]["inside"].split(" ")
     assert ties(folded) | set(inside) == ties(graph)
     assert "csto-biosecurity-council" in inside
+    assert folded.nodes["un"]["inside"] == ""
     assert not list(nx.selfloop_edges(folded))
 
 
@@ -115,7 +116,7 @@ def test_groups_fold_into_the_organ_or_organisation_that_they_belong_to(report, 
     folded = networks.fold(report, graph, "organ")
     assert {"unodc", "csto-secretariat"} <= set(folded)
     assert folded.nodes["cis"]["holds"] == "cis-specialized-structures"
-    assert folded.graph["inside"] == ""
+    assert not any(inside for _, inside in folded.nodes(data="inside"))
     with pytest.raises(ValueError, match="no level 'city'; there are organ, organisation"):
         networks.fold(report, graph, "city")
 
@@ -166,3 +167,18 @@ def test_a_part_of_a_network_stands_in_its_order(graph):
     assert list(part) == ["cis", "sco", "un-security-council"]
     assert [key for *_, key in part.edges(keys=True)] == ["cis-sco-meetings", "sco-un-security-council"]
     assert part.nodes["sco"] == graph.nodes["sco"]
+
+
+def test_folding_twice_is_folding_once(report, graph):
+    once = networks.fold(report, graph, "organisation")
+    twice = networks.fold(report, networks.fold(report, graph, "organ"), "organisation")
+    assert list(twice.nodes(data=True)) == list(once.nodes(data=True))
+    assert list(twice.edges(keys=True, data=True)) == list(once.edges(keys=True, data=True))
+    assert list(networks.fold(report, once, "organisation").nodes(data=True)) == list(once.nodes(data=True))
+
+
+def test_frames_of_a_network_without_ties_have_their_columns(report):
+    nodes, edges = networks.frames(networks.cooperation(report, kinds=[]))
+    assert (len(nodes), len(edges)) == (0, 0)
+    whole = networks.frames(networks.cooperation(report))
+    assert [nodes.columns.tolist(), edges.columns.tolist()] == [frame.columns.tolist() for frame in whole]

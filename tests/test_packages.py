@@ -583,3 +583,13 @@ def test_a_folder_may_lie_in_no_folder_at_all(tmp_path):
     assert list(raised.value.faults) == [
         Fault(str(tmp_path / "nowhere" / name), 0, "", "", message) for name in (REFERENCE, REPORT)
     ]
+
+
+def test_a_table_that_is_described_twice_is_told_once_and_alone(data):
+    folder = data.folder / REPORT
+    (folder / "codes.csv").write_bytes(data.path("codes").read_bytes())
+    codes = next(entry for entry in described(data.folder / REFERENCE)["resources"] if entry["name"] == "codes")
+    data.descriptor(REPORT, lambda found: found["resources"].append(codes))
+    [fault] = data.faults()
+    assert (fault.file, fault.value) == (str(folder / "datapackage.json"), "codes")
+    assert fault.expected == "a table of this name is described already; give it another name"

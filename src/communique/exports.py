@@ -181,8 +181,8 @@ def _network(graph: nx.MultiDiGraph, name: str) -> dict[str, bytes]:
     return {
         f"{name}.graphml": _graphml(graph),
         f"{name}.gexf": _gexf(graph, nodes, edges, name),
-        f"{name}-nodes.csv": _csv(nodes, ["id"]),
-        f"{name}-edges.csv": _csv(edges, ["id", "source", "target"]),
+        f"{name}-nodes.csv": _csv(nodes),
+        f"{name}-edges.csv": _csv(edges),
         f"{name}.cyjs": _cytoscape(graph, nodes, edges, name),
     }
 
@@ -254,10 +254,8 @@ def _plain(graph: nx.MultiDiGraph, nodes: pd.DataFrame, edges: pd.DataFrame) -> 
     return plain
 
 
-def _csv(frame: pd.DataFrame, least: Sequence[str]) -> bytes:
-    # A graph without edges gives a frame without columns; a file without a header could not be read.
-    whole = frame if len(frame.columns) else pd.DataFrame(columns=least)
-    return whole.to_csv(index=False, lineterminator="\n").encode("utf-8")
+def _csv(frame: pd.DataFrame) -> bytes:
+    return frame.to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 
 def _faults(report: Report, resource: packages.Resource) -> Iterable[Fault]:

@@ -139,16 +139,20 @@ def read(folder: Path) -> Package:
 
 
 def key_faults(found: Sequence[Package]) -> list[Fault]:
-    """Check that every key in the descriptors of `found` is made of columns that one of them has."""
+    """Check that no table is described twice in `found`, and that keys are made of columns that one of them has."""
     columns = {
         (package.name, resource.name, column)
         for package in found
         for resource in package.resources
         for column in resource.header
     }
-    faults = []
+    faults, seen = [], set()
     for package in found:
         for resource in package.resources:
+            if resource.name in seen:
+                expected = "a table of this name is described already; give it another name"
+                faults.append(Fault(shown(package.folder / DESCRIPTOR), 0, "", resource.name, expected))
+            seen.add(resource.name)
             parts = [(package.name, resource.name, column) for column in resource.primary_key]
             for key in resource.foreign_keys:
                 parts += [(package.name, resource.name, key.column), (key.package, key.resource, key.target)]

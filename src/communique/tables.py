@@ -206,6 +206,8 @@ def _complaint(column, codes):
             return f"expected a value{' or ' + ways if ways else ': none may be missing here'}"
         if cell != cell.strip():
             return "expected no space at either end"
+        if not cell.isprintable():
+            return f"expected one line of letters and marks, found {next(c for c in cell if not c.isprintable())!a}"
         if allowed is not None:
             name = f"code of the list {column.codes}" if column.codes else "value"
             return "" if cell in allowed else f"unknown {name}; expected one of {', '.join(allowed)}"

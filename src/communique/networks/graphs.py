@@ -9,6 +9,8 @@ from ..codes import rollup
 from ..reports import Report
 
 ORGAN, ORGANISATION = "organ", "organisation"
+NODE = ("name", "short", "kind", "parent", "organisation")  # attributes of an actor
+EDGE = ("kind", "theme", "since", "sentences")  # attributes of a tie
 # Kinds of actor that stand for themselves at each level; all others are folded into what they are a part of.
 _STANDING = {
     ORGAN: ("state", "organisation", "organ", "institution", "programme"),
@@ -126,9 +128,9 @@ def fold(report: Report, graph: nx.MultiDiGraph, level: str) -> nx.MultiDiGraph:
     Returns
     -------
     networkx.MultiDiGraph
-        A new graph of the same form. A node that holds others names them in `holds` (ids, separated by spaces);
-        edges keep their keys and name the actors of the tie in `source` and `target`. A tie inside one actor is
-        left out, and named in the graph's attribute `inside`.
+        A new graph of the same form. A node names those that it holds in `holds` and the ties among these, which
+        are left out, in `inside` (ids, separated by spaces; empty where there are none). Edges keep their keys and
+        name the actors of the tie in `source` and `target`.
 
     Raises
     ------
@@ -146,15 +148,18 @@ def fold(report: Report, graph: nx.MultiDiGraph, level: str) -> nx.MultiDiGraph:
     folded = nx.MultiDiGraph(**graph.graph)
     folded.add_nodes_from(_actors(report, set(into.values())))
     for node in folded:
-        held = sorted(key for key, target in into.items() if target == node and key != node)
-        folded.nodes[node]["holds"] = " ".join(held)
-    inside = []
+        folded.nodes[node].update(holds=[], inside=[])
+    for node, target in into.items():
+        before = graph.nodes[node]
+        folded.nodes[target]["holds"] += [*([node] if node != target else []), *before.get("holds", "").split()]
+        folded.nodes[target]["inside"] += before.get("inside", "").split()
     for source, target, key, tie in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[2]):
         if into[source] == into[target]:
-            inside.append(key)
+            folded.nodes[into[source]]["inside"].append(key)
         else:
-            folded.add_edge(into[source], into[target], key, **tie, source=source, target=target)
-    folded.graph["inside"] = " ".join(inside)
+            folded.add_edge(into[source], into[target], key, **{"source": source, "target": target, **tie})
+    for _, data in folded.nodes(data=True):
+        data.update(holds=" ".join(sorted(data["holds"])), inside=" ".join(sorted(data["inside"])))
     return folded
 
 
@@ -249,17 +254,18 @@ def frames(graph: nx.MultiDiGraph) -> tuple[pd.DataFrame, pd.DataFrame]:
         the graph, and the attributes; those of a folded graph's own `source` and `target` are `tie_source` and
         `tie_target`.
     """
-    nodes = pd.DataFrame([{"id": node, **data} for node, data in graph.nodes(data=True)])
     rename = {"source": "tie_source", "target": "tie_target"}
-    edges = pd.DataFrame(
-        [
-            {
-                "id": key,
-                "source": source,
-                "target": target,
-                **{rename.get(name, name): value for name, value in data.items()},
-            }
-            for source, target, key, data in graph.edges(keys=True, data=True)
-        ]
+    nodes = [{"id": node, **data} for node, data in graph.nodes(data=True)]
+    edges = [
+        {
+            "id": key,
+            "source": source,
+            "target": target,
+            **{rename.get(name, name): value for name, value in data.items()},
+        }
+        for source, target, key, data in graph.edges(keys=True, data=True)
+    ]
+    return (
+        pd.DataFrame(nodes, columns=None if nodes else ["id", *NODE]),
+        pd.DataFrame(edges, columns=None if edges else ["id", "source", "target", *EDGE]),
     )
-    return nodes, edges
