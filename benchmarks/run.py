@@ -1,8 +1,8 @@
 """Measures ratios of times that were taken in one run; a time by itself says more of the machine than of the project.
 
 Each benchmark takes the project's way and the bare way in turns, a pair at a time, and prints the medians of both and
-the median of the ratios of the pairs. A new one is a function that returns a `Comparison`, listed in `BENCHMARKS`.
-Those of the report's text need it, see the README; they are left out where it is not there.
+the median of the ratios of the pairs. A new one is a function that returns a `Comparison`, or what it measured in
+words, listed in `BENCHMARKS`. Those of the report's text need it, see the README; without it they are left out.
 """
 
 import argparse
@@ -10,21 +10,26 @@ import os
 import platform
 import random
 import re
+import resource
 import subprocess
 import sys
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from statistics import median, quantiles
+from math import log
+from statistics import linear_regression, median, quantiles
 
+import networkx as nx
 import pandas as pd
 
 import communique
-from communique import mentions, paths, reports, text, verification
+from communique import mentions, networks, paths, reports, text, verification
 
 CHARACTERS = 10_000_000  # of the long text in which wordings are looked for
+# Measures whose time does not grow faster than the ties; NetworkX's own of structural holes do, and Louvain's too.
+LINEAR = ("partners", "ties", "themes", "betweenness", "core")
 
 
 @dataclass(frozen=True)
@@ -128,6 +133,71 @@ def _phrase_matcher(report: reports.Report):
     return nlp, matcher
 
 
+def network() -> Comparison:
+    """Compare building a network of many ties with NetworkX's own way from a frame."""
+    report = _many_ties(100_000)
+    ties = report.ties
+    plain = ties.assign(kind=ties["kind"].astype("str"), theme=ties["theme"].astype("str"))
+    return Comparison(
+        f"networks.cooperation of {len(ties):,} ties against networkx.from_pandas_edgelist of the same frame",
+        ours=lambda: networks.cooperation(report),
+        bare=lambda: nx.from_pandas_edgelist(
+            plain,
+            edge_attr=["kind", "theme", "since", "sentences"],
+            edge_key="id",
+            create_using=nx.MultiDiGraph,
+        ),
+        goal=2,
+        pairs=5,
+    )
+
+
+def growth() -> str:
+    """Say how building, folding and measuring grow with the number of ties."""
+    taken: dict[str, list[float]] = {"building": [], "folding": [], "measuring": []}
+    sizes = (1_000, 10_000, 100_000, 1_000_000)
+    lines = ["building, folding and measuring networks of more and more ties"]
+    for size in sizes:
+        report, times = _many_ties(size), []
+        for task in taken:
+            start = time.perf_counter()
+            if task == "building":
+                graph = networks.cooperation(report)
+            elif task == "folding":
+                networks.fold(report, graph, networks.ORGANISATION)
+            else:
+                networks.measures(graph, ranges=False, pivots=8, only=LINEAR)
+            times.append(time.perf_counter() - start)
+            taken[task].append(times[-1])
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # KiB on Linux
+        said = ", ".join(f"{task} {seconds:.2f} s" for task, seconds in zip(taken, times, strict=True))
+        lines.append(f"  {size:>9,} ties: {said}; the process had taken {peak:,.0f} MiB")
+    for task, seconds in taken.items():
+        # The smallest size is left out: there fixed costs count for most.
+        slope, _ = linear_regression([log(size) for size in sizes[1:]], [log(value) for value in seconds[1:]])
+        lines.append(f"  {task}: time grows as ties to the power {slope:.2f}, from {sizes[1]:,} ties on")
+    return "\n".join(lines)
+
+
+def _many_ties(number: int) -> reports.Report:
+    """Return the report with `number` ties among a fifth as many actors, their kinds and words drawn from its own."""
+    report = communique.load(reports.available()[0])
+    chance = random.Random(number)
+    actors = report.actors.iloc[[chance.randrange(len(report.actors)) for _ in range(number // 5)]]
+    actors = actors.assign(id=[f"actor-{i:07}" for i in range(len(actors))], parent=None)
+    # Every tenth actor is an organisation, and those after it are parts of it.
+    actors["parent"] = [None if i % 10 == 0 else f"actor-{i - i % 10:07}" for i in range(len(actors))]
+    actors["kind"] = pd.Categorical(
+        ["organisation" if i % 10 == 0 else "organ" for i in range(len(actors))], report.actors["kind"].cat.categories
+    )
+    ties = report.ties.iloc[[chance.randrange(len(report.ties)) for _ in range(number)]].reset_index(drop=True)
+    ties["id"] = [f"tie-{i:07}" for i in range(number)]
+    for end in ("source", "target"):
+        ties[end] = [f"actor-{chance.randrange(len(actors)):07}" for _ in range(number)]
+    ties = ties[ties["source"] != ties["target"]]
+    return replace(report, _frames={**report._frames, "ties": ties, "actors": actors.reset_index(drop=True)})
+
+
 @cache
 def _long_text() -> tuple[reports.Report, str]:
     """Make a long text of the report's sentences in a random order, every other name replaced by another one."""
@@ -146,11 +216,15 @@ def _long_text() -> tuple[reports.Report, str]:
     return report, "\n".join(lines)
 
 
-BENCHMARKS = {function.__name__: function for function in (load, imports, verify, scan, phrases, phrases_by_line)}
+BENCHMARKS = {
+    function.__name__: function for function in (load, imports, verify, scan, phrases, phrases_by_line, network, growth)
+}
 
 
-def measure(comparison: Comparison) -> str:
-    """Run `comparison`, after a warm-up, and say what came out."""
+def measure(comparison: Comparison | str) -> str:
+    """Run `comparison`, after a warm-up, and say what came out; a benchmark that has said it already is passed on."""
+    if isinstance(comparison, str):
+        return comparison
     taken = {"ours": [], "bare": []}
     ways = [("ours", comparison.ours), ("bare", comparison.bare)]
     for number in range(comparison.pairs + 2):

@@ -129,3 +129,11 @@ def test_a_network_without_ties_is_measured_too():
     table = networks.measures(network(alone=["a", "b"]))["with"]
     assert table["partners", "value"].tolist() == [0, 0]
     assert table["betweenness", "value"].isna().all()
+
+
+def test_only_some_measures_are_taken():
+    table = networks.measures(CHAIN, ranges=False, only=["ties", "core"])["with"]
+    assert table.columns.get_level_values("measure").unique().tolist() == ["ties", "ties: x", "ties: y", "core"]
+    pd.testing.assert_frame_equal(table, networks.measures(CHAIN, ranges=False)["with"][table.columns])
+    with pytest.raises(ValueError, match="no measure fame; there are partners"):
+        networks.measures(CHAIN, only=["fame"])

@@ -38,6 +38,9 @@ class Field:
             raise ValueError(f"the type {descriptor['type']!r} of {descriptor['name']}; it knows {', '.join(TYPES)}")
         constraints = descriptor.get("constraints", {})
         re.compile(constraints.get("pattern", ""))
+        for limit in ("minimum", "maximum", "maxLength"):
+            if not isinstance(constraints.get(limit, 0), (int, float)):
+                raise ValueError(f"the {limit} of {descriptor['name']}, which is no number")
         missing = {} if constraints.get("required") else descriptor.get("missingValues", [])
         return cls(
             name=descriptor["name"],
@@ -123,9 +126,14 @@ def read(folder: Path) -> Package:
     try:
         descriptor = json.loads(path.read_bytes().decode("utf-8"))
         resources = tuple(_resource(folder, entry) for entry in descriptor["resources"])
-        _ = [descriptor[key] for key in ("title", "description", "licenses", "sources")]
+        _ = [descriptor[key] + "" for key in ("title", "description")]  # a text, and nothing else
+        for key in ("licenses", "sources"):
+            if not [entry["title"] + entry["path"] for entry in descriptor[key]]:
+                raise ValueError(f"{key}, of which there are none")
     except FileNotFoundError:
         raise DataError([Fault(shown(path), 0, "", "", "the descriptor of the folder is missing")]) from None
+    except (OSError, RecursionError) as error:
+        raise DataError([Fault(shown(path), 0, "", "", f"cannot be read: {error}")]) from None
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         line = getattr(error, "lineno", 0)
         raise DataError([Fault(shown(path), line, "", "", f"no JSON in UTF-8: {error}")]) from None

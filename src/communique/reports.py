@@ -296,14 +296,34 @@ def _packages(folder: Path, report_id: str) -> list[packages.Package]:
             faults += error.faults
     if not faults:
         faults = packages.key_faults(found)
-        about = found[1].descriptor.get("communique:report", {})
-        lacks = [key for key in ("title", "year", "narrator", "sections") if key not in about]
-        if lacks:
-            file = packages.shown(found[1].folder / packages.DESCRIPTOR)
-            faults.append(Fault(file, 0, "", "", f"no report: communique:report has no {', '.join(lacks)}"))
+        faults += _about_faults(found[1])
+        there = {(package.name, resource.name) for package in found for resource in package.resources}
+        file = packages.shown(found[0].folder / packages.DESCRIPTOR)
+        faults += [
+            Fault(file, 0, "", "", f"the table {name} is missing")
+            for name in ("actors", "codes")
+            if (REFERENCE, name) not in there
+        ]
+        if not isinstance(found[0].descriptor.get("communique:codingRules"), list):
+            faults.append(Fault(file, 0, "", "", "communique:codingRules is missing, or no list"))
     if faults:
         raise DataError(list(dict.fromkeys(faults)))
     return found
+
+
+def _about_faults(package: packages.Package) -> list[Fault]:
+    """Check what the descriptor of a report says of the report as a whole."""
+    file = packages.shown(package.folder / packages.DESCRIPTOR)
+    about = package.descriptor.get("communique:report")
+    about = about if isinstance(about, dict) else {}
+    kinds = {"title": str, "year": int, "narrator": str, "sections": list}
+    lacks = [key for key, kind in kinds.items() if not isinstance(about.get(key), kind)]
+    if lacks:
+        return [Fault(file, 0, "", "", f"no report: communique:report has no {', '.join(lacks)}")]
+    parts = ("id", "label", "heading")
+    if not all(isinstance(part, dict) and part.keys() >= set(parts) for part in about["sections"]):
+        return [Fault(file, 0, "", "", f"no report: a section of communique:report has not {', '.join(parts)}")]
+    return []
 
 
 def _narrator_faults(package: packages.Package, actors: tables.Table | None) -> list[Fault]:

@@ -95,15 +95,18 @@ def _document_dates(documents: Table, activities: Table) -> list[Fault]:
     rows = {key: row for row, key in enumerate(activities.keys)}
     for row in _rows_without(found, documents):
         at = rows.get(documents["activity"][row])
-        if at is None or not documents.has("adopted_on", row) or not activities.has("end", at):
+        if at is None or not documents.has("adopted_on", row) or not activities.has("start", at):
             continue
         date, start, end = documents["adopted_on"][row], activities["start"][at], activities["end"][at]
+        end = end if activities.has("end", at) else ""
         try:
-            outside = last_day(date) < first_day(start) or first_day(date) > last_day(end)
+            last_day(start)
+            outside = last_day(date) < first_day(start) or (end and first_day(date) > last_day(end))
         except ValueError:
             continue  # the activity's date is reported by its own rule
         if outside:
-            found.append(documents.fault(row, "adopted_on", f"outside {activities.keys[at]}, {start} to {end}"))
+            span = f"{start} to {end}" if end else f"from {start} on"
+            found.append(documents.fault(row, "adopted_on", f"outside {activities.keys[at]}, {span}"))
     return found
 
 
@@ -218,14 +221,19 @@ def _sentence_order(sentences: Table) -> list[Fault]:
                 found.append(sentences.fault(row, "section", "the section has ended before"))
             seen.append(section)
             previous, head = 0, "-"
-        if paragraph not in (previous, previous + 1) or paragraph == 0:
-            found.append(sentences.fault(row, "paragraph", f"expected {previous} or {previous + 1}"))
+        allowed = [number for number in (previous, previous + 1) if number]
+        if paragraph not in allowed:
+            found.append(sentences.fault(row, "paragraph", f"expected {' or '.join(map(str, allowed))}"))
         previous = paragraph
         expected_head = head if sentences.has("head", row) else "-"
         if sentences["head"][row] != expected_head:
             found.append(sentences.fault(row, "head", f"expected the list head before it, {head}"))
         if sentences["status"][row] == "structure":
             head = sentences["id"][row]
+            if head not in sentences["head"]:
+                found.append(
+                    sentences.fault(row, "status", "a list head without an item; expected one that has it as head")
+                )
         elif not sentences.has("head", row):
             head = "-"
         words = len(sentences["gist"][row].split())
@@ -332,7 +340,11 @@ def _counts(totals: Table, *tables: Table) -> list[Fault]:
             if table is None:
                 found.append(totals.fault(row, "table", f"expected one of {', '.join(by_name)}"))
                 continue
-            conditions = dict(part.split("=", 1) for part in totals["rows"][row].split(" "))
+            parts = totals["rows"][row].split(" ")
+            conditions = dict(part.split("=", 1) for part in parts)
+            if len(conditions) < len(parts):
+                found.append(totals.fault(row, "rows", "expected each column once"))
+                continue
             unknown = set(conditions) - set(table.columns)
             if unknown:
                 found.append(totals.fault(row, "rows", f"no column of {table.file}: {', '.join(sorted(unknown))}"))

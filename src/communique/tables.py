@@ -184,10 +184,11 @@ def _repeated(table: Table, column: str, values: Sequence[str]) -> list[Fault]:
     return faults
 
 
+# No number has more digits than other readers keep.
 # Python itself would also read "1_000", "+5", "05", "1e3" and "nan", of which other readers make something else.
 _NUMBERS = {
-    "integer": (int, re.compile(r"-?(0|[1-9][0-9]*)"), "a whole number"),
-    "number": (float, re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?"), "a number"),
+    "integer": (int, re.compile(r"-?(0|[1-9][0-9]{0,14})"), "a whole number"),
+    "number": (float, re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]+)?"), "a number"),
 }
 _BOUNDS = (("from", "minimum"), ("to", "maximum"))
 

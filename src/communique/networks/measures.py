@@ -1,7 +1,7 @@
 """What can be measured of actors in a network, and what cannot."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import networkx as nx
 import pandas as pd
@@ -15,10 +15,18 @@ STAR = "the others are tied to one actor only"
 SHALLOW = "no actor has a core number above 1"
 GONE = "not in this network"
 UNDIVIDED = "no division: modularity below 0.3"
+MEASURES = ("partners", "ties", "themes", "betweenness", "constraint", "effective size", "core", "community")
 DIVISION = 0.3  # below it a partition is no better than chance might make it (Newman and Girvan 2004)
 
 
-def measures(graph: nx.MultiDiGraph, without: str | None = None, *, ranges: bool = True, pivots: int | None = None):
+def measures(
+    graph: nx.MultiDiGraph,
+    without: str | None = None,
+    *,
+    ranges: bool = True,
+    pivots: int | None = None,
+    only: Collection[str] = MEASURES,
+) -> pd.DataFrame:
     """Measure each actor of a network of ties, and how far a measure hangs on a single tie.
 
     Direction does not count: partners are actors tied in either direction, however many ties there are between them.
@@ -52,6 +60,10 @@ def measures(graph: nx.MultiDiGraph, without: str | None = None, *, ranges: bool
         For a large network: from how many actors, drawn with a fixed seed, `betweenness` is estimated (Brandes and
         Pich 2007, doi:10.1142/S0218127407018403); from all where none is given.
 
+    only
+        Which measures to take; "ties" brings those on each theme too. For a large network those of structural
+        holes and communities take long.
+
     Returns
     -------
     pandas.DataFrame
@@ -62,13 +74,15 @@ def measures(graph: nx.MultiDiGraph, without: str | None = None, *, ranges: bool
     Raises
     ------
     ValueError
-        `without` names no actor of the graph.
+        `without` names no actor of the graph, or `only` something that is not measured.
     """
+    if unknown := sorted(set(only) - set(MEASURES)):
+        raise ValueError(f"no measure {', '.join(unknown)}; there are {', '.join(MEASURES)}")
     networks = {WITH: graph}
     if without is not None:
         networks[WITHOUT] = less(graph, without)
     themes = sorted({theme for *_, theme in graph.edges(data="theme")})
-    parts = {name: _measured(network, themes, ranges, pivots) for name, network in networks.items()}
+    parts = {name: _measured(network, themes, ranges, pivots, only) for name, network in networks.items()}
     frame = pd.concat(parts, axis=1, names=["network", "measure", "part"]).reindex(sorted(graph))
     for column in frame:
         if column[-1] == WHY:
@@ -87,17 +101,19 @@ def centralisation(graph: nx.MultiDiGraph) -> float:
     return sum(max(degrees) - degree for degree in degrees) / ((n - 1) * (n - 2)) if n > 2 else float("nan")
 
 
-def _measured(graph: nx.MultiDiGraph, themes: list[str], ranges: bool, pivots: int | None) -> pd.DataFrame:
-    values, why = _values(graph, themes, pivots)
+def _measured(
+    graph: nx.MultiDiGraph, themes: list[str], ranges: bool, pivots: int | None, only: Collection[str]
+) -> pd.DataFrame:
+    values, why = _values(graph, themes, pivots, only)
     parts = {VALUE: values}
     if ranges:
         others = []
         for source, target, key in list(graph.edges(keys=True)):
             left = graph.copy()
             left.remove_edge(source, target, key)
-            others.append(_values(left, themes, pivots)[0])
+            others.append(_values(left, themes, pivots, only)[0])
         stacked = pd.concat([values, *others], keys=range(len(others) + 1))
-        spread = stacked.drop(columns="community").groupby(level=1)
+        spread = stacked.drop(columns="community", errors="ignore").groupby(level=1)
         parts |= {LOW: spread.min(), HIGH: spread.max()}
     frame = pd.concat(parts, axis=1).swaplevel(axis=1)
     for measure, reasons in why.items():
@@ -116,33 +132,44 @@ def _simple(graph: nx.MultiDiGraph) -> nx.Graph:
     return simple
 
 
-def _values(graph: nx.MultiDiGraph, themes: list[str], pivots: int | None) -> tuple[pd.DataFrame, dict[str, pd.Series]]:
+def _values(
+    graph: nx.MultiDiGraph, themes: list[str], pivots: int | None, only: Collection[str]
+) -> tuple[pd.DataFrame, dict[str, pd.Series]]:
     """Return the measures of each actor, and for those that may be blank why they are."""
     simple = _simple(graph)
     actors = list(simple)
-    counts = Counter()
-    for source, target, theme in graph.edges(data="theme"):
-        counts.update(((source, theme), (target, theme)))
-    on = {theme: [counts[actor, theme] for actor in actors] for theme in themes}
-    by_theme = pd.DataFrame(on, index=actors, columns=themes, dtype="float64")
-    found = pd.DataFrame({"partners": dict(simple.degree), "ties": by_theme.sum(axis=1)}, index=actors)
+    found, why = pd.DataFrame({"partners": dict(simple.degree)}, index=actors), {}
+    by_theme = _by_theme(graph, actors, themes)
+    found["ties"] = by_theme.sum(axis=1)
     found = found.join(by_theme.add_prefix("ties: "))
     found["themes"] = (by_theme > 0).sum(axis=1)
-    why = {}
     alone = pd.Series({actor: _reason(simple, actor) for actor in actors}, index=actors, dtype="str")
     holes: dict[str, Callable] = {
-        "betweenness": lambda: nx.betweenness_centrality(simple, k=_pivots(simple, pivots), seed=1),
+        "betweenness": lambda: nx.betweenness_centrality(simple, k=pivots and min(pivots, len(simple)), seed=1),
         "constraint": lambda: nx.constraint(simple, weight="weight"),
         "effective size": lambda: nx.effective_size(simple),
     }
-    for name, measure in holes.items():
-        values = pd.Series(measure() if (alone == "").any() else {}, index=actors, dtype="float64")
+    for name in [name for name in holes if name in only]:
+        values = pd.Series(holes[name]() if (alone == "").any() else {}, index=actors, dtype="float64")
         found[name], why[name] = values.where(alone == ""), alone
-    cores = pd.Series(nx.core_number(simple), index=actors, dtype="float64")
-    flat = pd.Series(not (cores > 1).any(), index=actors)
-    found["core"], why["core"] = cores.mask(flat), pd.Series("", index=actors, dtype="str").mask(flat, SHALLOW)
-    found["community"], why["community"] = _communities(simple)
-    return found.astype("Float64"), why
+    if "core" in only:
+        cores = pd.Series(nx.core_number(simple), index=actors, dtype="float64")
+        flat = pd.Series(not (cores > 1).any(), index=actors)
+        found["core"], why["core"] = cores.mask(flat), pd.Series("", index=actors, dtype="str").mask(flat, SHALLOW)
+    if "community" in only:
+        found["community"], why["community"] = _communities(simple)
+    left_out = [name for name in found if name.split(":")[0] not in only]
+    return found.drop(columns=left_out).astype("Float64"), why
+
+
+def _by_theme(graph: nx.MultiDiGraph, actors: list[str], themes: list[str]) -> pd.DataFrame:
+    """Count the ties of each actor on each theme."""
+    counts = Counter()
+    for source, target, theme in graph.edges(data="theme"):
+        counts[source, theme] += 1
+        counts[target, theme] += 1
+    on = {theme: [counts[actor, theme] for actor in actors] for theme in themes}
+    return pd.DataFrame(on, index=actors, columns=themes, dtype="float64")
 
 
 def _reason(simple: nx.Graph, actor: str) -> str:
@@ -150,10 +177,6 @@ def _reason(simple: nx.Graph, actor: str) -> str:
     if simple.degree(actor) < 2:
         return FEW
     return STAR if all(simple.degree(partner) == 1 for partner in simple[actor]) else ""
-
-
-def _pivots(simple: nx.Graph, pivots: int | None) -> int | None:
-    return None if pivots is None else min(pivots, len(simple))
 
 
 def _communities(simple: nx.Graph) -> tuple[pd.Series, pd.Series]:
