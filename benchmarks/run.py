@@ -152,6 +152,26 @@ def network() -> Comparison:
     )
 
 
+def backend() -> Comparison:
+    """Compare a measure that runs through a backend of NetworkX with plain NetworkX; the values are the same."""
+    import nx_parallel  # an extra, see pyproject.toml
+
+    graph = networks.cooperation(_many_ties(10_000))
+
+    def measured(*backends: str) -> pd.DataFrame:
+        with nx.config(backend_priority=list(backends)):
+            return networks.measures(graph, ranges=False, pivots=1000, only=["betweenness"])
+
+    pd.testing.assert_frame_equal(measured("parallel"), measured())
+    return Comparison(
+        f"betweenness through nx-parallel {nx_parallel.__version__} against NetworkX {nx.__version__} alone, 10,000 ties",
+        ours=lambda: measured("parallel"),
+        bare=lambda: measured(),
+        goal=1,
+        pairs=3,
+    )
+
+
 def growth() -> str:
     """Say how building, folding and measuring grow with the number of ties."""
     taken: dict[str, list[float]] = {"building": [], "folding": [], "measuring": []}
@@ -217,7 +237,8 @@ def _long_text() -> tuple[reports.Report, str]:
 
 
 BENCHMARKS = {
-    function.__name__: function for function in (load, imports, verify, scan, phrases, phrases_by_line, network, growth)
+    function.__name__: function
+    for function in (load, imports, verify, scan, phrases, phrases_by_line, network, backend, growth)
 }
 
 
@@ -261,7 +282,7 @@ def main() -> None:
         if only in (None, name):
             try:
                 print(f"\n{measure(make())}", flush=True)
-            except FileNotFoundError as error:
+            except (FileNotFoundError, ImportError) as error:
                 print(f"\n{name}: left out. {error}", flush=True)
 
 

@@ -44,6 +44,13 @@ def wanted(pyproject, *extras):
     return ranges, SpecifierSet(project["requires-python"])
 
 
+def wanted_where(pyproject):
+    """Marker of each dependency that not every machine needs."""
+    optional = tomllib.loads(pyproject)["project"]["optional-dependencies"]
+    found = map(Requirement, chain(*optional.values()))
+    return {canonicalize_name(r.name): r.marker for r in found if r.marker}
+
+
 def needed_to_build(pyproject):
     """Range of each package that the offline install of the project itself needs."""
     lines = tomllib.loads(pyproject)["build-system"]["requires"]
@@ -129,12 +136,15 @@ def faults_of_pins(pyproject, text, name=PINS):
             for version, _ in versions
             if Version(version) not in specifier
         ]
+        where = wanted_where(pyproject).get(package)
         for machine in MACHINES:
+            if where and not where.evaluate(machine):
+                continue
             fitting = [v for v, marker in versions if marker is None or Marker(marker).evaluate(machine)]
             if len(fitting) != 1:
-                where = f"Python {machine['python_version']} on {machine['sys_platform']}"
+                place = f"Python {machine['python_version']} on {machine['sys_platform']}"
                 how_many = "no version" if not fitting else f"{len(fitting)} versions"
-                faults.append(f"{name}: {package} has {how_many} for {where}: {RENEW}")
+                faults.append(f"{name}: {package} has {how_many} for {place}: {RENEW}")
                 break
     return faults
 
