@@ -164,7 +164,7 @@ def backend() -> Comparison:
 
     pd.testing.assert_frame_equal(measured("parallel"), measured())
     return Comparison(
-        f"betweenness through nx-parallel {nx_parallel.__version__} against NetworkX {nx.__version__} alone, 10,000 ties",
+        f"betweenness of 10,000 ties: nx-parallel {nx_parallel.__version__} against NetworkX {nx.__version__} alone",
         ours=lambda: measured("parallel"),
         bare=lambda: measured(),
         goal=1,
