@@ -33,6 +33,7 @@ def test_a_notebook_is_executed_from_top_to_bottom(path):
         ("out_of_order", "code cell 1: executed as number 2"),
         ("gap", "code cell 2: executed as number 3"),
         ("stored_error", "code cell 1: the stored output is an error"),
+        ("widget", "holds a widget, which the next kernel does not know; run: communique figures"),
         ("no_code", "no code cell"),
         ("no_notebook", "no valid notebook"),
     ],
@@ -98,6 +99,15 @@ def test_running_writes_what_the_cells_show(tmp_path):
     first = path.read_bytes()
     notebooks.run([path], 1, seen.append)
     assert path.read_bytes() == first
+
+
+def test_running_keeps_the_text_of_a_widget_and_not_its_id(tmp_path):
+    path = tmp_path / "01_widget.ipynb"
+    path.write_bytes((BAD / "widget.ipynb").read_bytes())
+    assert notebooks.run([path], 1, lambda _: None) == {}
+    assert notebooks.faults(path) == []
+    [output] = nbformat.read(path, as_version=4).cells[0].outputs
+    assert output["data"] == {"text/plain": "'a widget'"}
 
 
 def test_a_notebook_that_fails_is_told_and_left_as_it_was(tmp_path):

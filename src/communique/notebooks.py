@@ -15,6 +15,8 @@ _METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+# What shows a widget is the id of an object that only the kernel which ran has. The text that comes with it stays.
+_VIEW = "application/vnd.jupyter.widget-view+json"
 # A kernel warns of its unencrypted loopback connection at every start, which would drown the progress lines.
 _KERNEL = ["--log-level=ERROR"]
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -71,8 +73,16 @@ async def _run(path: Path) -> None:
         resources={"metadata": {"path": path.parent}},
     )
     await client.async_execute()
+    for shown in _shown(notebook):
+        shown.pop(_VIEW, None)
     notebook.metadata = nbformat.from_dict(_METADATA)
     paths.write_whole(path, (nbformat.writes(notebook).rstrip("\n") + "\n").encode("utf-8"))
+
+
+def _shown(notebook: nbformat.NotebookNode) -> list[dict]:
+    """Return what each output of `notebook` shows, by kind of data."""
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
+    return [output["data"] for output in outputs if "data" in output]
 
 
 def faults(path: Path) -> list[str]:
@@ -84,6 +94,8 @@ def faults(path: Path) -> list[str]:
         return [f"{path.name}: no valid notebook: {error}"]
     cells = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     found = [] if cells else [f"{path.name}: no code cell"]
+    if "widgets" in notebook.metadata or any(_VIEW in shown for shown in _shown(notebook)):
+        found.append(f"{path.name}: holds a widget, which the next kernel does not know; run: communique figures")
     for number, cell in enumerate(cells, 1):
         where = f"{path.name}, code cell {number}"
         if cell.execution_count is None:
