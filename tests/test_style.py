@@ -18,7 +18,7 @@ def test_lint_and_format(command):
 
 
 def test_importing_is_light():
-    heavy = {"matplotlib", "networkx", "openpyxl", "pysbd", "ahocorasick"}
+    heavy = {"matplotlib", "networkx", "openpyxl", "pysbd", "ahocorasick", "ipywidgets", "anywidget"}
     program = "import sys, communique; print(*{name.split('.')[0] for name in sys.modules})"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
     assert heavy & set(done.stdout.split()) == set()

@@ -20,6 +20,7 @@ _MODULES = (
     "sections",
     "text",
     "verification",
+    "views",
 )
 
 
