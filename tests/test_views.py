@@ -132,22 +132,22 @@ def test_positions_are_those_given(report):
 
 def test_positions_do_not_depend_on_order(report):
     graph = networks.cooperation(report)
-    first = views.positions(graph)
+    first = networks.positions(graph)
     nodes, edges = list(graph), list(graph.edges(keys=True))
     for items in (nodes, edges):
         random.Random(1).shuffle(items)
     other = nx.MultiDiGraph()
     other.add_nodes_from(nodes)
     other.add_edges_from(edges)
-    assert views.positions(other) == first == views.positions(graph)
+    assert networks.positions(other) == first == networks.positions(graph)
     assert len(set(first.values())) == len(graph)
 
 
 def test_positions_of_an_empty_network_and_of_lone_actors():
     graph = nx.MultiDiGraph()
-    assert views.positions(graph) == {}
+    assert networks.positions(graph) == {}
     graph.add_nodes_from("abcdefghijk")
-    assert len(set(views.positions(graph).values())) == len(graph)
+    assert len(set(networks.positions(graph).values())) == len(graph)
 
 
 def test_without_widgets_it_is_one_line_that_does_not_change(report, view):
@@ -169,3 +169,16 @@ def test_the_script_asks_no_other_host():
     for word in ("://", "import ", "import(", "fetch", "XMLHttpRequest", "WebSocket"):
         assert word not in script
         assert word not in views.Drawing._css
+
+
+def test_every_actor_with_a_tie_has_a_stored_place_of_its_own(report):
+    places = report.positions
+    assert set(places["actor"]) == set(networks.cooperation(report)), "run: communique layout"
+    assert not places[["x", "y"]].duplicated().any()
+
+
+def test_stored_places_are_those_that_are_computed(report):
+    computed = networks.positions(networks.cooperation(report))
+    for actor, x, y in report.positions.itertuples(index=False):
+        # Another build of NumPy moves the last digits.
+        assert computed[actor] == pytest.approx((x, y), abs=0.02), f"{actor}: run: communique layout"

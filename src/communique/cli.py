@@ -31,12 +31,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "text", metavar="TEXT", nargs="?", help="the text; looked for at its usual place if not given"
     )
     mentions.set_defaults(run=_mentions)
+    layout = commands.add_parser("layout", help="after a change of the ties: place the actors of the network anew")
+    layout.set_defaults(run=_layout)
     export = commands.add_parser("export", help="write networks and tables in the formats of other programs")
     export.add_argument(
         "folder", metavar="FOLDER", nargs="?", default="exports", help="where to; exports/ if not given"
     )
     export.set_defaults(run=_export)
-    for command in (trace, verify, mentions, export):
+    for command in (trace, verify, mentions, layout, export):
         command.add_argument("--report", metavar="ID", help="which report, where there are several")
     options = parser.parse_args(arguments)
     try:
@@ -85,6 +87,18 @@ def _mentions(options: argparse.Namespace) -> int:
     changed = mentions.refresh(report_id, reports.source_text(packages.read(folder), options.text))
     table = packages.shown(folder / "mentions.csv")
     print(f"rewritten: {table}; now run: communique seal" if changed else f"nothing to do: {table} fits the text")
+    return 0
+
+
+def _layout(options: argparse.Namespace) -> int:
+    from . import networks, packages, paths, reports
+
+    report_id = _report_id(options)
+    report = reports.load(report_id, check_hash=False)
+    path = paths.DATA / report_id / "positions.csv"
+    lines = [f"{actor},{x:.4f},{y:.4f}\n" for actor, (x, y) in networks.positions(networks.cooperation(report)).items()]
+    paths.write_whole(path, "".join(["actor,x,y\n", *sorted(lines)]).encode("utf-8"))
+    print(f"rewritten: {packages.shown(path)}; now run: communique seal")
     return 0
 
 

@@ -20,8 +20,6 @@ from .reports import Report
 from .traces import Trace
 
 ALL = ""  # the choice of all themes or kinds; no code is empty
-SEED = 2024  # of the layout; any number does, as long as it stays
-_ROW = 4  # parts of a network side by side, so that names have room
 _NARROWER = "\u2003"  # moves the label of a narrower theme to the right
 _HINT = "Pick a tie from the list or click an arrow to read the words of the report that state it."
 
@@ -45,7 +43,8 @@ def network(
         none is given.
     layout
         Where each actor stands, x to the right and y upwards in any unit, stretched to fill the drawing;
-        `positions(graph)` where none is given.
+        the stored one (`report.positions`) where none is given.
+        An actor that has no place there yet is a reason to compute it anew: `communique layout`.
     theme, kind
         Codes of the theme and the kind of tie that are chosen at first; all where none is given. A wider theme
         brings its narrower ones.
@@ -67,44 +66,19 @@ def network(
     foreign = sorted({str(key) for *_, key in graph.edges(keys=True)} - set(report.ties["id"]))
     if foreign:
         raise ValueError(f"edges of the graph that are no ties of {report.id}: {', '.join(foreign)}")
-    layout = positions(graph) if layout is None else layout
+    layout = _stored(report, graph) if layout is None else layout
     if lost := sorted(set(graph) - set(layout)):
         raise ValueError(f"the layout has no position for {', '.join(lost)}")
     return Network(report, graph, layout, theme or ALL, kind or ALL, height)
 
 
-def positions(graph: nx.MultiDiGraph) -> dict[str, tuple[float, float]]:
-    """Return a position for each actor of `graph`, the same for the same actors and ties in any order.
-
-    The largest part that ties hold together stands above, the others in rows below it.
-    """
-    plain = nx.Graph()
-    plain.add_nodes_from(sorted(graph))
-    plain.add_edges_from(sorted({tuple(sorted(ends)) for ends in graph.edges()}))
-    parts = sorted((sorted(part) for part in nx.connected_components(plain)), key=lambda part: (-len(part), part))
-    placed = {}
-    for row in range(-1, len(parts) // _ROW + 1):
-        cells = parts[:1] if row < 0 else parts[1 + row * _ROW : 1 + (row + 1) * _ROW]
-        room = sum(len(part) ** 0.5 for part in cells)
-        left = 0.0
-        for part in cells:
-            share = len(part) ** 0.5 / room
-            wide, high, below = (1, 1, 0.2) if row < 0 else (0.7 * share, 0.25, -0.4 * row - 0.2)
-            for node, (x, y) in _spread(plain, part).items():
-                placed[node] = (left + wide * x, below + high * y)
-            left += share
-    return placed
-
-
-def _spread(plain: nx.Graph, part: list[str]) -> dict[str, tuple[float, float]]:
-    """Return positions between 0 and 1 for the nodes of `part`, which ties hold together."""
-    if len(part) < 3:  # above each other, so that the names beside them have room
-        return {node: (0.0, 1.0 - number) for number, node in enumerate(part)}
-    ordered = nx.Graph()  # a subgraph has no order of its own, and the springs start from the order
-    ordered.add_nodes_from(part)
-    ordered.add_edges_from(edge for edge in plain.edges if edge[0] in ordered)
-    sprung = nx.spring_layout(ordered, k=1.5, iterations=300, seed=SEED, scale=0.5, center=(0.5, 0.5))
-    return {node: (float(x), float(y)) for node, (x, y) in sprung.items()}
+def _stored(report: Report, graph: nx.MultiDiGraph) -> dict[str, tuple[float, float]]:
+    """Return the stored places, or new ones where there are none for an actor of `graph`."""
+    if "positions" not in report.tables():
+        return networks.positions(graph)
+    places = report.positions.set_index("actor")
+    stored = dict(zip(places.index, zip(places["x"], places["y"], strict=True), strict=True))
+    return stored if set(graph) <= set(stored) else networks.positions(graph)
 
 
 class Drawing(anywidget.AnyWidget):

@@ -5,6 +5,7 @@ the middle because it tells of its own work. `without` takes the narrator out.
 """
 
 from .graphs import ORGAN, ORGANISATION, by_theme, cooperation, fold, frames, only, projection, two_mode, without
+from .layout import positions
 from .measures import centralisation, measures
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "frames",
     "measures",
     "only",
+    "positions",
     "projection",
     "two_mode",
     "without",
