@@ -14,7 +14,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.path import Path as MplPath
 
 from communique import figures, paths
-from communique.figures import canvas, description
+from communique.figures import canvas, description, ties
 
 WIDTHS = {"": figures.PAGE, "-column": figures.COLUMN}
 EVERY = [(name, suffix) for name in figures.NAMES for suffix in WIDTHS]
@@ -315,6 +315,8 @@ def crossings(figure) -> list[str]:
             inner = box.padded(-0.5)
             if any(inner.contains(x, y) for x, y in points):
                 bad.append(f"{patch.get_label()} runs over {text!r}")
+    nodes = [axes.transData.transform(line.get_xydata()[0]) for line in axes.lines]
+    bad += [f"an actor stands on {text!r}" for text, box in boxes_ for node in nodes if box.contains(*node)]
     return bad
 
 
@@ -338,3 +340,7 @@ def test_the_narrator_and_its_bodies_stand_apart_from_their_partners(drawn, repo
     left = {name for name, x in places.items() if x == min(places.values())}
     own = {name for name in places if name == "CSTO" or actors.loc[name, "parent"] == "csto"}
     assert left == own
+
+
+def test_lines_of_ties_differ_without_colour():
+    assert len(set(map(str, ties.DASHES))) == len(ties.COLOURS) == len(ties.DASHES)
