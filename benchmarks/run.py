@@ -6,6 +6,7 @@ words, listed in `BENCHMARKS`. Those of the report's text need it, see the READM
 """
 
 import argparse
+import gc
 import os
 import platform
 import random
@@ -172,7 +173,11 @@ def backend() -> Comparison:
 
 
 def growth() -> str:
-    """Say how building, folding and measuring grow with the number of ties, beside NetworkX's own way of building."""
+    """Say how building, folding and measuring grow with the number of ties, beside NetworkX's own way of building.
+
+    Without Python's collection of garbage, as `timeit` measures: it goes over all objects again as they become more.
+    """
+    gc.disable()
     taken: dict[str, list[float]] = {"bare": [], "building": [], "folding": [], "measuring": []}
     sizes = (1_000, 10_000, 100_000, 1_000_000)
     lines = ["building, folding and measuring networks of more and more ties"]
@@ -193,6 +198,7 @@ def growth() -> str:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # KiB on Linux
         said = ", ".join(f"{task} {seconds:.2f} s" for task, seconds in zip(taken, times, strict=True))
         lines.append(f"  {size:>9,} ties: {said}; the process had taken {peak:,.0f} MiB")
+    gc.enable()
     for task, seconds in taken.items():
         # The smallest size is left out: there fixed costs count for most.
         slope, _ = linear_regression([log(size) for size in sizes[1:]], [log(value) for value in seconds[1:]])

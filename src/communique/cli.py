@@ -96,9 +96,8 @@ def _layout(options: argparse.Namespace) -> int:
     report_id = _report_id(options)
     report = reports.load(report_id, check_hash=False)
     path = paths.DATA / report_id / "positions.csv"
-    places = networks.positions(networks.cooperation(report))
-    lines = [f"{actor},{x:.0f},{y:.0f}\n" for actor, (x, y) in places.items()]
-    paths.write_whole(path, "".join(["actor,x,y\n", *sorted(lines)]).encode("utf-8"))
+    content = networks.layout.frame(report).to_csv(index=False, lineterminator="\n")
+    paths.write_whole(path, content.encode("utf-8"))
     print(f"rewritten: {packages.shown(path)}; now run: communique seal")
     return 0
 

@@ -74,11 +74,8 @@ def network(
 
 def _stored(report: Report, graph: nx.MultiDiGraph) -> dict[str, tuple[float, float]]:
     """Return the stored places, or new ones where there are none for an actor of `graph`."""
-    if "positions" not in report.tables():
-        return networks.positions(graph)
-    places = report.positions.set_index("actor")
-    stored = dict(zip(places.index, zip(places["x"], places["y"], strict=True), strict=True))
-    return stored if set(graph) <= set(stored) else networks.positions(graph)
+    places = networks.layout.stored(report, networks.layout.FREE)
+    return places if set(graph) <= set(places) else networks.positions(graph)
 
 
 class Drawing(anywidget.AnyWidget):

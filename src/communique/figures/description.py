@@ -54,7 +54,10 @@ def _ties(axes: Axes) -> list[str]:
     """Read ties from the ends of their lines: from which actor to which, how many of which look."""
     actors = {text.xy: _one_line(text.get_text()) for text in axes.texts if text.get_gid() == "actor"}
     found: dict[str, Counter] = {}
+    gone = sum(patch.get_gid() == "gone" for patch in axes.patches)
     for patch in axes.patches:
+        if patch.get_gid() != "tie":
+            continue
         ends = patch.get_path().vertices[[0, -1]]
         source, target = (actors[tuple(map(float, end))] for end in ends)
         found.setdefault(source, Counter())[target, patch.get_label()] += 1
@@ -64,7 +67,8 @@ def _ties(axes: Axes) -> list[str]:
         f"{name}: {', '.join(f'{target} {count} {look}' for (target, look), count in found[name].items())}."
         for name in order
     ]
-    return [*lines, f"No tie: {', '.join(alone)}."] if alone else lines
+    lines += [f"No tie: {', '.join(alone)}."] if alone else []
+    return [*lines, f"Taken out, in grey: {gone} ties."] if gone else lines
 
 
 def _one_line(text: str) -> str:

@@ -1,7 +1,6 @@
 """Actors in two columns and their ties as lines between them: the drawing that network figures share."""
 
 import textwrap
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import cycle
 
@@ -13,6 +12,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from ..codes import rollup
+from ..networks import layout
 from ..reports import Report
 from . import canvas
 
@@ -21,13 +21,21 @@ COLOURS = ("#0b3c5d", "#c8553d", "#4f87b0", "#a08a5f", "#e0a04a")
 DASHES = ("solid", (0, (5, 1)), (0, (1, 0.8)), (0, (4, 1, 1, 1)), (0, (2, 1.2)))
 LINE, GAP = 3.1, 1.1  # mm: a line of a label, and between labels
 LEAST = 34  # mm: height of a small network, so that its lines stand apart
+GONE, FADED = "gone", "#c4c4c4"  # what is drawn for comparison alone
 STRAND = 0.8  # mm between parallel ties
 BULGE = 0.42  # how far an arc within a column comes out, for its height; never beyond the middle between columns
 NARROW = 110  # mm: below it labels have less room
 
 
 def draw(
-    report: Report, graph: nx.MultiDiGraph, width: float, title: str, subtitle: str, *, by: str = "theme"
+    report: Report,
+    graph: nx.MultiDiGraph,
+    width: float,
+    title: str,
+    subtitle: str,
+    *,
+    by: str = "theme",
+    whole: nx.MultiDiGraph | None = None,
 ) -> Figure:
     """Draw the ties of `graph`, the narrator and its bodies on the left, all others on the right, grouped.
 
@@ -41,13 +49,14 @@ def draw(
         What the figure says; what is drawn, to which the source is added.
     by
         What the look of a line tells: "theme" (the widest) or "kind" of tie.
+    whole
+        A network of which `graph` is what is left: the rest of it is drawn in grey, for comparison.
     """
-    looks = _looks(report, graph, by)
-    narrator = report.narrator
-    own = [node for node, data in graph.nodes(data=True) if narrator in (node, data["organisation"])]
+    looks, shown = _looks(report, graph, by), whole or graph
+    own = [node for node, data in shown.nodes(data=True) if report.narrator in (node, data["organisation"])]
     room = width - 3 * canvas.EDGE
     wide = width >= NARROW
-    right = _column(report, [node for node in graph if node not in own], 46 if wide else 27)
+    right = _column(report, [node for node in shown if node not in own], 46 if wide else 27)
     left = _column(report, own, 34 if wide else 22)
     left = left if len(own) > 1 else left[1:]  # one actor needs no name of its group
     height = max(_height(left), _height(right), LEAST)
@@ -60,9 +69,9 @@ def draw(
     places = {}
     ends = {"left": 34 if wide else 22, "right": room - (46 if wide else 27) if own else 0.45 * room}
     ends["left"] = ends["left"] if own else 0
-    places |= _write(axes, _spread(right, height), ends["right"], "right")
-    places |= _write(axes, _spread(_near(left, graph, places), height), ends["left"], "left")
-    _lines(axes, graph, report, places, looks, by, (ends["left"], ends["right"]))
+    places |= _write(axes, _spread(right, height), ends["right"], "right", graph)
+    places |= _write(axes, _spread(left, height), ends["left"], "left", graph)
+    _lines(axes, shown, graph, report, places, looks, by, (ends["left"], ends["right"]))
     canvas.line_key(axes, looks, room)
     return figure
 
@@ -98,41 +107,19 @@ Row = tuple[str, list[str], str]  # node (empty for the name of a group), lines 
 
 
 def _column(report: Report, nodes: Sequence[str], room: float) -> list[Row]:
-    """Return the rows of a column: groups by organisation, or by kind where an actor stands alone, each with a name."""
-    actors = report.actors.set_index("id")
-    parents = actors["parent"].dropna().to_dict()
-    top = {}
-    for node in nodes:
-        top[node] = node
-        while top[node] in parents:
-            top[node] = parents[top[node]]
-    together = Counter(top.values())
-    kinds = report.label("actor_kind")
-    names = {}
-    for node in nodes:
-        bodies = f"{actors.loc[top[node], 'short']} and its bodies"
-        names[node] = bodies if together[top[node]] > 1 else kinds[actors.loc[node, "kind"]]
-    order, sizes = {label: number for number, label in enumerate(kinds)}, Counter(names.values())
+    """Return the rows of a column in the stored order, each group under its name; actors without a place come last."""
+    actors = report.actors.set_index("id")["short"]
+    named = layout.groups(report, list(nodes))
+    places = layout.stored(report, layout.COLUMNS)
+    ranks = {node: (places[node][1] if node in places else len(places), actors[node]) for node in nodes}
+    first = {group: min(ranks[node] for node in nodes if named[node] == group) for group in named.values()}
+    wide = int(room / canvas.TEXT_WIDTH)
     rows = []
-    for group in sorted(set(names.values()), key=lambda name: (order.get(name, -1), -sizes[name], name)):
-        rows.append(("", textwrap.wrap(group, int(room / canvas.TEXT_WIDTH)), group))
-        members = sorted(
-            (node for node in nodes if names[node] == group), key=lambda n: (n != top[n], actors.loc[n, "short"])
-        )
-        for node in members:
-            rows.append((node, textwrap.wrap(actors.loc[node, "short"], int(room / canvas.TEXT_WIDTH)), group))
+    for group in sorted(first, key=first.get):
+        rows.append(("", textwrap.wrap(group, wide), group))
+        members = sorted((node for node in nodes if named[node] == group), key=ranks.get)
+        rows += [(node, textwrap.wrap(actors[node], wide), group) for node in members]
     return rows
-
-
-def _near(column: list[Row], graph: nx.MultiDiGraph, places: Mapping[str, tuple[float, float]]) -> list[Row]:
-    """Return the rows of a column in the order of the partners in the other one, so that fewer lines cross."""
-    simple = graph.to_undirected()
-
-    def middle(row: Row) -> float:
-        partners = [places[node][1] for node in simple[row[0]] if node in places] if row[0] else [-1.0]
-        return sum(partners) / len(partners) if partners else float("inf")
-
-    return sorted(column, key=middle)
 
 
 def _size(row: Row) -> float:
@@ -154,16 +141,20 @@ def _spread(column: Sequence[Row], height: float) -> list[tuple[Row, float]]:
     return placed
 
 
-def _write(axes: Axes, placed: Sequence[tuple[Row, float]], x: float, side: str) -> dict[str, tuple[float, float]]:
-    """Write the labels of a column beside `x`, and return the place of each actor."""
+def _write(
+    axes: Axes, placed: Sequence[tuple[Row, float]], x: float, side: str, graph: nx.MultiDiGraph
+) -> dict[str, tuple[float, float]]:
+    """Write the labels of a column beside `x`, in grey those that are not in `graph`, and return the actors' places."""
     align, shift = ("right", -4) if side == "left" else ("left", 4)
     places = {}
     for (node, lines, _), y in placed:
         look = {"ha": align, "va": "center", "linespacing": 1.05}
         if node:
             places[node] = (x, y)
-            axes.plot([x], [y], "o", color=canvas.INK, markersize=2.6, zorder=3)
-            axes.annotate("\n".join(lines), (x, y), (shift, 0), textcoords="offset points", gid="actor", size=7, **look)
+            dot, ink, gid = (canvas.INK, "#1a1a1a", "actor") if node in graph else (FADED, canvas.GREY, GONE)
+            axes.plot([x], [y], "o", color=dot, markersize=2.6, zorder=3)
+            look |= {"size": 7, "color": ink, "gid": gid}
+            axes.annotate("\n".join(lines), (x, y), (shift, 0), textcoords="offset points", **look)
         else:
             grey = {"color": canvas.GREY, "style": "italic", "size": 7}
             axes.annotate(
@@ -172,16 +163,20 @@ def _write(axes: Axes, placed: Sequence[tuple[Row, float]], x: float, side: str)
     return places
 
 
-def _lines(axes, graph, report, places, looks, by, ends) -> None:
+def _lines(axes, shown, graph, report, places, looks, by, ends) -> None:
     meaning = _meaning(report, by)
     pairs: dict[frozenset, list] = {}
-    for source, target, key, data in graph.edges(keys=True, data=True):
+    for source, target, key, data in shown.edges(keys=True, data=True):
         pairs.setdefault(frozenset((source, target)), []).append((source, target, key, data))
     for ties in pairs.values():
-        for number, (source, target, _, data) in enumerate(sorted(ties, key=lambda tie: (tie[3][by], tie[2]))):
-            label = meaning[data[by]]
+        for number, (source, target, key, data) in enumerate(sorted(ties, key=lambda tie: (tie[3][by], tie[2]))):
             path = _path(places[source], places[target], (number - (len(ties) - 1) / 2) * STRAND, ends)
-            axes.add_patch(PathPatch(path, fill=False, linewidth=1.1, gid="tie", label=label, **looks[label]))
+            if graph.has_edge(source, target, key):
+                label = meaning[data[by]]
+                look = {"linewidth": 1.1, "gid": "tie", "label": label, **looks[label]}
+            else:
+                look = {"linewidth": 0.7, "gid": GONE, "color": FADED, "zorder": 0.5}
+            axes.add_patch(PathPatch(path, fill=False, **look))
 
 
 def _path(start: tuple[float, float], end: tuple[float, float], shift: float, ends: tuple[float, float]) -> Path:

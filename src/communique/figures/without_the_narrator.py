@@ -9,15 +9,14 @@ from . import ties
 
 
 def draw(report: Report, width: float) -> Figure:
-    """Draw the ties that do not end at the narrator or one of its bodies, and all partners."""
-    graph = without(cooperation(report), report.narrator)
+    """Draw the ties that do not end at the narrator or one of its bodies, and in grey those that do."""
+    whole = cooperation(report)
+    graph = without(whole, report.narrator)
     tied = sum(1 for _, degree in graph.degree if degree)
-    narrator = report.actors.set_index("id").loc[report.narrator, "short"]
+    narrator = whole.nodes[report.narrator]["short"]
     title = f"Without the {narrator} {tied} of its {len(graph)} partners have a tie that the report states"
-    subtitle = (
-        f"The network of the report less the {narrator} and its bodies. The report does not say who else is tied."
-    )
-    return ties.draw(report, graph, width, title, subtitle)
+    subtitle = f"The network of the report; the ties of the {narrator} and its bodies are taken out, and grey."
+    return ties.draw(report, graph, width, title, subtitle, whole=whole)
 
 
 def behind(report: Report) -> pd.DataFrame:

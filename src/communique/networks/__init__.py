@@ -4,6 +4,7 @@ A network drawn from one organisation's own report is first of all a picture of 
 the middle because it tells of its own work. `without` takes the narrator out.
 """
 
+from . import layout
 from .graphs import ORGAN, ORGANISATION, by_theme, cooperation, fold, frames, only, projection, two_mode, without
 from .layout import positions
 from .measures import centralisation, measures
@@ -16,6 +17,7 @@ __all__ = [
     "cooperation",
     "fold",
     "frames",
+    "layout",
     "measures",
     "only",
     "positions",
