@@ -1,11 +1,14 @@
 """Official reports of international organisations, read as data."""
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from .faults import DataError, Fault
-from .reports import Report, load
+if TYPE_CHECKING:
+    from .faults import DataError, Fault
+    from .reports import Report, load
 
 __all__ = ["DataError", "Fault", "Report", "load"]
+_HOMES = {"DataError": "faults", "Fault": "faults", "Report": "reports", "load": "reports"}
 _MODULES = (
     "accounts",
     "agreement",
@@ -25,11 +28,13 @@ _MODULES = (
 
 
 def __getattr__(name: str):
-    # The modules that need matplotlib or an engine are imported when they are first used, not before.
+    # Everything is imported when it is first used, not before: pandas, matplotlib and the widgets take their time.
     if name in _MODULES:
         return import_module(f".{name}", __name__)
+    if name in _HOMES:
+        return getattr(import_module(f".{_HOMES[name]}", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__():
-    return sorted([*globals(), *_MODULES])
+    return sorted({*globals(), *_HOMES, *_MODULES})
