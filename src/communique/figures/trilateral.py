@@ -8,12 +8,18 @@ from ..networks import cooperation, only
 from ..reports import Report
 from . import ties
 
-MEETING = "trilateral-meetings"
+
+def _meeting(report: Report) -> set[str]:
+    """Return the organisations that take part in a recurring activity, the one with most of them."""
+    recurring = report.activities.loc[report.activities["status"] == "recurring", "id"]
+    organisations = report.actors.loc[report.actors["kind"] == "organisation", "id"]
+    rows = report.participants
+    rows = rows[rows["activity"].isin(recurring) & rows["actor"].isin(organisations)]
+    return max((set(group) for _, group in rows.groupby("activity")["actor"]), key=len, default=set())
 
 
 def _graph(report: Report) -> nx.MultiDiGraph:
-    graph = cooperation(report)
-    meeting = set(report.participants.loc[report.participants["activity"] == MEETING, "actor"])
+    graph, meeting = cooperation(report), _meeting(report)
     across = []
     for edge in graph.edges(keys=True):
         one, other = (graph.nodes[node]["organisation"] for node in edge[:2])
