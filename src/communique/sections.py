@@ -90,7 +90,7 @@ def coverage(report: Report) -> pd.DataFrame:
         and ties cite it; a count that it states is no row of these),
         `reason` (label of the status where no rows do, empty where some do).
     """
-    sentences = report.sentences
+    sentences = report.sentences.sort_values("id", key=lambda ids: ids.str[1:].astype(int), ignore_index=True)
     frames = [getattr(report, table) for table in cases.coded(report)]
     cited = pd.concat([frame["sentences"].explode() for frame in frames if "sentences" in frame])
     rows = cited.value_counts().reindex(sentences["id"], fill_value=0).to_numpy()
