@@ -6,19 +6,20 @@ words, listed in `BENCHMARKS`. Those of the report's text need it, see the READM
 """
 
 import argparse
+import cProfile
 import gc
 import os
 import platform
 import random
 import re
-import resource
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from math import log
 from statistics import linear_regression, median, quantiles
 
@@ -176,37 +177,73 @@ def backend() -> Comparison:
 def growth() -> str:
     """Say how building, folding and measuring grow with the number of ties, beside NetworkX's own way of building.
 
-    Without Python's collection of garbage, as `timeit` measures: it goes over all objects again as they become more.
+    Three things are counted at each size: calls of functions, which are the work that the algorithm does and the same
+    on every machine; memory that is held; and time, which grows faster than the work where the graph no longer fits
+    into the caches of the processor. Without Python's collection of garbage, as `timeit` measures: it goes over all
+    objects again as they become more.
     """
-    gc.disable()
-    taken: dict[str, list[float]] = {"bare": [], "building": [], "folding": [], "measuring": [], "betweenness": []}
     sizes = (1_000, 10_000, 100_000, 1_000_000)
+    counted: dict[str, list[tuple[float, int]]] = {}
     lines = ["building, folding and measuring networks of more and more ties"]
+    held = []
     for size in sizes:
-        report, times = _many_ties(size), []
-        for task in taken:
-            start = time.perf_counter()
-            if task == "bare":
-                _bare_network(report.ties)
-            elif task == "building":
-                graph = networks.cooperation(report)
-            elif task == "folding":
-                networks.fold(report, graph, networks.ORGANISATION)
-            elif task == "measuring":
-                networks.measures(graph, ranges=False, only=LINEAR)
-            else:
-                networks.measures(graph, ranges=False, pivots=8, only=["betweenness"])
-            times.append(time.perf_counter() - start)
-            taken[task].append(times[-1])
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # KiB on Linux
-        said = ", ".join(f"{task} {seconds:.2f} s" for task, seconds in zip(taken, times, strict=True))
-        lines.append(f"  {size:>9,} ties: {said}; the process had taken {peak:,.0f} MiB")
-    gc.enable()
-    for task, seconds in taken.items():
-        # The smallest size is left out: there fixed costs count for most.
-        slope, _ = linear_regression([log(size) for size in sizes[1:]], [log(value) for value in seconds[1:]])
-        lines.append(f"  {task}: time grows as ties to the power {slope:.2f}, from {sizes[1]:,} ties on")
+        report = _many_ties(size)
+        graph = networks.cooperation(report)
+        tasks = {
+            "bare": partial(_bare_network, report.ties),
+            "building": partial(networks.cooperation, report),
+            "folding": partial(networks.fold, report, graph, networks.ORGANISATION),
+            "measuring": partial(networks.measures, graph, ranges=False, only=LINEAR),
+            "betweenness": partial(networks.measures, graph, ranges=False, pivots=8, only=["betweenness"]),
+        }
+        for task, run in tasks.items():
+            counted.setdefault(task, []).append((_seconds(run, size), _calls(run)))
+        held.append(_held(partial(networks.cooperation, report)))
+        said = ", ".join(f"{task} {counts[-1][0]:.3f} s" for task, counts in counted.items())
+        lines.append(f"  {size:>9,} ties: {said}; the network holds {held[-1] / 2**20:,.1f} MiB")
+    for task, counts in counted.items():
+        times, calls = zip(*counts, strict=True)
+        lines.append(
+            f"  {task}: calls grow as ties to the power {_exponent(sizes, calls):.3f} "
+            f"({calls[-1] / sizes[-1]:.1f} a tie), "
+            f"time to the power {_exponent(sizes, times):.2f}"
+        )
+    lines.append(f"  memory of the network grows as ties to the power {_exponent(sizes, held):.3f}")
     return "\n".join(lines)
+
+
+def _exponent(sizes: Sequence[int], values: Sequence[float]) -> float:
+    return linear_regression([log(size) for size in sizes], [log(value) for value in values])[0]
+
+
+def _seconds(run: Callable[[], object], size: int) -> float:
+    """Return the shortest of several runs, of a large network of one: the others are the noise of the machine."""
+    gc.collect()
+    gc.disable()
+    taken = []
+    for _ in range(max(1, min(20, 300_000 // size))):
+        start = time.perf_counter()
+        run()
+        taken.append(time.perf_counter() - start)
+    gc.enable()
+    return min(taken)
+
+
+def _calls(run: Callable[[], object]) -> int:
+    """Return how many functions are called, those written in C among them."""
+    profile = cProfile.Profile()
+    profile.runcall(run)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def _held(make: Callable[[], object]) -> int:
+    """Return the bytes that what `make` makes takes for itself."""
+    tracemalloc.start()
+    made = make()
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    del made
+    return held
 
 
 def _many_ties(number: int) -> reports.Report:
