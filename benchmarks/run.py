@@ -14,6 +14,7 @@ import random
 import re
 import subprocess
 import sys
+import tempfile
 import time
 import tracemalloc
 from collections import deque
@@ -21,13 +22,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from math import log
+from pathlib import Path
 from statistics import linear_regression, median, quantiles
 
+import nbformat
 import networkx as nx
 import pandas as pd
+from nbclient import NotebookClient
 
 import communique
-from communique import mentions, networks, paths, reports, text, verification
+from communique import mentions, networks, notebooks, paths, reports, text, verification
 
 CHARACTERS = 10_000_000  # of the long text in which wordings are looked for
 # Measures that go over the ties once; betweenness goes over them once a pivot. Those of structural holes and Louvain's
@@ -174,6 +178,44 @@ def backend() -> Comparison:
     )
 
 
+def suite() -> str:
+    """Say how long all tests take on two cores, beside half of what notebooks and unit tests take one after another."""
+
+    def seconds(run: Callable[[], object]) -> float:
+        start = time.perf_counter()
+        run()
+        return time.perf_counter() - start
+
+    def tests(*arguments: str) -> None:
+        command = [sys.executable, "-m", "pytest", "--quiet", "-p", "no:cacheprovider", *arguments]
+        subprocess.run(command, cwd=paths.ROOT, check=True, stdout=subprocess.DEVNULL)
+
+    alone = {
+        "the notebooks in nbclient": seconds(lambda: [_in_nbclient(path) for path in notebooks.find()]),
+        "the unit tests": seconds(lambda: tests("--numprocesses=0", "tests")),
+    }
+    together = seconds(lambda: tests("--numprocesses=2"))
+    ratio = together / (sum(alone.values()) / 2)
+    said = ", ".join(f"{what} {taken:.1f} s" for what, taken in alone.items())
+    return "\n".join(
+        [
+            "all tests on two cores against half of what their parts take one after another",
+            f"  alone  {said}",
+            f"  ours   {together:.1f} s",
+            f"  goal   at most 1.3: {'met' if ratio <= 1.3 else 'NOT met'} with {ratio:.2f}",
+        ]
+    )
+
+
+def _in_nbclient(path: Path) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    resources = {"metadata": {"path": path.parent}}
+    with tempfile.TemporaryDirectory() as figures:  # those of the project stay as they are
+        NotebookClient(notebook, timeout=600, resources=resources).execute(
+            env={**os.environ, "COMMUNIQUE_FIGURES": figures}
+        )
+
+
 def growth() -> str:
     """Say how building, folding and measuring grow with the number of ties, beside NetworkX's own way of building.
 
@@ -285,7 +327,7 @@ def _long_text() -> tuple[reports.Report, str]:
 
 BENCHMARKS = {
     function.__name__: function
-    for function in (load, imports, verify, scan, phrases, phrases_by_line, network, backend, growth)
+    for function in (load, imports, verify, scan, phrases, phrases_by_line, network, backend, growth, suite)
 }
 
 
