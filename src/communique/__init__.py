@@ -17,6 +17,7 @@ _MODULES = (
     "countries",
     "evidence",
     "exports",
+    "externals",
     "figures",
     "mentions",
     "networks",
