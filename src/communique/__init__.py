@@ -21,6 +21,7 @@ _MODULES = (
     "figures",
     "mentions",
     "networks",
+    "periods",
     "sections",
     "text",
     "verification",
