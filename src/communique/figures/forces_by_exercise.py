@@ -43,7 +43,7 @@ def draw(report: Report, width: float) -> Figure:
     title += f"{rows['host'].nunique()} states; none in more than {'one' if most == 1 else most}"
     subtitle = (
         "Each force that the report names with an exercise or an assembly: of what kind it is, and in which state. "
-        f"Full box: stated; outlined: inferred. What states sent units is not stated. {report.source_line}"
+        f"Full box: stated; outlined: inferred. Which states sent units is not stated. {report.source_line}"
     )
     left = 64 if width > 110 else 38
     names = [textwrap.fill(name, int((left - canvas.EDGE) / canvas.TEXT_WIDTH)) for name in rows["row"]]

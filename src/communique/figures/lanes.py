@@ -70,7 +70,9 @@ def place(dates: pd.DataFrame, year: int, width: float) -> list[Mark]:
         begin, end = _box(row.begin, row.end, year, width) if row.begin else (0.0, 0.0)
         room = len(row.in_words) * canvas.LETTER
         right = end + GAP * bool(row.begin)
-        at, side = (right, "left") if right + room <= width else (max(begin - GAP, room + GAP), "right")
+        at, side = (right, "left") if right + room <= width else (begin - GAP, "right")
+        if row.begin and not begin:  # a line from the first day on, on which its text stands
+            at, side = 0.0, "left"
         to_day = row.basis != REPORT or row.begin == row.end
         for lane in range(len(placed) + 1):
             mark = Mark(lane, row.in_words, row.basis, begin, end, to_day, at, side)

@@ -32,7 +32,7 @@ def draw(report: Report, width: float) -> Figure:
     stated = marks[marks["part"] == "stated"]
     title = (
         f"The report names {stated['state'].nunique()} of {len(states)} member states as taking part in an activity; "
-        f"other sources name states for {marks.loc[marks['basis'] == 'external', 'name'].nunique()}"
+        f"other sources name states for {marks.loc[marks['basis'] == 'external', 'name'].nunique()} activities"
     )
     subtitle = (
         "Activities for which a member state is named as taking part, in whatever role but as host. Full box: in the "
