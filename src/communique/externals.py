@@ -5,12 +5,13 @@ from itertools import combinations
 import pandas as pd
 
 from .codes import rollup
-from .countries import members
+from .countries import STATED, members
 from .reports import Report
 from .rules import first_day
 
 PERIOD, DATE, NUMBER, TEXT, ACTOR = "period", "date", "number", "text", "actor"
 PARTICIPANT, ABSENT = "participant", "absent"
+EXTERNAL = "external"
 NO_LATER = "no-later"
 QUALIFIED = (NO_LATER, "about", "over")  # precisions that change what a value says
 
@@ -30,7 +31,7 @@ def facts(report: Report, table: str | None = None, row: str | None = None, fiel
         `report` (what the report's own cell of the same name says; NA where it says nothing or has none) and
         `against_report` (whether the two contradict each other).
     """
-    found = report.external.sort_values("id")
+    found = report.external.sort_values("id", key=lambda ids: ids.str[1:].astype(int))
     for column, wanted in (("table", table), ("row", row)):  # facts of one row alone contradict each other
         found = found if wanted is None else found[found[column] == wanted]
     found = found.astype(dict.fromkeys(found.columns, "str")).reset_index(drop=True)
@@ -66,7 +67,7 @@ def participation(report: Report) -> pd.DataFrame:
             "activity": own["activity"],
             "state": own["actor"].map(states),
             "says": PARTICIPANT,
-            "basis": "stated",
+            "basis": STATED,
             "table": "participants",
             "key": report.keys("participants")[own.index],
         }
@@ -78,8 +79,8 @@ def participation(report: Report) -> pd.DataFrame:
             "activity": found["row"],
             "state": found["value"].map(states),
             "says": found["field"],
-            "basis": "external",
-            "table": "external",
+            "basis": EXTERNAL,
+            "table": EXTERNAL,
             "key": found["id"],
         }
     )

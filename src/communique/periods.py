@@ -4,11 +4,12 @@ import pandas as pd
 
 from . import externals
 from .codes import widen
+from .externals import EXTERNAL
 from .quantities import MONTHS
 from .reports import Report
 from .rules import first_day, last_day
 
-REPORT, EXTERNAL = "report", "external"
+REPORT = "report"
 NO_DATE = "no date"
 CONTRADICTED = " ≠"
 WHOLE = "whole"
@@ -22,7 +23,7 @@ def activities(report: Report) -> pd.DataFrame:
     -------
     pandas.DataFrame
         A row an activity, by id: `activity` (id), `name` (without the brackets of a label of our own), `kind`
-        (label of the widest code), `status` (label), `count` (how many the row stands for), `host`, `part_of` (ids).
+        (label of the widest code), `status` (label), `count` (how many the row stands for), `part_of` (id).
     """
     rows = report.activities.sort_values("id", ignore_index=True)
     rows = rows[rows["start"].fillna(str(report.year)) >= str(report.year)].reset_index(drop=True)
@@ -33,7 +34,6 @@ def activities(report: Report) -> pd.DataFrame:
             "kind": widen(report, "activity_kind", rows["kind"]),
             "status": rows["status"].astype("str").map(report.label("activity_status")),
             "count": rows["count"],
-            "host": rows["host"],
             "part_of": rows["part_of"],
         }
     )
@@ -86,7 +86,7 @@ def _external(report: Report) -> list[tuple]:
         dates = dict(zip(rows["field"], rows["value"], strict=True))
         against = rows["contradicts"].map(len).any() or rows["against_report"].any()
         span = _span(
-            report, activity, EXTERNAL, kind, dates.get("start"), dates.get("end"), "external",
+            report, activity, EXTERNAL, kind, dates.get("start"), dates.get("end"), EXTERNAL,
             tuple(rows["id"]), by=by, against=against,
         )  # fmt: skip
         found.append(span)
