@@ -40,7 +40,7 @@ from communique.rules import last_day
 from communique.tables import Table
 
 ROOT = Path(__file__).resolve().parent.parent
-CHANGED = ("activities", "participants", "documents", "ties", "totals")
+CHANGED = ("activities", "participants", "documents", "ties", "totals", "external")
 MISSING = ("", "-")
 SURVIVED = "survived"
 NEAR = 3  # sentences: how far from the cited ones a slip goes

@@ -155,7 +155,7 @@ def mentions_of(data, surface):
 def test_a_row_taken_out_leaves_its_name_without_account(data, table, row, surface, sentence):
     header, *rows = data.rows(table)
     data.write(table, [header, *(cells for cells in rows if cells[0] != row)])
-    for other, column in (("participants", 0), ("inferences", 1), ("settlements", 1)):
+    for other, column in (("participants", 0), ("inferences", 1), ("settlements", 1), ("external", 2)):
         data.write(other, [cells for cells in data.rows(other) if row not in cells[column].split(" ")])
     # The sentence may be cited by no row now, which is a fault of the tables before it is one of the evidence.
     status = (

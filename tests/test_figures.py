@@ -229,7 +229,9 @@ def test_the_rows_behind_a_figure_add_up_to_what_is_drawn(drawn, report, name):
         [line] = [line for line in figure.description.split("\n") if line.startswith(f"{row}: ")]
         mark = f"{column} {size} {part}" if column else f"{part} {size}"
         marks = line.removeprefix(f"{row}: ").removesuffix(".").split(", ")
-        assert mark.rstrip() in [shown.split(" in ")[0] for shown in marks]
+        # A date or a box that holds words is one, without a number that says so.
+        words = f"{column} {part}" if size == 1 else mark
+        assert {mark.rstrip(), words} & {*marks, *(shown.split(" in ")[0] for shown in marks)}
     # and nothing is drawn that no row is behind
     unmarked = ("No tie: ", "Taken out, in grey: ")
     drawn_marks = sum(
@@ -309,3 +311,69 @@ def test_the_narrator_and_its_bodies_stand_apart_from_their_partners(drawn, repo
 
 def test_lines_of_ties_differ_without_colour():
     assert len(set(map(str, ties.DASHES))) == len(ties.COLOURS) == len(ties.DASHES)
+
+
+FROM_ELSEWHERE = ["calendar", "operations", "taking_part"]
+
+
+def hatched(figure) -> list:
+    return [patch for axes in figure.axes for patch in axes.patches if patch.get_hatch()]
+
+
+@pytest.mark.parametrize("suffix", WIDTHS)
+@pytest.mark.parametrize("name", figures.NAMES)
+def test_facts_from_elsewhere_are_hatched_and_nothing_else_is(drawn, name, suffix):
+    figure = drawn[name, suffix]
+    outside = figure.rows[figure.rows["table"] == "external"]
+    marks = outside.loc[outside["size"] > 0].drop_duplicates(["row", "column", "part"])
+    assert len(hatched(figure.figure)) == len(marks)
+    assert bool(len(marks)) == (name in FROM_ELSEWHERE)
+    if len(marks):
+        subtitle = figure.description.split("\n")[1]
+        assert "hatched: not in the report" in subtitle.lower()
+
+
+def test_the_calendar_draws_boxes_where_their_dates_lie(drawn, report):
+    [axes] = drawn["calendar", ""].figure.axes
+    texts = {(text.get_text(), text.get_gid()): text for text in axes.texts}
+    room = axes.get_xlim()[1]
+    session = texts["28 Nov", "report"].get_position()[1]
+    [box] = [p for p in axes.patches if p.get_y() < session < p.get_y() + p.get_height()]
+    assert box.get_x() == pytest.approx((31 + 29 + 31 + 30 + 31 + 30 + 31 + 31 + 30 + 31 + 27) / 366 * room)
+    assert not box.get_hatch()
+    month = texts["Oct", "report"].get_position()[1]
+    [line] = [p for p in axes.patches if p.get_y() < month < p.get_y() + p.get_height()]
+    assert line.get_width() == pytest.approx(31 / 366 * room)
+    assert line.get_height() < box.get_height()
+
+
+def test_the_words_of_the_calendar_are_read_from_the_drawing(report):
+    figure = figures.draw("calendar", report).figure
+    [text] = [text for text in figure.axes[0].texts if text.get_text() == "14–16 Aug"]
+    text.set_text("15–17 Aug")
+    assert "Cobalt-2024: no date report, 15–17 Aug external." in description.describe(figure)
+    text.set_y(text.get_position()[1] + 5)
+    assert "Cobalt-2024: no date report." in description.describe(figure)
+
+
+def test_a_date_leads_to_its_facts(drawn, report):
+    figure = drawn["calendar", ""]
+    assert figure.rows_behind("Rubezh-2024", part="external: active phase")["key"].tolist() == ["x088", "x089"]
+    assert figure.rows_behind("Rubezh-2024", part="report").to_numpy().tolist() == [["activities", "rubezh-2024"]]
+    away = drawn["taking_part", ""].rows_behind("Cobalt-2024", "Armenia")
+    assert away["table"].tolist() == ["external"]
+
+
+def test_a_member_state_of_which_nothing_is_said_has_no_box(drawn):
+    rows = drawn["taking_part", ""].rows
+    rubezh = rows[rows["row"] == "Rubezh-2024"]
+    assert "Armenia" not in set(rubezh["column"])
+
+
+def test_two_sources_with_one_date_are_counted(data, tmp_path):
+    data.cell("external", "x034", "precision", "day")
+    figure = figures.draw("calendar", data.load())
+    [line] = [line for line in figure.description.split("\n") if line.startswith("Interaction-2024: ")]
+    assert "from 7 Sep ≠ 2 external" in line
+    sizes = figure.rows.query("row == 'Interaction-2024' and column == 'from 7 Sep ≠'")["size"]
+    assert sizes.sum() == 2

@@ -41,7 +41,22 @@ HOST = ("settlements", "activities mercenary host")  # of an empty cell
 STATUS = ("settlements", "activities press-day-roundtables status")
 ROLE = ("settlements", "participants csc-session-astana-2024 csc sitting-body sentences")
 
+TRAINED = ("external", "x010")  # start of a period of two days, whose end is the next row
+ENDED = ("external", "x011")
+PREPARED = ("external", "x024")  # end of the preparation of an exercise, by the source of the two rows around it
+BEGUN = ("external", "x025")  # start of that exercise
+SEEN = ("external", "x026")  # a date of a page
+PRESENT = ("external", "x128")  # a state that takes part
+STRENGTH = ("external", "x037")
+GROUND = ("external", "x027")  # a place, in words
+YEARS = ("external", "x155")  # a year, of a document
+FROZEN = ("external", "x158")  # of a row of the reference tables
+
 NO_DATE = "no such date in the calendar"
+CITING = "expected one of activities, participants, documents, ties, memberships"
+PERIODS = "expected a kind of period for start and end, and '-' elsewhere"
+WIDER = "a wider code; expected one of those below it"
+DAYS_OF = "a date: expected day or month or year or no-later"
 ALIEN_DAYS = ("2023-02-29", "1900-02-29", "2024-02-30", "2024-04-31", "2024-07-32", "2024-07-00", "2024-13-01")
 ORDER = "expected each sentence once, in the order of the text"
 CODED = "expected only sentences that are coded"
@@ -412,6 +427,58 @@ BREAKS = {
         ),
         "a capital inside": one(NAMED, "surface", "KAZAKHSTAN", "no wording of {lexicon} for the category actor"),
     },
+    "_external_facts": {
+        "of a table that is not coded": one(FROZEN, "table", "sentences", CITING),
+        "of a row that is not there": one(BEGUN, "row", "skala", "no row of {activities}"),
+        "of a row of another table": (
+            cells(*FROZEN, table="activities"),
+            [(*FROZEN, "row", "armenia csto", "no row of {activities}")],
+        ),
+        "of a column of another table": one(GROUND, "field", "title", "no column of {activities}"),
+        "of no field, but of a form": one(YEARS, "field", "date", WIDER),
+        "of a field that is divided": one(YEARS, "field", "period", WIDER),
+        "a period of no kind": one(BEGUN, "kind", "-", PERIODS),
+        "a kind of period, and no period": one(GROUND, "kind", "whole", PERIODS),
+        **{f"the start is {day}": one(BEGUN, "value", day, NO_DATE) for day in ALIEN_DAYS},
+        "neither a date nor as fine as the precision": one(BEGUN, "value", "2024-13", NO_DATE),
+        "a month for a day": one(BEGUN, "value", "2024-09", "does not fit the precision 'day'"),
+        "a day for a month": (
+            cells(*BEGUN, precision="month"),
+            [(*BEGUN, "value", "2024-09-04", "does not fit the precision 'month'")],
+        ),
+        "a day for a year": (
+            cells(*YEARS, value="2013-01-01"),
+            [(*YEARS, "value", "2013-01-01", "does not fit the precision 'year'")],
+        ),
+        "a page of a month": one(SEEN, "value", "2024-09", "does not fit the precision 'no-later'"),
+        "a date without a precision": one(BEGUN, "precision", "-", DAYS_OF),
+        "a date as exact as a number": one(BEGUN, "precision", "exact", DAYS_OF),
+        "a date of a form, and of no precision": one(BEGUN, "precision", "date", DAYS_OF),
+        "a number as fine as a date": one(STRENGTH, "precision", "day", "a number: expected exact or about or over"),
+        "words with a precision": one(GROUND, "precision", "exact", "a text: expected '-'"),
+        **{
+            f"the number is {number}": one(STRENGTH, "value", number, "expected a whole number")
+            for number in ("1,500", "-1500", "15e2", "01500", "many")
+        },
+        "a place for an actor": one(PRESENT, "value", "minsk", "expected the id of an actor"),
+        "a day before": one(ENDED, "value", "2024-03-11", "before the start, 2024-03-12"),
+        "a year before": (
+            cells(*ENDED, value="2023", precision="year"),
+            [(*ENDED, "value", "2023", "before the start, 2024-03-12")],
+        ),
+        "a start after the end": (
+            cells(*TRAINED, value="2024-03-14"),
+            [(*ENDED, "value", "2024-03-13", "before the start, 2024-03-14")],
+        ),
+        "said twice by one source": (
+            cells(*BEGUN, kind="preparation", value="2024-09-02"),
+            [(*BEGUN, "id", "x025", "the same fact as x023, from the same source")],
+        ),
+        "takes part, and stays away, by one source": (
+            cells("external", "x129", field="absent", value="belarus"),
+            [("external", "x129", "field", "absent", "the same source has it as participant")],
+        ),
+    },
     "_counts": {
         "a table without rows": one(CHANNEL, "rows", "-", PAIR),
         "rows without a table": (
@@ -558,6 +625,27 @@ NEAR_MISSES = {
     "_mentions_agree": {
         "a capital at the beginning": cells("mentions", "s58 0 document_kind", surface="monitoring materials"),
         "a date, whatever it says": cells("mentions", "s01 3 date", value="2023"),
+    },
+    "_external_facts": {
+        "29 February of a leap year": cells(*BEGUN, value="2024-02-29"),
+        "a month": cells(*BEGUN, value="2024-09", precision="month"),
+        "of another kind": cells(*BEGUN, kind="active-phase"),
+        "no end": cells(*PREPARED, kind="final-stage"),
+        "an end before the start of another kind": cells(*PREPARED, kind="final-stage", value="2023-09-01"),
+        "an end before the start by another source": cells(
+            *ENDED, value="2023-09-01", source="https://example.org/other"
+        ),
+        "an end in the year of the start": cells(*ENDED, value="2024", precision="year"),
+        "a date of a page": cells(*BEGUN, precision="no-later"),
+        "none": cells(*STRENGTH, value="0", precision="exact"),
+        "a field of no column": cells(*GROUND, field="organiser"),
+        "of another row": cells(*BEGUN, row="cobalt-2024"),
+        "of a row of a key of several columns": cells(*FROZEN, row="belarus csto"),
+        "said twice, by two sources": cells(*ENDED, value="2024-03-12", source="http://example.org/other"),
+        "takes part, and stays away, by two sources": cells(
+            "external", "x129", field="absent", value="belarus", source="https://example.org/other"
+        ),
+        "another state stays away": cells("external", "x129", field="absent"),
     },
     "_counts": {
         "different, with a reason": cells(*CHANNEL, value="3", result="different", reason="One is not named."),

@@ -36,6 +36,42 @@ def test_a_key_of_several_columns_has_its_parts_in_their_order(report):
     assert "stated: exercising-force (Exercising force): s29 'exercise with'" in repr(trace)
 
 
+def test_what_other_sources_say_of_a_blank_cell_stands_apart(report):
+    said = repr(report.trace("activities", "skala-2024", "start")).splitlines()
+    assert said[1] == "  start  not stated"
+    apart = said.index("  Not from the report, but from other sources:")
+    assert said[apart + 1 : apart + 4] == [
+        "  https://tass.com/defense/1837983 (stored copy)",
+        "    x023  start  external: 2024-09-02 (preparation); Training of units.",
+        "    x025  start  external: 2024-09-04 (whole)",
+    ]
+    assert "external" not in "".join(said[:apart])
+
+
+def test_a_trace_of_a_row_shows_every_fact_about_it(report):
+    trace = report.trace("documents", "un-general-assembly-resolution-2024")
+    facts = [words for source in trace.external for words in source.facts.values()]
+    assert len(facts) == report.external["row"].eq("un-general-assembly-resolution-2024").sum()
+    assert "votes_for  external: 67" in facts
+    page = trace._repr_html_()
+    assert page.count("<dd>") == len(facts)
+    assert page.index("Not from the report") > page.index("Cited sentences")
+
+
+def test_a_contradiction_is_shown_in_a_trace(report):
+    said = repr(report.trace("activities", "interaction-2024", "start"))
+    assert "x035  start  external: 2024-09-07 (whole); contradicts x070;" in said
+    said = repr(report.trace("activities", "minsk-conference-2024", "end"))
+    assert "  end  stated: 2024-10: s23 'October this year'" in said
+    assert "x119  end  external: 2024-11-01 (whole); contradicts the report" in said
+
+
+def test_where_no_other_source_was_found_none_is_spoken_of(report):
+    trace = report.trace("activities", "mercenary")
+    assert trace.external == ()
+    assert "other sources" not in repr(trace) + trace._repr_html_()
+
+
 def test_every_row_has_a_trace_that_is_well_formed(report):
     for table in ("activities", "participants", "documents", "ties", "totals"):
         for key in report.keys(table):

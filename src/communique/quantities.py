@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_MONTH = {name: number for number, name in enumerate(_MONTHS, 1)}
+_MONTH = {name: number for number, name in enumerate(MONTHS, 1)}
 _YEAR = r"(?:1[89]|2[01])\d\d"
-_NAMED = rf"(?P<month>{'|'.join(_MONTHS)})"
+_NAMED = rf"(?P<month>{'|'.join(MONTHS)})"
 _WHICH = r"(?:\s(?:of\s)?(?P<which>this|last)\syear|,?\s(?P<year>" + _YEAR + r"))"
 # From the most to the least that a date can say; what one form has taken no later one reads again.
 _DATES = [

@@ -1,6 +1,7 @@
 """What holds between the cells of a report's tables: the coding rules that a machine can check."""
 
 import calendar
+import re
 from collections.abc import Callable, Mapping
 
 from .faults import Fault
@@ -282,31 +283,45 @@ def _participants_cite(participants: Table, activities: Table) -> list[Fault]:
     return found
 
 
-def _cells_listed(listing: Table, value: str, tables: tuple[Table, ...]) -> tuple[list[Fault], list[int]]:
-    """Check that each row of `listing` names a cell that is there and holds what its column `value` says.
+def _rows_listed(listing: Table, tables: tuple[Table, ...]) -> tuple[list[Fault], dict[int, Table]]:
+    """Check that each row of `listing` names a row that is there.
 
-    Gives the faults, and the rows without any.
+    Gives the faults, and for each row without any the table that it names.
     """
     by_name = {table.resource.name: table for table in tables}
     empty = {name for name in set(listing["table"]) if name in by_name and not len(by_name[name])}
     found = [Fault(listing.file, 1, "row", "", f"{by_name[name].file} is empty") for name in sorted(empty)]
-    sound = []
+    sound = {}
     for row in range(len(listing)):
-        table, column = by_name.get(listing["table"][row]), listing["column"][row]
+        table = by_name.get(listing["table"][row])
         if listing["table"][row] in empty:
             continue  # said once, not of every row
         if table is None:
             found.append(listing.fault(row, "table", f"expected one of {', '.join(by_name)}"))
         elif listing["row"][row] not in table.keys:
             found.append(listing.fault(row, "row", f"no row of {table.file}"))
-        elif column not in table.columns:
-            found.append(listing.fault(row, "column", f"no column of {table.file}"))
         else:
-            cell = table[column][table.keys.index(listing["row"][row])]
-            if listing[value][row] == cell:
-                sound.append(row)
-            else:
-                found.append(listing.fault(row, value, f"the cell of {table.file} holds {cell!r}"))
+            sound[row] = table
+    return found, sound
+
+
+def _cells_listed(listing: Table, value: str, tables: tuple[Table, ...]) -> tuple[list[Fault], list[int]]:
+    """Check that each row of `listing` names a cell that is there and holds what its column `value` says.
+
+    Gives the faults, and the rows without any.
+    """
+    found, named = _rows_listed(listing, tables)
+    sound = []
+    for row, table in named.items():
+        column = listing["column"][row]
+        if column not in table.columns:
+            found.append(listing.fault(row, "column", f"no column of {table.file}"))
+            continue
+        cell = table[column][table.keys.index(listing["row"][row])]
+        if listing[value][row] == cell:
+            sound.append(row)
+        else:
+            found.append(listing.fault(row, value, f"the cell of {table.file} holds {cell!r}"))
     return found, sound
 
 
@@ -323,6 +338,103 @@ def _inferred_cells(inferences: Table, *tables: Table) -> list[Fault]:
 def _settled_cells(settlements: Table, *tables: Table) -> list[Fault]:
     """A settlement is of a cell that is there, and the cell holds what was settled."""
     return _cells_listed(settlements, "settled", tables)[0]
+
+
+def _external_facts(external: Table, codes: Table, actors: Table, *tables: Table) -> list[Fault]:
+    """An external fact is about a row that is there, and its value is of the form that its field says."""
+    found, named = _rows_listed(external, tables)
+    columns = {column for table in tables for column in table.columns}
+    widest, period = _forms(codes, "external_field"), _narrower(codes, "external_field", "period")
+    measures, known = _forms(codes, "external_precision"), set(actors.keys)
+    for row in range(len(external)):
+        field, value = external["field"][row], external["value"][row]
+        form = widest.get(field)
+        if row in named and field in columns and field not in named[row].columns:
+            found.append(external.fault(row, "field", f"no column of {named[row].file}"))
+        if form is None:
+            found.append(external.fault(row, "field", "a wider code; expected one of those below it"))
+            continue
+        if external.has("kind", row) != (field in period):
+            expected = f"expected a kind of period for {' and '.join(period)}, and '-' elsewhere"
+            found.append(external.fault(row, "kind", expected))
+        if measures.get(external["precision"][row]) != (form if form in measures.values() else None):
+            fitting = [code for code, measure in measures.items() if measure == form]
+            found.append(external.fault(row, "precision", f"a {form}: expected {' or '.join(fitting) or repr('-')}"))
+        elif wrong := _no_such_value(form, value, external["precision"][row], known):
+            found.append(external.fault(row, "value", wrong))
+    actor_fields = [field for field, form in widest.items() if form == "actor"]
+    return found + _periods_end(external, _rows_without(found, external)) + _said_twice(external, actor_fields)
+
+
+def _forms(codes: Table, code_list: str) -> dict[str, str]:
+    """Return for each code of `code_list` that has a wider one, and is none itself, its widest code."""
+    parents = {
+        code: parent
+        for name, code, parent in zip(codes["list"], codes["code"], codes["parent"], strict=True)
+        if name == code_list
+    }
+    forms = {}
+    for code, parent in parents.items():
+        seen = [code]
+        while parent in parents and parent not in seen:
+            seen.append(parent)
+            parent = parents[parent]
+        if seen[1:] and code not in parents.values():
+            forms[code] = seen[-1]
+    return forms
+
+
+def _narrower(codes: Table, code_list: str, wider: str) -> list[str]:
+    cells = zip(codes["list"], codes["code"], codes["parent"], strict=True)
+    return [code for name, code, parent in cells if (name, parent) == (code_list, wider)]
+
+
+def _no_such_value(form: str, value: str, precision: str, actors: set[str]) -> str:
+    """Say what is wrong with the value of an external fact; empty where nothing is."""
+    if form == "date":
+        try:
+            last_day(value)
+        except ValueError:
+            return "no such date in the calendar"
+        # A page that tells of something as done has a day.
+        fits = {"year": 4, "month": 7}.get(precision, 10) == len(value)
+        return "" if fits else f"does not fit the precision {precision!r}"
+    if form == "number" and not re.fullmatch("0|[1-9][0-9]*", value):
+        return "expected a whole number"
+    if form == "actor" and actors and value not in actors:
+        return "expected the id of an actor"
+    return ""
+
+
+def _periods_end(external: Table, rows: list[int]) -> list[Fault]:
+    """What one source says of one kind of period ends after it begins."""
+    period = ("table", "row", "kind", "source")
+    starts = {
+        tuple(external[name][row] for name in period): external["value"][row]
+        for row in rows
+        if external["field"][row] == "start"
+    }
+    found = []
+    for row in rows:
+        start = starts.get(tuple(external[name][row] for name in period))
+        if external["field"][row] == "end" and start and last_day(external["value"][row]) < first_day(start):
+            found.append(external.fault(row, "value", f"before the start, {start}"))
+    return found
+
+
+def _said_twice(external: Table, actor_fields: list[str]) -> list[Fault]:
+    """A source says a thing once, and one thing of an actor: that it takes part, or that it stays away."""
+    found, seen, here = [], {}, {}
+    for row in range(len(external)):
+        fact = tuple(external[name][row] for name in ("table", "row", "field", "kind", "value", "source"))
+        if fact in seen:
+            found.append(external.fault(row, "id", f"the same fact as {seen[fact]}, from the same source"))
+        seen.setdefault(fact, external["id"][row])
+        if fact[2] in actor_fields:
+            other = here.setdefault((*fact[:2], *fact[4:]), fact[2])
+            if other != fact[2]:
+                found.append(external.fault(row, "field", f"the same source has it as {other}"))
+    return found
 
 
 def _counts(totals: Table, *tables: Table) -> list[Fault]:
@@ -417,6 +529,7 @@ _RULES: dict[Callable[..., list[Fault]], tuple[str, ...]] = {
     _participants_cite: ("participants", "activities"),
     _inferred_cells: ("inferences", *_CITING),
     _settled_cells: ("settlements", *_CITING),
+    _external_facts: ("external", "codes", "actors", *_CITING, "memberships"),
     _counts: ("totals", *_CITING),
     _lexicon_values: ("lexicon", "actors", "places", "codes"),
     _mentions_agree: ("mentions", "lexicon"),

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
-from . import evidence, text
+import pandas as pd
+
+from . import evidence, externals, text
 from .cases import Mention
 from .evidence import Cell
 from .reports import Report
 
 MARK = ("⟦", "⟧")
+_ELSEWHERE = "Not from the report, but from other sources"
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,15 @@ class Sentence:
     place: str
     gist: str
     text: str = ""
+
+
+@dataclass(frozen=True)
+class External:
+    """What another source says of the row: its address, how it was read, and facts of the table `external` in words."""
+
+    source: str
+    access: str
+    facts: Mapping[str, str]  # by their ids
 
 
 @dataclass(frozen=True, repr=False)
@@ -35,11 +47,14 @@ class Trace:
         What the value of a cell means in words, by column, where it is an id or a code.
     sentences
         The sentences that the row cites.
+    external
+        What other sources say of the row, or of the one cell; it is no part of what the report states.
     """
 
     cells: tuple[Cell, ...]
     meanings: Mapping[str, str]
     sentences: tuple[Sentence, ...]
+    external: tuple[External, ...]
     _marks: Mapping[str, list[Mention]] = field(repr=False)
 
     def _value(self, cell: Cell) -> str:
@@ -70,6 +85,10 @@ class Trace:
             lines.append(f"  {sentence.id}  {sentence.place}: {sentence.gist}")
             if sentence.text:
                 lines.append(f"       {self._marked(sentence, *MARK, str)}")
+        lines += [f"  {_ELSEWHERE}:"] if self.external else []
+        for source in self.external:
+            lines.append(f"  {source.source} ({source.access})")
+            lines += [f"    {key}  {words}" for key, words in source.facts.items()]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
@@ -87,10 +106,16 @@ class Trace:
             + "</li>"
             for sentence in self.sentences
         )
+        elsewhere = "".join(
+            f"<dt>{escape(source.source)} ({escape(source.access)})</dt>"
+            + "".join(f"<dd><code>{key}</code> {escape(words)}</dd>" for key, words in source.facts.items())
+            for source in self.external
+        )
         return (
             f"<p><code>{first.table}</code>, row <code>{escape(first.row)}</code></p>"
             f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
             f"<p>Cited sentences, in our own words:</p><ul>{cited}</ul>"
+            + (f"<p>{_ELSEWHERE}:</p><dl>{elsewhere}</dl>" if self.external else "")
         )
 
     def _marked(self, sentence: Sentence, before: str, after: str, safe) -> str:
@@ -122,7 +147,20 @@ def trace(report: Report, table: str, row: str, column: str | None, in_context: 
             marks.setdefault(mention.sentence, []).append(mention)
     for found in marks.values():
         found.sort(key=lambda mention: (mention.start, -mention.end))
-    return Trace(tuple(cells), _meanings(report, table, cells), sentences, marks)
+    return Trace(tuple(cells), _meanings(report, table, cells), sentences, _external(report, table, row, column), marks)
+
+
+def _external(report: Report, table: str, row: str, column: str | None) -> tuple[External, ...]:
+    kinds, accesses = report.label("external_kind"), report.label("access")
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for fact in externals.facts(report, table, row, column).to_dict("records"):
+        words = f"{fact['field']}  external: {fact['in_words']}"
+        words += "" if pd.isna(fact["kind"]) else f" ({kinds[fact['kind']].lower()})"
+        against = [*fact["contradicts"], *(["the report"] if fact["against_report"] else [])]
+        words += f"; contradicts {' '.join(against)}" if against else ""
+        words += "" if pd.isna(fact["note"]) else f"; {fact['note']}"
+        found.setdefault((fact["source"], accesses[fact["accessed"]].lower()), {})[fact["id"]] = words
+    return tuple(External(*page, facts) for page, facts in found.items())
 
 
 def _texts(report: Report, in_context: Path | str | bool) -> dict[str, str]:

@@ -30,6 +30,10 @@ NAMES = (
     "actors_by_theme",
     "trilateral",
     "un_bodies",
+    "calendar",
+    "forces_by_exercise",
+    "operations",
+    "taking_part",
 )
 PAGE, COLUMN = 170, 85  # mm: the widths of a page and of a column in print
 

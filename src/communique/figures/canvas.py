@@ -16,6 +16,11 @@ EDGE = 2  # mm between text and the edge of the sheet
 INK, GREY, RULE = "#0b3c5d", "#5f5f5f", "#d0d0d0"
 # For parts of a whole, from dark to light, so that the order holds in grey too.
 SHADES = ("#0b3c5d", "#6c9bc0", "#f2b880", "#f4f1ea")
+# How boxes look: stated in the report, inferred from it, and from other sources, which is no part of it.
+FULL = {"facecolor": INK, "edgecolor": INK, "linewidth": 0.8}
+OUTLINED = {"facecolor": "white", "edgecolor": INK, "linewidth": 0.8}
+HATCHED = {"facecolor": "white", "edgecolor": INK, "linewidth": 0.6, "hatch": "//////"}
+LETTER = 1.32  # mm that a letter takes on average, plain 7 pt
 TITLE_WIDTH, TEXT_WIDTH = 1.9, 1.45  # mm that a letter takes on average, bold 9 pt and plain 7.5 pt
 
 
@@ -117,35 +122,43 @@ def rows(axes: Axes, labels: list[str], *, grid: bool = True) -> None:
         axes.axhline(line - 0.5, color=RULE, linewidth=0.5, zorder=0)
 
 
+def left_labels(axes: Axes, left: float) -> None:
+    """Let the labels of the rows of `axes` begin at the edge of the sheet, `left` mm from the axes."""
+    axes.tick_params(axis="y", pad=(left - EDGE) * MM * 72)
+    for label in axes.get_yticklabels():
+        label.set_ha("left")
+
+
 def columns(axes: Axes, labels: list[str], room: float) -> None:
     """Make `labels` the columns of `axes`, each `room` mm wide: level where they fit, else upright."""
     axes.set_xlim(-0.5, len(labels) - 0.5)
     axes.xaxis.tick_top()
     axes.tick_params(axis="x", length=0, pad=2)
-    rotation = 0 if _level(labels, room) else 90
+    rotation = 0 if level(labels, room) else 90
     axes.set_xticks(range(len(labels)), ["\n".join(lines) for lines in _broken(labels, room)], rotation=rotation)
 
 
 def label_height(labels: list[str], room: float) -> float:
     """Return the height in mm that `columns` needs for `labels` above columns of `room` mm."""
     broken = _broken(labels, room)
-    if _level(labels, room):
+    if level(labels, room):
         return max(map(len, broken)) * 3.4 + 1
     return max(len(line) for lines in broken for line in lines) * 1.6 + 2
 
 
-def _level(labels: list[str], room: float) -> bool:
+def level(labels: list[str], room: float) -> bool:
+    """Tell whether `labels` have room in columns of `room` mm without standing upright."""
     return max(len(word) for label in labels for word in label.split()) * 1.75 <= room
 
 
 def _broken(labels: list[str], room: float) -> list[list[str]]:
     """Break each label into lines: as wide as its column, or upright into as many lines as the column has room for."""
     longest = max(len(word) for label in labels for word in label.split())
-    width = int(room / TEXT_WIDTH) if _level(labels, room) else max(longest, 15 if room > 7 else 99)
+    width = int(room / TEXT_WIDTH) if level(labels, room) else max(longest, 15 if room > 7 else 99)
     return [textwrap.wrap(label, width, break_long_words=False) for label in labels]
 
 
-def boxes(axes: Axes, layers: Mapping[str, pd.DataFrame]) -> None:
+def boxes(axes: Axes, layers: Mapping[str, pd.DataFrame], looks: Mapping[str, Mapping] | None = None) -> None:
     """Draw counts as numbers in boxes, at their row and column; nothing stands where a count is 0 or NA.
 
     Parameters
@@ -153,8 +166,11 @@ def boxes(axes: Axes, layers: Mapping[str, pd.DataFrame]) -> None:
     axes
         Axes with rows and columns.
     layers
-        Counts by what they mean; the first are drawn in full boxes, those after it in outlined ones.
+        Counts by what they mean.
+    looks
+        The look of the boxes of each layer; where none is given, the first are full and those after it outlined.
     """
+    looks = looks or {name: OUTLINED if place else FULL for place, name in enumerate(layers)}
     shape = next(iter(layers.values())).shape
     for row in range(shape[0]):
         for column in range(shape[1]):
@@ -162,13 +178,16 @@ def boxes(axes: Axes, layers: Mapping[str, pd.DataFrame]) -> None:
             counts = {name: count for name, count in counts.items() if not pd.isna(count) and count > 0}
             for place, (name, count) in enumerate(counts.items()):
                 x = column + (place - (len(counts) - 1) / 2) * 0.44
-                _box(axes, x, row, str(count), name, full=name == next(iter(layers)), half=0.4 / len(counts))
+                box(axes, x, row, str(count), name, looks[name], half=0.4 / len(counts))
 
 
-def _box(axes: Axes, x: float, y: float, text: str, gid: str, *, full: bool, half: float) -> None:
-    look = {"facecolor": INK if full else "white", "edgecolor": INK, "linewidth": 0.8}
+def box(axes: Axes, x: float, y: float, text: str, gid: str, look: Mapping, *, half: float, size: float = 7.5) -> None:
+    """Draw `text`, `size` pt high, in a box that is twice `half` wide, in units of `axes`."""
     axes.add_patch(FancyBboxPatch((x - half, y - 0.34), 2 * half, 0.68, boxstyle="square,pad=0", **look))
-    axes.text(x, y, text, ha="center", va="center_baseline", color="white" if full else INK, gid=gid)
+    ink = "white" if look["facecolor"] == INK else INK
+    # Behind words in a hatched box the hatching has to end.
+    ground = {"bbox": {"facecolor": "white", "edgecolor": "none", "pad": 0.8}} if "hatch" in look else {}
+    axes.text(x, y, text, ha="center", va="center_baseline", color=ink, size=size, gid=gid, **ground)
 
 
 def bars(axes: Axes, sizes: pd.DataFrame, colours: Mapping[str, str], width: float) -> None:

@@ -1,5 +1,6 @@
 """A figure in words: what was drawn, read back from the drawing."""
 
+from bisect import bisect
 from collections import Counter
 
 from matplotlib.axes import Axes
@@ -21,7 +22,9 @@ def describe(figure: Figure) -> str:
     lines = [title(figure) + "."]
     lines.append(" ".join(text.get_text() for text in figure.texts if text.get_gid() == "subtitle"))
     for axes in figure.axes:
-        lines += _ties(axes) if any(patch.get_gid() == "tie" for patch in axes.patches) else _rows(axes)
+        marks = {patch.get_gid() for patch in axes.patches}
+        read = _ties if "tie" in marks else _dates if "span" in marks else _rows
+        lines += read(axes)
     return "\n".join(lines)
 
 
@@ -45,9 +48,30 @@ def _rows(axes: Axes) -> list[str]:
         x, y = text.get_position()
         if text.get_gid() == "note":
             found[round(y)].append(text.get_text())
+        elif text.get_gid() == "words":  # a box that says itself what it is
+            found[round(y)].append(f"{columns[round(x)]} {_one_line(text.get_text())}")
         else:
             found[round(y)].append(f"{columns[round(x)]} {text.get_text()} {text.get_gid()}".rstrip())
     return [f"{label}: {', '.join(items) or 'nothing'}." for label, items in zip(labels, found, strict=True)]
+
+
+def _dates(axes: Axes) -> list[str]:
+    """Read the dates of each row from their texts, by the rows that they stand in; equal ones are counted."""
+    labels = [_one_line(label.get_text()) for label in axes.get_yticklabels()]
+    ends = axes.get_yticks(minor=True)
+    found: list[Counter] = [Counter() for _ in labels]
+    for text in axes.texts:
+        when, _, part = text.get_text().removesuffix(")").partition(" (")
+        row = bisect(ends, text.get_position()[1])
+        found[row][when, f"{text.get_gid()}{f': {part}' if part else ''}"] += 1
+    return [
+        f"{label}: {', '.join(_dated(*date, count) for date, count in dates.items())}."
+        for label, dates in zip(labels, found, strict=True)
+    ]
+
+
+def _dated(when: str, look: str, count: int) -> str:
+    return f"{when} {look}" if count == 1 else f"{when} {count} {look}"
 
 
 def _ties(axes: Axes) -> list[str]:
