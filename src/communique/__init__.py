@@ -15,6 +15,7 @@ _MODULES = (
     "codebook",
     "codes",
     "countries",
+    "documents",
     "evidence",
     "exports",
     "figures",

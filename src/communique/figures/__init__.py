@@ -30,6 +30,9 @@ NAMES = (
     "actors_by_theme",
     "trilateral",
     "un_bodies",
+    "documents_by_body",
+    "documents_by_theme",
+    "session_documents",
 )
 PAGE, COLUMN = 170, 85  # mm: the widths of a page and of a column in print
 

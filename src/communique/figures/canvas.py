@@ -16,6 +16,7 @@ EDGE = 2  # mm between text and the edge of the sheet
 INK, GREY, RULE = "#0b3c5d", "#5f5f5f", "#d0d0d0"
 # For parts of a whole, from dark to light, so that the order holds in grey too.
 SHADES = ("#0b3c5d", "#6c9bc0", "#f2b880", "#f4f1ea")
+_FULL, _OUTLINED, _BROKEN = {"facecolor": INK}, {"facecolor": "white"}, {"facecolor": "white", "linestyle": "--"}
 TITLE_WIDTH, TEXT_WIDTH = 1.9, 1.45  # mm that a letter takes on average, bold 9 pt and plain 7.5 pt
 
 
@@ -153,8 +154,11 @@ def boxes(axes: Axes, layers: Mapping[str, pd.DataFrame]) -> None:
     axes
         Axes with rows and columns.
     layers
-        Counts by what they mean; the first are drawn in full boxes, those after it in outlined ones.
+        Counts by what they mean; the first are drawn in full boxes, those after it in outlined ones, and of three or
+        more the last in boxes with a broken outline.
     """
+    looks = dict.fromkeys(layers, _OUTLINED) | {list(layers)[-1]: _BROKEN if len(layers) > 2 else _OUTLINED}
+    looks[next(iter(layers))] = _FULL
     shape = next(iter(layers.values())).shape
     for row in range(shape[0]):
         for column in range(shape[1]):
@@ -162,13 +166,14 @@ def boxes(axes: Axes, layers: Mapping[str, pd.DataFrame]) -> None:
             counts = {name: count for name, count in counts.items() if not pd.isna(count) and count > 0}
             for place, (name, count) in enumerate(counts.items()):
                 x = column + (place - (len(counts) - 1) / 2) * 0.44
-                _box(axes, x, row, str(count), name, full=name == next(iter(layers)), half=0.4 / len(counts))
+                _box(axes, x, row, str(count), name, looks[name], half=0.4 / len(counts))
 
 
-def _box(axes: Axes, x: float, y: float, text: str, gid: str, *, full: bool, half: float) -> None:
-    look = {"facecolor": INK if full else "white", "edgecolor": INK, "linewidth": 0.8}
+def _box(axes: Axes, x: float, y: float, text: str, gid: str, look: Mapping[str, object], *, half: float) -> None:
+    look = {"edgecolor": INK, "linewidth": 0.8, **look}
     axes.add_patch(FancyBboxPatch((x - half, y - 0.34), 2 * half, 0.68, boxstyle="square,pad=0", **look))
-    axes.text(x, y, text, ha="center", va="center_baseline", color="white" if full else INK, gid=gid)
+    ink = INK if look["facecolor"] == "white" else "white"
+    axes.text(x, y, text, ha="center", va="center_baseline", color=ink, gid=gid)
 
 
 def bars(axes: Axes, sizes: pd.DataFrame, colours: Mapping[str, str], width: float) -> None:
