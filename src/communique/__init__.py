@@ -11,6 +11,7 @@ __all__ = ["DataError", "Fault", "Report", "load"]
 _HOMES = {"DataError": "faults", "Fault": "faults", "Report": "reports", "load": "reports"}
 _MODULES = (
     "accounts",
+    "agenda",
     "agreement",
     "codebook",
     "codes",

@@ -33,6 +33,10 @@ NAMES = (
     "documents_by_body",
     "documents_by_theme",
     "session_documents",
+    "themes_in_the_text",
+    "actors_in_the_text",
+    "action_and_opinion",
+    "order_of_themes",
 )
 PAGE, COLUMN = 170, 85  # mm: the widths of a page and of a column in print
 

@@ -219,6 +219,13 @@ def _is_dark(colour: str) -> bool:
     return sum(to_rgb(colour)) < 1.4
 
 
+def ticks(axes: Axes, marks: Mapping[str, list[float]], row: int) -> None:
+    """Draw a small upright tick into `row` at each place of `marks`, places by what they are called."""
+    for name, places in marks.items():
+        look = {"linestyle": "none", "marker": "|", "markersize": 8, "markeredgewidth": 0.8, "color": INK}
+        axes.plot(places, [row] * len(places), label=name, gid="marks", **look)
+
+
 def strip(axes: Axes, parts: pd.DataFrame, lines: list[str], colours: Mapping[str, str]) -> None:
     """Draw `parts` one after another from left to right, each in its line.
 
