@@ -105,3 +105,12 @@ def test_the_look_of_a_box_says_how_fine_the_date_is(report):
         "dated to the year": ("solid", True),
         "not dated": ("--", True),
     }
+
+
+def test_a_look_means_the_same_whatever_dates_there_are(report):
+    rows = report.documents["precision"].where(report.documents["precision"] != "day", "month")
+    axes = figures.draw("documents_by_body", change(report, "documents", precision=rows)).figure.axes[0]
+    full = {
+        text.get_gid() for patch, text in zip(axes.patches, axes.texts, strict=True) if patch.get_facecolor()[0] < 1
+    }
+    assert full == set(), "only what is dated to the day stands in a full box"

@@ -12,7 +12,9 @@ from . import canvas
 def draw(report: Report, width: float) -> Figure:
     """Draw how many documents each body has by what was done with them, those dated to a day, a year or not apart."""
     rows = documents.listed(report)
-    layers = {_date(dated): documents.count(report, "body", "status", dated) for dated in _dates(report)}
+    # Every precision there is, so that a look means the same whether or not the report dates anything so.
+    dates = [*report.label("precision"), NOT_STATED]
+    layers = {_date(dated): documents.count(report, "body", "status", dated) for dated in dates}
     bodies, statuses = next(iter(layers.values())).axes
     undated, unsigned = rows["dated"].eq(NOT_STATED).sum(), rows["body"].eq(NOT_STATED).sum()
     title = (
@@ -21,7 +23,7 @@ def draw(report: Report, width: float) -> Figure:
     )
     subtitle = (
         "Documents by the body whose act it is and by what was done with them. Full box: dated to the day; outlined: "
-        f"no finer than the year; broken outline: not dated. {report.source_line}"
+        f"less finely; broken outline: not dated. {report.source_line}"
     )
     left = 31
     room = (width - left - 2 * canvas.EDGE) / len(statuses)
@@ -39,10 +41,6 @@ def behind(report: Report) -> pd.DataFrame:
     rows = documents.listed(report)
     columns = {"row": rows["body"].map(_body), "column": rows["status"], "part": rows["dated"].map(_date)}
     return pd.DataFrame({**columns, "table": "documents", "key": rows["document"], "size": 1})
-
-
-def _dates(report: Report) -> list[str]:
-    return list(documents.count(report, "dated", "dated").index)
 
 
 def _date(dated: str) -> str:
