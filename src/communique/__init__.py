@@ -11,10 +11,12 @@ __all__ = ["DataError", "Fault", "Report", "load"]
 _HOMES = {"DataError": "faults", "Fault": "faults", "Report": "reports", "load": "reports"}
 _MODULES = (
     "accounts",
+    "agenda",
     "agreement",
     "codebook",
     "codes",
     "countries",
+    "documents",
     "evidence",
     "exports",
     "externals",

@@ -108,6 +108,21 @@ def coverage(report: Report) -> pd.DataFrame:
     )
 
 
+def spans(report: Report) -> pd.DataFrame:
+    """Return where each section begins and ends.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a section (index `section`, labels, in the order of the text): `begin` and `end` (Int64, words from the
+        start of the text).
+    """
+    rows = coverage(report)
+    ends = rows["words"].cumsum()
+    spans = pd.DataFrame({"section": rows["section"], "begin": ends - rows["words"], "end": ends})
+    return spans.groupby("section", sort=False).agg({"begin": "min", "end": "max"})
+
+
 def cells(report: Report, table: str) -> pd.DataFrame:
     """Count for each column of a coded table what stands behind its cells.
 

@@ -34,6 +34,13 @@ NAMES = (
     "forces_by_exercise",
     "operations",
     "taking_part",
+    "documents_by_body",
+    "documents_by_theme",
+    "session_documents",
+    "themes_in_the_text",
+    "actors_in_the_text",
+    "action_and_opinion",
+    "order_of_themes",
 )
 PAGE, COLUMN = 170, 85  # mm: the widths of a page and of a column in print
 

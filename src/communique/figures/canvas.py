@@ -19,6 +19,7 @@ SHADES = ("#0b3c5d", "#6c9bc0", "#f2b880", "#f4f1ea")
 # How boxes look: stated in the report, inferred from it, and from other sources, which is no part of it.
 FULL = {"facecolor": INK, "edgecolor": INK, "linewidth": 0.8}
 OUTLINED = {"facecolor": "white", "edgecolor": INK, "linewidth": 0.8}
+BROKEN = {**OUTLINED, "linestyle": "--"}  # the last of three
 HATCHED = {"facecolor": "white", "edgecolor": INK, "linewidth": 0.6, "hatch": "//////"}
 LETTER = 1.32  # mm that a letter takes on average, plain 7 pt
 TITLE_WIDTH, TEXT_WIDTH = 1.9, 1.45  # mm that a letter takes on average, bold 9 pt and plain 7.5 pt
@@ -168,9 +169,12 @@ def boxes(axes: Axes, layers: Mapping[str, pd.DataFrame], looks: Mapping[str, Ma
     layers
         Counts by what they mean.
     looks
-        The look of the boxes of each layer; where none is given, the first are full and those after it outlined.
+        The look of the boxes of each layer; where none is given, the first are full, those after it outlined, and
+        of three or more the last have a broken outline.
     """
-    looks = looks or {name: OUTLINED if place else FULL for place, name in enumerate(layers)}
+    looks = looks or dict(
+        zip(layers, [FULL, *[OUTLINED] * (len(layers) - 2), BROKEN if len(layers) > 2 else OUTLINED], strict=False)
+    )
     shape = next(iter(layers.values())).shape
     for row in range(shape[0]):
         for column in range(shape[1]):
@@ -231,6 +235,13 @@ def bars(axes: Axes, sizes: pd.DataFrame, colours: Mapping[str, str], width: flo
 
 def _is_dark(colour: str) -> bool:
     return sum(to_rgb(colour)) < 1.4
+
+
+def ticks(axes: Axes, marks: Mapping[str, list[float]], row: int) -> None:
+    """Draw a small upright tick into `row` at each place of `marks`, places by what they are called."""
+    for name, places in marks.items():
+        look = {"linestyle": "none", "marker": "|", "markersize": 8, "markeredgewidth": 0.8, "color": INK}
+        axes.plot(places, [row] * len(places), label=name, gid="marks", **look)
 
 
 def strip(axes: Axes, parts: pd.DataFrame, lines: list[str], colours: Mapping[str, str]) -> None:

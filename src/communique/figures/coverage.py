@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from ..reports import Report
-from ..sections import coverage
+from ..sections import coverage, spans
 from . import canvas
 
 
@@ -24,8 +24,8 @@ def draw(report: Report, width: float) -> Figure:
     colours = dict(zip(rows["status"].cat.categories, canvas.SHADES, strict=True))
     left = 37
     room = width - left - 2 * canvas.EDGE
-    spans = _spans(rows)
-    names = canvas.divisions_height(spans, room)
+    parts = spans(report)
+    names = canvas.divisions_height(parts, room)
     figure, axes = canvas.sheet(
         width,
         6.2 * len(themes),
@@ -36,7 +36,7 @@ def draw(report: Report, width: float) -> Figure:
     )
     canvas.rows(axes, themes)
     canvas.strip(axes, rows, themes, colours)
-    canvas.divisions(axes, spans, room)
+    canvas.divisions(axes, parts, room)
     canvas.key(axes, colours, room, lift=names)
     return figure
 
@@ -46,10 +46,3 @@ def behind(report: Report) -> pd.DataFrame:
     rows = coverage(report)
     columns = {"row": rows["theme"].astype("str"), "column": "", "part": rows["status"].astype("str")}
     return pd.DataFrame({**columns, "table": "sentences", "key": rows["sentence"], "size": rows["words"]})
-
-
-def _spans(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return where each section begins and ends, in words from the first."""
-    ends = rows["words"].cumsum()
-    spans = pd.DataFrame({"section": rows["section"], "begin": ends - rows["words"], "end": ends})
-    return spans.groupby("section", sort=False).agg({"begin": "min", "end": "max"})

@@ -17,7 +17,8 @@ def describe(figure: Figure) -> str:
     """Return what `figure` shows, in words: title and subtitle, then each row with what stands in it.
 
     The words come from the drawing alone: bars by their lengths, numbers in boxes by their positions between
-    the labels of rows and columns. So a figure and its description cannot say different things.
+    the labels of rows and columns, marks by their number or their place. So a figure and its description cannot
+    say different things.
     """
     lines = [title(figure) + "."]
     lines.append(" ".join(text.get_text() for text in figure.texts if text.get_gid() == "subtitle"))
@@ -41,9 +42,16 @@ def _rows(axes: Axes) -> list[str]:
                 boxes = "1 box" if len(widths) == 1 else f"{len(widths)} boxes"
                 parts = f" in {boxes}" if len(bar.patches) > len(labels) else ""
                 found[row].append(f"{bar.get_label()} {sum(widths):.0f}{parts}")
+    for line in axes.lines:
+        row = round(float(line.get_ydata()[0]))
+        if line.get_gid() == "marks":
+            found[row].append(f"{line.get_label()} {len(line.get_xdata())}")
+        elif line.get_gid() == "place":
+            number = _beside(axes, line.get_label(), row)
+            found[row].append(f"{line.get_label()} {number} place {line.get_xdata()[0]:.0f}")
     columns = [_one_line(label.get_text()) for label in axes.get_xticklabels()]
     for text in axes.texts:
-        if text.get_gid() in ("key", "value"):
+        if text.get_gid() in ("key", "value", "beside"):
             continue
         x, y = text.get_position()
         if text.get_gid() == "note":
@@ -72,6 +80,15 @@ def _dates(axes: Axes) -> list[str]:
 
 def _dated(when: str, look: str, count: int) -> str:
     return f"{when} {look}" if count == 1 else f"{when} {count} {look}"
+
+
+def _beside(axes: Axes, label: str, row: int) -> str:
+    """Return the number called `label` that stands beside the marks of `row`."""
+    return next(
+        text.get_text()
+        for text in axes.texts
+        if (text.get_gid(), text.get_label(), round(text.get_position()[1])) == ("beside", label, row)
+    )
 
 
 def _ties(axes: Axes) -> list[str]:
