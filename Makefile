@@ -29,8 +29,8 @@ test-lowest: setup ## runs every test with the oldest packages that pyproject.to
 	@$(BIN)/python tools/setup.py --lowest
 	@.venv-lowest/bin/python -m pytest $(ARGS)
 
-lab: setup ## opens JupyterLab on the notebooks
-	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks $(ARGS)
+lab: setup ## opens JupyterLab on the start notebook
+	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks/00_start.ipynb $(ARGS)
 
 bench: setup ## measures how fast loading, verifying and matching are, as ratios
 	@$(BIN)/python tools/setup.py --bench

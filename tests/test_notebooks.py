@@ -81,6 +81,18 @@ def test_cells_are_short_and_define_nothing(path):
         assert not defined, f"what can be named belongs into src/: {source}"
 
 
+def test_the_start_links_every_other_notebook_with_its_question():
+    start = nbformat.read(paths.NOTEBOOKS / "00_start.ipynb", as_version=4)
+    [listed] = [cell.source.split("\n")[4:] for cell in start.cells if cell.source.startswith("## The notebooks")]
+    expected = []
+    for path in REAL[1:]:
+        opening = nbformat.read(path, as_version=4).cells[0].source
+        title = opening.split("\n")[0].removeprefix("# ")
+        question = opening.split("**Question.** ")[1].split("\n")[0]
+        expected.append(f"| [{title}]({path.name}) | {question} |")
+    assert listed == expected
+
+
 def test_every_figure_is_published_by_a_notebook():
     from communique import figures
 
