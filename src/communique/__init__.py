@@ -20,6 +20,7 @@ _MODULES = (
     "figures",
     "mentions",
     "networks",
+    "scoring",
     "sections",
     "text",
     "verification",
