@@ -36,7 +36,7 @@ LIST = "texts.csv"  # which texts a folder of test texts holds, with year and na
 
 _ACTORS = ("host", "actor", "adopted_by", "source", "target")  # columns that hold the id of an actor
 _ERRORS = ["text", "table", "error", "row", "other", "column", "expected", "got"]
-_ACRONYM = re.compile(r"(?=\S*[A-Z]\S*[A-Z])\S+")
+_ACRONYM = re.compile(r"(?=\S*[A-Z]\S*[A-Z])\S+(?: [A-Z]{2,})*")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
