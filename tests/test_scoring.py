@@ -1,9 +1,11 @@
+import sys
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
-from communique import DataError, packages, paths, reports, scoring
+import communique
+from communique import DataError, cli, packages, paths, reports, scoring
 from communique.scoring import INVENTED, MISSED, RIGHT, ROW, WHOLE, WRONG
 
 TABLES = (*scoring.IDENTITY, "mentions", "actors")
@@ -228,6 +230,26 @@ def test_texts_are_added_up():
     assert len(both.errors) == 2
 
 
+def test_the_command_prints_figures_and_errors(tmp_path, monkeypatch, capsys):
+    columns = {name: ",".join(header) for name, header in COLUMNS.items()}
+    (tmp_path / "lake").mkdir()
+    for name in TABLES:
+        (tmp_path / "lake" / f"{name}.csv").write_text(columns[name] + "\n", encoding="utf-8")
+    (tmp_path / "lake" / "activities.csv").write_text(f"{columns['activities']}\n{EXERCISE}\n", encoding="utf-8")
+    (tmp_path / "texts.csv").write_text("id,year,narrator\nlake,2031,csto\n", encoding="utf-8")
+    (tmp_path / "lake.txt").write_text("Invented\nNothing is said here.\n", encoding="utf-8")
+    told = []
+    stand_in = SimpleNamespace(draft=lambda words: told.append(words) or draft())
+    monkeypatch.setattr(communique, "drafting", stand_in, raising=False)
+    monkeypatch.setitem(sys.modules, "communique.drafting", stand_in)
+    assert cli.main(["score", "--texts", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert told == ["Invented\nNothing is said here.\n"]
+    assert "lake: activities ripple: missed: Ripple-2031 | exercise | russia" in said
+    assert cli.main(["score", "--texts", str(tmp_path / "nowhere")]) == 1
+    assert "texts.csv: there is no such file" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("spoil", "message"),
     [
@@ -273,6 +295,17 @@ def test_the_order_of_drafted_rows_does_not_matter(report):
     assert (scores[0].counts["correct"] < scores[0].counts["coded"]).any()
     errors = [sorted(found.errors.itertuples(index=False, name=None)) for found in scores]
     assert errors[0] == errors[1]
+
+
+def test_sentences_that_the_draft_says_nothing_of_are_missed_and_not_invented(report):
+    one = scoring.from_report(report, "")
+    frames = {name: pd.DataFrame(dict(columns), dtype="str") for name, columns in one.tables.items()}
+    frames["sentences"]["theme"] = ""
+    found = scoring.score(
+        one, SimpleNamespace(year=one.year, narrator=one.narrator, tables=frames), report.raw("actors")
+    )
+    assert counts(found, "sentences", "theme") == [len(report.sentences), 0, 0]
+    assert found.errors["error"].unique().tolist() == [MISSED]
 
 
 def test_a_folder_without_its_list_is_told(tmp_path):

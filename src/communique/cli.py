@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from .faults import DataError
 
@@ -107,18 +108,14 @@ def _layout(options: argparse.Namespace) -> int:
 
 
 def _score(options: argparse.Namespace) -> int:
-    from pathlib import Path
-
-    from . import drafting, reports, scoring
+    from . import reports, scoring
 
     if options.texts:
         found = scoring.from_folder(Path(options.texts))
     else:
         report = reports.load(_report_id(options))
         found = [scoring.from_report(report, report.read_text(options.text))]
-    known = scoring.reference_actors()
-    scores = [scoring.score(coded, drafting.draft(coded.text), known) for coded in found]
-    print(scoring.together(scores))
+    print(scoring.measure(found))
     return 0
 
 

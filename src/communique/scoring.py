@@ -206,6 +206,14 @@ def score(coded: Coded, draft, known: Columns) -> Score:
     return Score(frame, pd.DataFrame(errors, columns=_ERRORS, dtype="str"))
 
 
+def measure(texts: Iterable[Coded]) -> Score:
+    """Draft each of `texts`, with nothing told but the text, and score the drafts together."""
+    from . import drafting  # reads a text, which takes more imports than scoring a draft that is there
+
+    known = reference_actors()
+    return together([score(coded, drafting.draft(coded.text), known) for coded in texts])
+
+
 def together(scores: Iterable[Score]) -> Score:
     """Return the score of several texts as one: counts are added, so a long text weighs more than a short one."""
     scores = list(scores)
@@ -288,7 +296,7 @@ def _units(columns: Columns, parts: Sequence[str], category: str | None = None) 
     rows = list(zip(*(columns[part] for part in parts), strict=True))
     if category:
         rows = [row for row, kind in zip(rows, columns["category"], strict=True) if kind == category]
-    return dict.fromkeys(rows, "")
+    return dict.fromkeys((row for row in rows if _filled(row[-1:])), "")
 
 
 def _filled(cells: Iterable[str]) -> int:
