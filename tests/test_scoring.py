@@ -106,6 +106,36 @@ def test_scores_are_those_computed_by_hand():
     ]
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "wrong"),
+    [
+        ("activities", "name", "Wave-2031"),
+        ("activities", "kind", "meeting"),
+        ("activities", "host", ""),
+        ("participants", "actor", "csto"),
+        ("participants", "role", "organiser"),
+        ("documents", "title", "Plan"),
+        ("documents", "kind", "decision"),
+        ("documents", "adopted_by", "russia"),
+        ("ties", "source", "members"),
+        ("ties", "target", "members"),
+        ("ties", "kind", "provision"),
+    ],
+)
+def test_a_row_with_one_wrong_column_of_its_identity_is_found_and_not_right(table, column, wrong):
+    rows = {
+        "activities": [EXERCISE],
+        "participants": ["ripple,russia,participant,s02"],
+        "documents": ["plan,[Plan],plan,csto,,,adopted,,-,s03"],
+        "ties": ["csto-russia,csto,russia,chairmanship,political,,s03"],
+    }
+    other = draft(**rows)
+    other.tables[table][column] = wrong
+    found = score(coded(**rows), other)
+    assert counts(found, table, ROW) == [1, 1, 1]
+    assert counts(found, table, RIGHT) == [1, 1, 0]
+
+
 def test_rows_of_other_sentences_are_no_pair():
     found = score(coded(activities=[EXERCISE]), draft(activities=[EXERCISE.replace("s01 s02", "s05")]))
     assert counts(found, "activities", ROW) == [1, 1, 0]
