@@ -24,6 +24,7 @@ _MODULES = (
     "mentions",
     "networks",
     "periods",
+    "scoring",
     "sections",
     "text",
     "verification",

@@ -6,20 +6,37 @@ from difflib import SequenceMatcher
 import pandas as pd
 
 from .reports import Report, load_coding
-from .tables import Table
 
 FIRST, SECOND = "first-coding", "second-coding"
 LABEL = "[label]"  # a coder's own wording, which no other coder can repeat
 _LINKS = {"activity": "activities", "part_of": "activities"}  # columns that name rows of the same coding
 
+Columns = Mapping[str, Sequence[str]]  # the cells of a table as text, by column
+
 
 def compare(report: Report, first: str = FIRST, second: str = SECOND) -> pd.DataFrame:
-    """Compare two codings of `report` cell by cell.
+    """Compare two codings of `report` cell by cell; see `compare_tables`."""
+    one, two = load_coding(report, first), load_coding(report, second)
+    return compare_tables({name: one[name].columns for name in one}, {name: two[name].columns for name in one})
+
+
+def compare_tables(
+    one: Mapping[str, Columns], two: Mapping[str, Columns], identity: Mapping[str, Sequence[str]] | None = None
+) -> pd.DataFrame:
+    """Compare two codings of one text cell by cell.
 
     Rows are paired so that paired rows have as many equal cells and cited sentences as possible (a matching of
     greatest weight: Galil 1986, doi:10.1145/6462.6502). Identifiers are each coder's own: they are not compared, and
     decide only where all else is equal. Labels in square brackets count only as such; columns that name an activity
     agree where they name paired rows.
+
+    Parameters
+    ----------
+    one, two
+        The tables of each coding by name, those that others name first: activities before participants.
+    identity
+        For a table, the columns that say what a row is about: rows are paired only where most of them agree.
+        Without it any two rows that share a sentence may be.
 
     Returns
     -------
@@ -28,12 +45,11 @@ def compare(report: Report, first: str = FIRST, second: str = SECOND) -> pd.Data
         (keys of the row in the first and the second coding, empty where it has none), `column` (empty for a row
         without a partner), `first` and `second` (the cells as text), `agree` (bool).
     """
-    one, two = load_coding(report, first), load_coding(report, second)
     names: dict[str, dict[str, str]] = {}  # table -> key in the second coding -> key in the first
     found = []
     for table in one:
         left, right = _rows(one[table], {}), _rows(two[table], names)
-        pairs = _pair(left, right)
+        pairs = _pair(left, right, (identity or {}).get(table, ()))
         names[table] = {right_key: left_key for left_key, right_key in pairs}
         right = _rows(two[table], names)  # rows of the table may name one another
         for left_key, right_key in pairs:
@@ -83,15 +99,20 @@ def differences(compared: pd.DataFrame) -> pd.DataFrame:
     return compared[~compared["agree"]].drop(columns="agree").reset_index(drop=True)
 
 
-def _rows(table: Table, names: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+def keys(columns: Columns) -> list[str]:
+    """Return the key of each row: its id, or where it has none its cells but the citation, separated by spaces."""
+    parts = ["id"] if "id" in columns else [column for column in columns if column != "sentences"]
+    return [" ".join(cells) for cells in zip(*(columns[part] for part in parts), strict=True)]
+
+
+def _rows(columns: Columns, names: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
     """Return the cells to compare of each row by its key, the names of other rows in the words of the first coding."""
-    own = set(table.resource.primary_key) if table.resource.primary_key == ("id",) else set()
     rows = {}
-    for number, key in enumerate(table.keys):
+    for number, key in enumerate(keys(columns)):
         cells = {}
-        for column in table.resource.header:
-            cell = table[column][number]
-            if column in own:
+        for column in columns:
+            cell = columns[column][number]
+            if column == "id":
                 continue
             if cell.startswith("["):
                 cell = LABEL
@@ -102,7 +123,9 @@ def _rows(table: Table, names: Mapping[str, Mapping[str, str]]) -> dict[str, dic
     return rows
 
 
-def _pair(left: Mapping[str, Mapping[str, str]], right: Mapping[str, Mapping[str, str]]) -> Sequence[tuple[str, str]]:
+def _pair(
+    left: Mapping[str, Mapping[str, str]], right: Mapping[str, Mapping[str, str]], identity: Sequence[str]
+) -> Sequence[tuple[str, str]]:
     import networkx  # slow to import
 
     graph = networkx.Graph()
@@ -110,7 +133,8 @@ def _pair(left: Mapping[str, Mapping[str, str]], right: Mapping[str, Mapping[str
         for two, others in right.items():
             shared = _overlap(cells["sentences"], others["sentences"])
             equal = sum(cell == others[column] for column, cell in cells.items() if cell not in ("", "-", LABEL))
-            if shared:
+            same = sum(cells[column] == others[column] for column in identity)
+            if shared and 2 * same >= len(identity):
                 alike = SequenceMatcher(None, one, two).ratio() / 100
                 graph.add_edge((0, one), (1, two), weight=round(equal / len(cells) + 2 * shared + alike, 6))
     matched = networkx.max_weight_matching(graph)

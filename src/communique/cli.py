@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from .faults import DataError
 
@@ -33,12 +34,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     mentions.set_defaults(run=_mentions)
     layout = commands.add_parser("layout", help="after a change of the ties: place the actors of the network anew")
     layout.set_defaults(run=_layout)
+    score = commands.add_parser("score", help="hold a draft against coded tables: precision, recall, errors")
+    score.add_argument("text", metavar="TEXT", nargs="?", help="the report's text, where it is not at its usual place")
+    score.add_argument("--texts", metavar="FOLDER", help="test texts with their answers, instead of a report")
+    score.set_defaults(run=_score)
     export = commands.add_parser("export", help="write networks and tables in the formats of other programs")
     export.add_argument(
         "folder", metavar="FOLDER", nargs="?", default="exports", help="where to; exports/ if not given"
     )
     export.set_defaults(run=_export)
-    for command in (trace, verify, mentions, layout, export):
+    for command in (trace, verify, mentions, layout, score, export):
         command.add_argument("--report", metavar="ID", help="which report, where there are several")
     options = parser.parse_args(arguments)
     try:
@@ -99,6 +104,18 @@ def _layout(options: argparse.Namespace) -> int:
     content = networks.layout.frame(report).to_csv(index=False, lineterminator="\n")
     paths.write_whole(path, content.encode("utf-8"))
     print(f"rewritten: {packages.shown(path)}; now run: communique seal")
+    return 0
+
+
+def _score(options: argparse.Namespace) -> int:
+    from . import reports, scoring
+
+    if options.texts:
+        found = scoring.from_folder(Path(options.texts))
+    else:
+        report = reports.load(_report_id(options))
+        found = [scoring.from_report(report, report.read_text(options.text))]
+    print(scoring.measure(found))
     return 0
 
 
