@@ -15,6 +15,7 @@ _MODULES = (
     "codebook",
     "codes",
     "countries",
+    "drafting",
     "evidence",
     "exports",
     "figures",

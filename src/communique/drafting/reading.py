@@ -1,0 +1,212 @@
+"""Sentences as a draft reads them: what each names, and its words with every name put behind a sign."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .. import mentions, quantities
+from .. import text as texts
+from . import knowledge, naming
+from .knowledge import Knowledge
+
+LONGEST = 3_000  # characters: nothing is looked for in a longer sentence, which is none
+SIGNS = {"name": "N", "actor": "A", "place": "P", "date": "D"}
+_SIGN = re.compile(r"<([NAPD])(\d+)>")
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
+_NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z]\))\s")
+
+
+@dataclass(frozen=True)
+class Span:
+    """What a stretch of a sentence names."""
+
+    start: int
+    end: int
+    category: str  # name, actor, place, date, or a code list
+    value: str
+    surface: str
+    kind: str = ""  # of a title set off by capital letters: the code that its noun says
+
+
+@dataclass
+class Sentence:
+    """A sentence: its place in the text, what it names, and its words with names, actors, places and dates as signs.
+
+    Parameters
+    ----------
+    number
+        Position in the text, from 0.
+    text
+        The sentence, normalised.
+    section, paragraph
+        Where it stands.
+    head
+        Position of the sentence that introduces the list to which it belongs; -1 where it is no item.
+    spans
+        Everything that it names, by place, what stands inside a longer name included.
+    """
+
+    number: int
+    text: str
+    section: int
+    paragraph: int
+    head: int
+    spans: list[Span] = field(default_factory=list)
+    numbered: int = -1  # as `head`, of an item that has a number or a letter in place of a bullet
+
+    @cached_property
+    def signs(self) -> list[Span]:
+        """What the signs of the mask stand for: the longest of the overlapping names, actors, places and dates."""
+        wanted = [span for span in self.spans if span.category in SIGNS]
+        kept: list[Span] = []
+        end = -1
+        for span in sorted(wanted, key=lambda s: (s.start, -(s.end - s.start), list(SIGNS).index(s.category))):
+            if span.start >= end:
+                kept.append(span)
+                end = span.end
+        return kept
+
+    @cached_property
+    def _masked(self) -> tuple[str, list[tuple[int, int]]]:
+        parts, marks, at, length = [], [(0, 0)], 0, 0
+        for number, span in enumerate(self.signs):
+            before = self.text[at : span.start].replace("<", "(").replace(">", ")")
+            sign = f"<{SIGNS[span.category]}{number}>"
+            parts += [before, sign]
+            length += len(before)
+            marks.append((length, span.start))
+            length += len(sign)
+            marks.append((length, span.end))
+            at = span.end
+        parts.append(self.text[at:].replace("<", "(").replace(">", ")"))
+        return "".join(parts), marks
+
+    @property
+    def mask(self) -> str:
+        """The sentence with signs: "On <D0>, <A1> adopted its <N2>"."""
+        return self._masked[0]
+
+    def origin(self, position: int) -> int:
+        """Return where a position in the mask lies in the sentence."""
+        start, origin = next((mark for mark in reversed(self._masked[1]) if mark[0] <= position), (0, 0))
+        return origin + position - start
+
+    def words(self, start: int, end: int) -> str:
+        """Return the words of the sentence behind a stretch of its mask."""
+        return self.text[self.origin(start) : self.origin(end)]
+
+    def behind(self, start: int, end: int, category: str) -> list[tuple[int, Span]]:
+        """Return the spans of `category` whose signs stand in a stretch of the mask, with the position of the sign."""
+        return [
+            (match.start(), self.signs[int(match[2])])
+            for match in _SIGN.finditer(self.mask, start, end)
+            if match[1] == SIGNS[category]
+        ]
+
+    def inside(self, outer: Span, category: str) -> list[Span]:
+        """Return the spans of `category` inside `outer`."""
+        return [s for s in self.spans if s.category == category and outer.start <= s.start and s.end <= outer.end]
+
+    @property
+    def governor(self) -> int:
+        """Position of the sentence that introduces it, -1 where none does."""
+        return self.head if self.head >= 0 else self.numbered
+
+    @property
+    def respectively(self) -> bool:
+        """Whether the sentence pairs two lists in their order."""
+        return bool(_RESPECTIVELY.search(self.text))
+
+    @property
+    def id(self) -> str:
+        """Identifier of the sentence, for a text with fewer than a hundred."""
+        return f"s{self.number + 1:02}"
+
+
+def sentences(source: str) -> tuple[list[Sentence], list[str], list[str]]:
+    """Divide `source` into sentences; with the fingerprint of each, and the heading above each."""
+    found = texts.segment(source)
+    rows = zip(found["text"], found["section"], found["paragraph"], found["head"], strict=True)
+    read = [Sentence(number, *row) for number, row in enumerate(rows)]
+    colon = -1
+    for sentence in read:  # items with a number instead of a bullet
+        if sentence.text.endswith(":"):
+            colon = sentence.number
+        elif colon >= 0 and sentence.head < 0:
+            if _NUMBERED.match(sentence.text) and read[colon].section == sentence.section:
+                sentence.numbered = colon
+            else:
+                colon = -1
+    return read, found["fingerprint"].tolist(), found["heading"].tolist()
+
+
+def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narrator: str) -> None:
+    """Find what each of the sentences `read` names, and keep it in its `spans`.
+
+    Wordings of the lexicon that mean the narrator's own without naming it ("the Organization", "member states") are
+    passed over where another organisation tells.
+    """
+    for sentence in read:
+        if len(sentence.text) > LONGEST:
+            continue
+        words = sentence.text
+        titles = [(start, end, name, kind) for start, end, name, kind in naming.events(words)]
+        titles += [(start, end, name, "") for start, end, name in naming.codes(words)]
+        spans = []
+        for start, surface, category, value in mentions.in_sentence(known.wordings, words, year or 0):
+            if category in quantities.BY_RULE and category != "number" and not value.startswith(("1", "2")):
+                continue  # relative to a year that is not known
+            if category == "actor" and not _means(surface, value, known, narrator):
+                continue
+            spans.append(Span(start, start + len(surface), category, value, surface))
+        quoted = [span for span in spans if span.category == "name"]
+        for start, end, name, kind in [*titles, *_documents(words, spans)]:
+            if not any(span.start <= start < span.end or start <= span.start < end for span in quoted):
+                quoted.append(Span(start, end, "name", name, words[start:end], kind))
+        spans = [span for span in spans if span.category != "name"] + quoted
+        spans += _cities(words, spans, known)
+        sentence.spans = sorted(spans, key=lambda span: (span.start, -span.end, span.category))
+        sentence.__dict__.pop("signs", None)
+        sentence.__dict__.pop("_masked", None)
+
+
+def _documents(words: str, spans: Sequence[Span]) -> list[tuple[int, int, str, str]]:
+    actors = [span for span in spans if span.category == "actor"]
+    return [
+        found
+        for found in naming.documents(words)
+        if not any(span.start <= found[0] and found[1] <= span.end for span in actors)
+    ]
+
+
+def _means(surface: str, value: str, known: Knowledge, narrator: str) -> bool:
+    """Tell whether a wording means what the lexicon says, in a text of this narrator."""
+    whose = known.organisation(value)
+    own = known.organisation(narrator)
+    if not narrator or whose == own or known.actors.get(whose, {}).get("kind") != "organisation":
+        return True
+    named = [known.actors[whose]["short"], known.actors[whose]["name"]]
+    capitals = [word for word in surface.split() if word[0].isupper()]
+    generic = surface[0].islower() or surface.split()[-1] in ("Secretariat", "Organization")
+    return not generic or any(name in surface for name in named) or len(capitals) >= 3
+
+
+def _cities(words: str, spans: Sequence[Span], known: Knowledge) -> list[Span]:
+    """Find cities of the table of cities where the words speak of a place."""
+    taken = [span for span in spans if span.category in ("place", "actor")]
+    names = knowledge.cities()
+    found = []
+    for match in re.finditer(r"(?<![\w-])[A-Z][\w'’]*(?:[- .]+[A-Za-z][\w'’]*){0,2}", words):
+        candidate, start = match.group(), match.start()
+        parts = re.split(r"(?<=[\w'’])(?=[ -])", candidate)
+        for count in range(len(parts), 0, -1):
+            name = "".join(parts[:count])
+            if name.endswith("'s"):
+                name = name[:-2]
+            row = names.get(name)
+            if row and not any(span.start < start + len(name) and start < span.end for span in taken):
+                key = row["id"]
+                found.append(Span(start, start + len(name), "place", key, name))
+                break
+    return found
