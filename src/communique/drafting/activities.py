@@ -148,7 +148,7 @@ def find(
 def _place(sentence, found, read, known, year) -> None:
     """Give each occurrence of a sentence the places, dates and courses of its own clause, then those of the list head."""
     wheres = places(sentence, known)
-    whens = [(w, _masked(sentence, w.start)) for w in dates.find(sentence.text, year)]
+    whens = [(w, masked(sentence, w.start)) for w in dates.find(sentence.text, year)]
     whens = [(w, at) for w, at in whens if at is not None]
     status = list(knowledge.words("activity_status").find(sentence.mask))
     for one, run in zip(found, attach(found, wheres, sentence), strict=True):
@@ -174,7 +174,7 @@ def _place(sentence, found, read, known, year) -> None:
             one.status = one.status or (codes[0] if codes else "")
 
 
-def _masked(sentence: Sentence, position: int) -> int | None:
+def masked(sentence: Sentence, position: int) -> int | None:
     """Return where a position of the sentence lies in its mask; None inside a name."""
     at, origin = 0, 0
     for mark, source in sentence._masked[1]:
@@ -419,7 +419,7 @@ def _update(one: Occurrence, row: Candidate, sentence: Sentence, known: Knowledg
 def _dates_it(one: Occurrence, sentence: Sentence) -> bool:
     """Tell whether the date of its clause is that of the occurrence, not of what was done at it."""
     if one.name is None and (_NTH.search(sentence.mask[: one.start]) or _UNDER.search(sentence.mask[: one.start])):
-        at = _masked(sentence, one.when.start)
+        at = masked(sentence, one.when.start)
         return at is not None and (at > one.end or one.start - at < 22)
     return True
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from .. import packages, paths, reports
 from ..mentions import COLUMNS as MENTION_COLUMNS
-from . import activities, bearings, intake, knowledge, reading, themes
+from . import activities, bearings, documents, intake, knowledge, participants, reading, themes, ties
 from .rows import Candidate
 
 CANDIDATES = ["table", "row", "confidence", "sentences", "words", "missing"]
@@ -86,12 +86,19 @@ def draft(text: str, year: int | None = None, narrator: str | None = None, refer
     found, occurrences = activities.find(read, known, year, narrator)
     for row in found:
         row.cells["theme"] = row.cells["theme"] or themes.choose([about[n] for n in row.sentences[-1:]])
+    papers, shown = documents.find(read, known, year, narrator, occurrences, about)
+    found += shown
+    taking = participants.find(read, known, occurrences)
+    relations = ties.find(read, known, year, narrator, occurrences, about)
     activities.name_rows(found)
+    documents.name_rows(papers)
+    ties.name_rows(relations)
+    taking = participants.settle(taking)
     tables = {
         "activities": _frame("activities", found),
-        "participants": _frame("participants", []),
-        "documents": _frame("documents", []),
-        "ties": _frame("ties", []),
+        "participants": _frame("participants", taking),
+        "documents": _frame("documents", papers),
+        "ties": _frame("ties", relations),
         "mentions": pd.DataFrame(
             [(s.id, str(x.start), x.surface, x.category, x.value) for s in read for x in s.spans],
             columns=MENTION_COLUMNS,

@@ -12,7 +12,7 @@ from .reading import Sentence, Span
 _BEFORE = r"(?:the |its |our |their |both |all |some |other |also |with )*(?:[a-z]+(?:-[a-z]+)? ){0,4}?(?:of |from )?(?:the |its |their |our )?"
 _LIST = rf"{_BEFORE}<A\d+>(?:(?:'s)?(?:, and |, as well as | as well as |, | and | & |-){_BEFORE}<A\d+>)*"
 _ONE_OR_MORE = rf"<A\d+>(?:(?:, and |, as well as | as well as |, | and | & |-)(?:the )?<A\d+>)*"
-_SLOTS = {"X": "actor", "S": "source", "T": "target"}
+_SLOTS = {"X": "actor", "S": "source", "T": "target", "B": "among"}
 
 
 @dataclass(frozen=True)
