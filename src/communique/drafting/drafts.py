@@ -81,7 +81,7 @@ def draft(text: str, year: int | None = None, narrator: str | None = None, refer
     words = [sentence.text for sentence in read]
     year = bearings.year(title, words) if year is None else year
     narrator = bearings.narrator(title, words, known) if narrator is None else narrator
-    reading.name_all(read, known, year, narrator)
+    cast = reading.name_all(read, known, year, narrator)
     about = themes.of_sentences(read, headings)
     found, occurrences = activities.find(read, known, year, narrator)
     for row in found:
@@ -106,7 +106,7 @@ def draft(text: str, year: int | None = None, narrator: str | None = None, refer
         ),
         "sentences": pd.DataFrame(columns=_header("sentences"), dtype="str"),
         "inferences": pd.DataFrame(columns=_header("inferences"), dtype="str"),
-        "actors": pd.DataFrame(columns=known.headers["actors"], dtype="str"),
+        "actors": pd.DataFrame(cast.table([x.value for s in read for x in s.spans if x.category == "actor"]), columns=known.headers["actors"], dtype="str"),
     }
     return Draft(year, narrator, tables, pd.DataFrame(columns=CANDIDATES), source, notes)
 

@@ -92,6 +92,12 @@ class Knowledge:
             for surface in row["surfaces"].split("|"):
                 if row["iso3"] not in known or (surface, "actor") not in taken:
                     entries.append((surface, "actor", self.states[row["iso3"]]))
+        for row in table("organisations"):
+            if row["id"] not in self.actors:
+                entries += [(surface, "actor", row["id"]) for surface in row["surfaces"].split("|")]
+        for row in table("wordings"):
+            if row["value"] in self.actors:
+                entries.append((row["surface"], row["category"], row["value"]))
         entries = list(
             {(surface, category): (surface, category, value) for surface, category, value in reversed(entries)}.values()
         )

@@ -8,6 +8,7 @@ from functools import cached_property
 from .. import mentions, quantities
 from .. import text as texts
 from . import knowledge, naming
+from .actors import Cast
 from .knowledge import Knowledge
 
 LONGEST = 3_000  # characters: nothing is looked for in a longer sentence, which is none
@@ -141,12 +142,13 @@ def sentences(source: str) -> tuple[list[Sentence], list[str], list[str]]:
     return read, found["fingerprint"].tolist(), found["heading"].tolist()
 
 
-def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narrator: str) -> None:
+def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narrator: str) -> Cast:
     """Find what each of the sentences `read` names, and keep it in its `spans`.
 
     Wordings of the lexicon that mean the narrator's own without naming it ("the Organization", "member states") are
-    passed over where another organisation tells.
+    passed over where another organisation tells. Returns the cast of the text: the actors that it proposes too.
     """
+    cast = Cast(known, narrator)
     for sentence in read:
         if len(sentence.text) > LONGEST:
             continue
@@ -160,6 +162,9 @@ def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narra
             if category == "actor" and not _means(surface, value, known, narrator):
                 continue
             spans.append(Span(start, start + len(surface), category, value, surface))
+        actors = cast.find(words, [(s.start, s.end, s.value) for s in spans if s.category == "actor"])
+        spans = [span for span in spans if span.category != "actor"]
+        spans += [Span(start, end, "actor", key, words[start:end]) for start, end, key, _ in actors]
         quoted = [span for span in spans if span.category == "name"]
         for start, end, name, kind in [*titles, *_documents(words, spans)]:
             if not any(span.start <= start < span.end or start <= span.start < end for span in quoted):
@@ -169,6 +174,7 @@ def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narra
         sentence.spans = sorted(spans, key=lambda span: (span.start, -span.end, span.category))
         sentence.__dict__.pop("signs", None)
         sentence.__dict__.pop("_masked", None)
+    return cast
 
 
 def _documents(words: str, spans: Sequence[Span]) -> list[tuple[int, int, str, str]]:
