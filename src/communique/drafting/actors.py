@@ -26,10 +26,13 @@ _KINDS = {
 }  # fmt: skip
 _OWN = ("organ",)  # kinds that belong to the narrator where no other organisation is named
 _NOUN = "|".join(sorted(_KINDS, key=len, reverse=True))
-_CAP = r"(?:[A-Z][\w]*(?:-[A-Za-z]\w*)*)"
+_CAP = (
+    r"(?:(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"[A-Z]\w*(?:-[A-Za-z]\w*)*)"
+)
 _NAME = re.compile(
     rf"(?<![\w-])(?:{_CAP} )*?(?P<noun>{_NOUN})(?![\w-])"
-    rf"(?: (?:of|for|on|against)(?: the)? {_CAP}(?:(?: and| of| of the| for| on| under the)? {_CAP})*)*"
+    rf"(?: (?:of|for|on|against)(?: the)? {_CAP}(?:(?: and| of| of the| for| on)? {_CAP})*)*"
 )
 _OPENERS = frozenset(
     "The A An In On At By For From With After Before During Under Our This That These Its Their As Earlier Today And "
@@ -39,10 +42,16 @@ _OPENERS = frozenset(
 _SHORT = re.compile(
     r"\s\((?:the )?\"?(?P<short>[A-Z][\w-]*[A-Z][\w-]*(?:[ -][A-Z][\w-]*)?)\"?(?:,? (?:hereinafter|hereafter)[^)]{0,60})?\)"
 )
-_HEREAFTER = re.compile(r"\((?:[^()]{0,30}, )?(?:hereinafter|hereafter)(?:,? (?:referred to as|called))?,? (?:the )?\"?(?P<short>[A-Z][\w -]*?)\"?\)")
-_HEAD = re.compile(rf"(?<![\w-])(?:the|The|its|Its|this|This|of|by) (?P<head>(?:{_CAP} ){{0,2}}(?:{_NOUN}))(?![\w-])(?! (?:of|for|on|against) (?:the )?[A-Z])")
+_HEREAFTER = re.compile(
+    r"\((?:[^()]{0,30}, )?(?:hereinafter|hereafter)(?:,? (?:referred to as|called))?,? (?:the )?\"?(?P<short>[A-Z][\w -]*?)\"?\)"
+)
+_HEAD = re.compile(
+    rf"(?<![\w-])(?:the|The|its|Its|this|This|of|by) (?P<head>(?:{_CAP} ){{0,2}}(?:{_NOUN}))(?![\w-])(?! (?:of|for|on|against) (?:the )?[A-Z])"
+)
 _ACRONYM = re.compile(r"(?<![\w\"-])[A-Z]{3,8}(?![\w\"-])")
-_NO_ACTOR = frozenset("COVID GDP USD EUR RUB IED UAV UAVS CBRN WMD NBC AIDS HIV TASS BELTA RIA PROXY WWII ICT DNA VTC".split())
+_NO_ACTOR = frozenset(
+    "COVID GDP USD EUR RUB IED UAV UAVS CBRN WMD NBC AIDS HIV TASS BELTA RIA PROXY WWII ICT DNA VTC".split()
+)
 _GROUP_NOUN = (
     "agencies|units|ministries|ministers|services|bodies|authorities|departments|structures|institutions|experts|"
     "entrepreneurs|scientists|students|journalists|parliamentarians|leaders|presidents|companies|universities|"
@@ -74,16 +83,18 @@ class Cast:
     shorts: dict[str, str] = field(default_factory=dict)  # short forms that the text defines
     recent: list[tuple[str, str]] = field(default_factory=list)  # surface and id, the latest last
 
-    def find(self, words: str, spans: Sequence[Found]) -> list[tuple[int, int, str, bool]]:
+    def find(
+        self, words: str, spans: Sequence[Found], places: Sequence[tuple[int, int]] = ()
+    ) -> list[tuple[int, int, str, bool]]:
         """Return the actors in `words`: start, end, id, and whether the mention is a new one.
 
-        `spans` are the mentions that the lexicon finds. Those inside a longer name are left out.
+        `spans` are the mentions that the lexicon finds, `places` where places stand, which are no actors. Those inside a longer name are left out.
         """
         quoted = [match.span() for match in re.finditer(r'"[^"]*"', words)]
         found = [(start, end, key) for start, end, key in spans]
         mine: list[Found] = []
         for start, end, name, noun in _candidates(words):
-            if any(a < end and start < b for a, b in quoted):
+            if any(a < end and start < b for a, b in [*quoted, *places]):
                 continue
             over = [f for f in found if f[0] < end and start < f[1]]
             if any(f[1] - f[0] >= end - start or f[1] > end or f[0] < start for f in over):
@@ -97,7 +108,11 @@ class Cast:
             over = [f for f in taken if f[0] < match.end("name") and match.start("name") < f[1]]
             if any(f[0] < match.start("name") or f[1] > match.end("name") for f in over):
                 continue
-            if any(self.known.actors.get(f[2], {}).get("kind") not in ("organisation", None) and f[2] != "csto-member-states" for f in over):
+            if any(
+                self.known.actors.get(f[2], {}).get("kind") not in ("organisation", None)
+                and f[2] != "csto-member-states"
+                for f in over
+            ):
                 continue
             key = self._group(match["name"], match["org"] or match["of"], [f[2] for f in over])
             taken = [f for f in taken if f not in over]
@@ -113,31 +128,33 @@ class Cast:
         for match in _ACRONYM.finditer(words):
             if match[0] in _NO_ACTOR or any(f[0] < match.end() and match.start() < f[1] for f in taken):
                 continue
-            if any(a < match.end() and match.start() < b for a, b in quoted) or re.search(r"\([^()]*$", words[: match.start()]):
+            if any(a < match.end() and match.start() < b for a, b in quoted) or re.search(
+                r"\([^()]*$", words[: match.start()]
+            ):
                 continue
             if _beside_an_actor(words, match.start(), match.end(), taken):
                 key = self.names.get(match[0]) or self._propose(match[0], match[0], "organisation", "-")
                 taken.append((match.start(), match.end(), key))
                 mine.append(taken[-1])
-        for start, end, key in sorted(taken):
+        heads = [match for match in _HEAD.finditer(words) if not any(a <= match.start("head") < b for a, b in quoted)]
+        for start, end, key in sorted([*taken, *((match.start("head"), match.end(), "") for match in heads)]):
             surface = words[start:end]
+            if not key:  # a head alone: whoever was named before it
+                if any(f[0] < end and start < f[1] for f in [*taken, *mine]):
+                    continue
+                key = self._back(surface)
+                if key:
+                    mine.append((start, end, key))
+                    self.recent.append((surface, key))
+                continue
             self.names.setdefault(surface, key)
             self.recent.append((surface, key))
-            for expression in (_SHORT, _HEREAFTER):
-                short = expression.match(words, end) if expression is _SHORT else expression.match(words, min(end + 1, len(words)))
-                if short and not any(f[0] <= short.start("short") < f[1] and f[2] != key and f in spans and False for f in taken):
+            for short in (_SHORT.match(words, end), _HEREAFTER.match(words, min(end + 1, len(words)))):
+                if short:
                     self._shorten(short["short"], key)
                     at = short.start("short")
                     if not any(f[0] < short.end("short") and at < f[1] for f in taken):
                         mine.append((at, short.end("short"), key))
-        for match in _HEAD.finditer(words):
-            at = match.start("head")
-            if any(f[0] < match.end() and at < f[1] for f in [*taken, *mine]) or any(a <= at < b for a, b in quoted):
-                continue
-            key = self._back(match["head"])
-            if key:
-                mine.append((at, match.end("head"), key))
-                self.recent.append((match["head"], key))
         old = {(f[0], f[1], f[2]) for f in found}
         return sorted([(*f, False) for f in old] + [(*f, True) for f in dict.fromkeys(mine) if f not in old])
 
@@ -166,10 +183,15 @@ class Cast:
         if not parent:
             tail = re.match(r" of (?:the )?([A-Z]{2,})", after)
             named = tail and self.names.get(tail[1])
-            parent = named or (self.narrator if kind in _OWN and not re.match(r"(?:International|World|European|United|National|State|Federal)\b", name) else "-")
+            parent = named or (
+                self.narrator
+                if kind in _OWN
+                and not re.match(r"(?:International|World|European|United|National|State|Federal)\b", name)
+                else "-"
+            )
         short = re.match(r"\s\(\"?([A-Z][\w-]*[A-Z][\w-]*(?: [A-Z][\w-]*)?)", after)
-        if short and short[1] in self.names and whose and self._whole(self.names[short[1]]) == whose:
-            return self.names[short[1]]
+        if short and (key := self.names.get(short[1]) or _surfaces().get(short[1], "")):
+            return key
         title = bare if whose == "csto" else name
         return self._propose(title, short[1] if short else "", kind, parent or "-")
 
@@ -185,7 +207,14 @@ class Cast:
                 return key
         key = unique(slug(name, 8), [*self.rows, *self.known.actors])
         short = short or name
-        self.rows[key] = {"id": key, "name": name, "short": short if len(short) <= 40 else short[:37].rsplit(" ", 1)[0] + " …", "kind": kind, "parent": parent, "iso3": "-"}
+        self.rows[key] = {
+            "id": key,
+            "name": name,
+            "short": short if len(short) <= 40 else short[:37].rsplit(" ", 1)[0] + " …",
+            "kind": kind,
+            "parent": parent,
+            "iso3": "-",
+        }
         return key
 
     def _shorten(self, short: str, key: str) -> None:
@@ -225,7 +254,11 @@ class Cast:
             name = self._row(key).get("name", "")
             for one in (surface, name):
                 if one == head or one.endswith(f" {head}") or one.startswith(f"{head} ") or f" {head} of " in one:
-                    own = self._whole(key) == self.known.organisation(self.narrator) if noun in ("Secretariat", "Organization") else True
+                    own = (
+                        self._whole(key) == self.known.organisation(self.narrator)
+                        if noun in ("Secretariat", "Organization")
+                        else True
+                    )
                     rank.append((not own, distance, key))
                     break
         if not rank and noun in ("Organization", "Organisation") and head == noun:
@@ -248,11 +281,17 @@ class Cast:
 
 def _beside_an_actor(words: str, start: int, end: int, taken: Sequence[Found]) -> bool:
     before, after = words[:start], words[end:]
-    if any(f[1] <= start and re.fullmatch(r"(?:, | and |, and |, the | and the |, as well as (?:the )?)", words[f[1] : start]) for f in taken):
+    if any(
+        f[1] <= start
+        and re.fullmatch(r"(?:, | and |, and |, the | and the |, as well as (?:the )?)", words[f[1] : start])
+        for f in taken
+    ):
         return True
     if any(f[0] >= end and re.fullmatch(r"(?:, | and |, and |, the | and the )", words[end : f[0]]) for f in taken):
         return True
-    return bool(re.search(r"\b(?:with|by|from|between|among|the|of) $", before)) and not re.match(r"-| (?:vaccine|virus|crimes?|systems?|technolog)", after)
+    return bool(re.search(r"\b(?:with|by|from|between|among|the|of) $", before)) and not re.match(
+        r"-| (?:vaccine|virus|crimes?|systems?|technolog)", after
+    )
 
 
 def _candidates(words: str) -> list[tuple[int, int, str, str]]:
@@ -272,6 +311,11 @@ def _table() -> Mapping[str, knowledge.Row]:
     return {row["id"]: row for row in knowledge.table("organisations")}
 
 
+@lru_cache
+def _surfaces() -> Mapping[str, str]:
+    return {surface: row["id"] for row in knowledge.table("organisations") for surface in row["surfaces"].split("|")}
+
+
 def _organisations(known: Knowledge) -> frozenset[str]:
     return frozenset(row["short"] for row in known.actors.values() if row["kind"] == "organisation") | frozenset(
         row["short"] for row in knowledge.table("organisations") if row["kind"] == "organisation"
@@ -280,9 +324,17 @@ def _organisations(known: Knowledge) -> frozenset[str]:
 
 def _row_of_table(key: str) -> dict[str, str] | None:
     row = _table().get(key)
-    return {column: row.get(column, "-") for column in ("id", "name", "short", "kind", "parent")} | {"iso3": "-"} if row else None
+    return (
+        {column: row.get(column, "-") for column in ("id", "name", "short", "kind", "parent")} | {"iso3": "-"}
+        if row
+        else None
+    )
 
 
 def _row_of_state(key: str) -> dict[str, str] | None:
     row = next((row for row in knowledge.table("states") if row["id"] == key), None)
-    return {"id": key, "name": row["name"], "short": row["short"], "kind": "state", "parent": "-", "iso3": row["iso3"]} if row else None
+    return (
+        {"id": key, "name": row["name"], "short": row["short"], "kind": "state", "parent": "-", "iso3": row["iso3"]}
+        if row
+        else None
+    )

@@ -29,9 +29,11 @@ def narrator(title: str, sentences: Sequence[str], known: Knowledge) -> str:
     """
     counted: Counter[str] = Counter()
     for weight, words in [(_OF_THE_TITLE, title), *((1, sentence) for sentence in sentences)]:
+        named = {}
         for _, (surface, category, value) in mentions.scan(known.wordings, words):
             if category == "actor" and surface[0].isupper():
                 whose = known.organisation(value)
                 if known.actors.get(whose, {}).get("kind") == "organisation":
-                    counted[whose] += weight
+                    named[whose] = weight
+        counted.update(named)
     return max(counted, key=lambda one: counted[one]) if counted else ""

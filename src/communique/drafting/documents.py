@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from . import dates, frames, knowledge, naming, themes
-from .activities import Occurrence, masked
+from .occurrences import Occurrence
 from .knowledge import Knowledge
 from .reading import Sentence, Span
 from .rows import Candidate, label, slug, unique
@@ -16,13 +16,18 @@ _FAR = 200
 _BODILY = ("declaration", "decision", "resolution", "statement")  # bear the name of the body whose act they are
 _ALWAYS = {"periodical": "issued", "monitoring": "issued"}
 _DATED = ("adopted", "signed", "prepared", "presented", "unveiled", "sent", "planned")
-_SUBJECT = re.compile(r"^[^.;]{0,90}?\b(?:on|regarding|concerning|in connection with|devoted to|dedicated to|for|under) ")
+_SUBJECT = re.compile(
+    r"^[^.;]{0,90}?\b(?:on|regarding|concerning|in connection with|devoted to|dedicated to|for|under) "
+)
 _SUBJECTS = re.compile(
     r"(?:positions?|views?|documents|statements) (?:[a-z]+ ){0,4}?(?:on|concerning|regarding|devoted to|about) (?P<list>[^.;]+)"
 )
 _SERIAL = re.compile(r"\bdecision to (?:that|this) effect\b", re.I)
 _WE = re.compile(r"\b(?:we|our)\b", re.I)
-_PRESENTED = re.compile(r"\bpresented (?:at|to|in) (?:[a-z]+ ){0,5}?(?:platforms?|venues|events|audiences?|forums|sites|conferences?|meetings?)\b", re.I)
+_PRESENTED = re.compile(
+    r"\bpresented (?:at|to|in) (?:[a-z]+ ){0,5}?(?:platforms?|venues|events|audiences?|forums|sites|conferences?|meetings?)\b",
+    re.I,
+)
 
 
 @dataclass
@@ -57,7 +62,12 @@ def papers(sentence: Sentence) -> list[Paper]:
         if right is not None:
             used.add(right)
             found.append(Paper(match.start(), match.end(), nouns[right][2], span.surface, span))
-        elif before and before[-1][2] > event and match.start() - before[-1][2] <= _FAR and ";" not in mask[before[-1][2] : match.start()]:
+        elif (
+            before
+            and before[-1][2] > event
+            and match.start() - before[-1][2] <= _FAR
+            and ";" not in mask[before[-1][2] : match.start()]
+        ):
             used.add(before[-1][0])
             found.append(Paper(match.start(), match.end(), before[-1][3], span.surface, span))
     for number, (start, end, kind) in enumerate(nouns):
@@ -126,7 +136,9 @@ def _make(paper, sentence, read, known, year, narrator, kept, session, about, by
             titles = [_label(paper, sentence)]
     made = []
     for title in titles:
-        row = Candidate(TABLE, dict.fromkeys(COLUMNS, "") | {"title": title, "kind": _allowed(kind, known), "activity": "-"})
+        row = Candidate(
+            TABLE, dict.fromkeys(COLUMNS, "") | {"title": title, "kind": _allowed(kind, known), "activity": "-"}
+        )
         row.cite([sentence.number, sentence.governor, *extra])
         row.rest_on(paper.surface)
         row.cells["status"] = _ALWAYS.get(kind) or status
@@ -139,7 +151,10 @@ def _make(paper, sentence, read, known, year, narrator, kept, session, about, by
         if adopter:
             row.cells["adopted_by"] = adopter
             if how == "narrator":
-                row.inferred["adopted_by"] = ("narrator", 'The text says "we" or "our"; the passage tells of their work.')
+                row.inferred["adopted_by"] = (
+                    "narrator",
+                    'The text says "we" or "our"; the passage tells of their work.',
+                )
         _date(row, paper, sentence, year)
         _at(row, paper, sentence, kept, session, how)
         row.cells["theme"] = _theme(paper, title, sentence, about)
@@ -156,8 +171,16 @@ def _allowed(kind: str, known: Knowledge) -> str:
 
 def _status(paper: Paper, sentence: Sentence) -> str:
     marks = list(knowledge.words("document_status").find(sentence.mask))
-    after = [(start - paper.end, code) for start, _, code in marks if 0 <= start - paper.end <= 120 and ";" not in sentence.mask[paper.end : start]]
-    before = [(paper.start - end, code) for start, end, code in marks if 0 <= paper.start - end <= 90 and ";" not in sentence.mask[end : paper.start]]
+    after = [
+        (start - paper.end, code)
+        for start, _, code in marks
+        if 0 <= start - paper.end <= 120 and ";" not in sentence.mask[paper.end : start]
+    ]
+    before = [
+        (paper.start - end, code)
+        for start, end, code in marks
+        if 0 <= paper.start - end <= 90 and ";" not in sentence.mask[end : paper.start]
+    ]
     codes = [code for _, code in sorted(after + before)]
     if "presented" in codes and "adopted" not in codes:
         return "presented"
@@ -192,7 +215,9 @@ def _adopter(paper, sentence, narrator, read, known) -> tuple[str, str]:
         return best[1], best[2]
     if paper.name is not None and paper.kind in _BODILY:
         inner = sentence.inside(paper.name, "actor")
-        if inner and re.match(r"[A-Z]\w+ (?:of|by) (?:the )?$", paper.name.surface[: inner[0].start - paper.name.start]):
+        if inner and re.match(
+            r"[A-Z]\w+ (?:of|by) (?:the )?$", paper.name.surface[: inner[0].start - paper.name.start]
+        ):
             return inner[0].value, "bearer"
     if paper.kind in ("report", "periodical", "policy") and _WE.search(sentence.text):
         return speaker(sentence, read, narrator, known), "narrator"
@@ -227,13 +252,34 @@ def _tells(paper, sentence, status, adopter, how, governed) -> bool:
     if not status:
         return False
     if plural:
-        return subject and paper.kind in ("document-set", *_BODILY, "agreement") and bool(re.match(r"[^.;]{0,12}?(?:on|concerning|regarding|adopted|signed)", after.strip()))
+        return (
+            subject
+            and paper.kind in ("document-set", *_BODILY, "agreement")
+            and bool(re.match(r"[^.;]{0,12}?(?:on|concerning|regarding|adopted|signed)", after.strip()))
+        )
     if paper.kind in ("decision", "resolution", "declaration", "statement", "agreement"):
-        return (bool(adopter) or subject) and status in ("adopted", "signed", "issued", "planned", "prepared", "sent", "presented", "unveiled")
+        return (bool(adopter) or subject) and status in (
+            "adopted",
+            "signed",
+            "issued",
+            "planned",
+            "prepared",
+            "sent",
+            "presented",
+            "unveiled",
+        )
     if paper.kind == "report":
-        return bool(adopter) and status in ("sent", "presented", "prepared", "issued", "adopted", "unveiled") or (subject and status in ("presented", "prepared"))
+        return (
+            bool(adopter)
+            and status in ("sent", "presented", "prepared", "issued", "adopted", "unveiled")
+            or (subject and status in ("presented", "prepared"))
+        )
     if paper.kind in ("plan", "policy"):
-        return subject and status in ("adopted", "signed", "prepared", "presented") and bool(re.match(r" (?:of|for|on) ", after))
+        return (
+            subject
+            and status in ("adopted", "signed", "prepared", "presented")
+            and bool(re.match(r" (?:of|for|on) ", after))
+        )
     return False
 
 
@@ -262,7 +308,7 @@ def _label(paper, sentence) -> str:
 def _date(row, paper, sentence, year) -> None:
     if row.cells["status"] not in _DATED:
         return
-    whens = [(when, masked(sentence, when.start)) for when in dates.find(sentence.text, year)]
+    whens = [(when, sentence.position(when.start)) for when in dates.find(sentence.text, year)]
     whens = [(when, at) for when, at in whens if at is not None]
     after = [(at - paper.end, when) for when, at in whens if 0 <= at - paper.end <= 90]
     before = [(paper.start - at, when) for when, at in whens if at < paper.start]
@@ -277,22 +323,39 @@ def _at(row, paper, sentence, kept, session, how) -> None:
     """Say at which activity the act took place, and what follows from it: its date, and its body."""
     if row.cells["status"] not in ("adopted", "signed", "unveiled", "presented", "planned") or session is None:
         return
-    here = [one for one in kept[sentence.number] if one.kind in ("session", "meeting", "conference", "debate") and one.row is not None]
-    at = here[-1].row if here else session.row if session.sentence.section == sentence.section and sentence.number - session.sentence.number <= 12 else None
+    here = [
+        one
+        for one in kept[sentence.number]
+        if one.kind in ("session", "meeting", "conference", "debate") and one.row is not None
+    ]
+    at = (
+        here[-1].row
+        if here
+        else session.row
+        if session.sentence.section == sentence.section and sentence.number - session.sentence.number <= 12
+        else None
+    )
     if at is None or at.cells["status"] not in ("held", "planned", "cancelled"):
         return
-    if row.cells["adopted_on"] and at.cells["start"] and not (row.cells["adopted_on"].startswith(at.cells["start"]) or at.cells["start"].startswith(row.cells["adopted_on"])):
+    if (
+        row.cells["adopted_on"]
+        and at.cells["start"]
+        and not (
+            row.cells["adopted_on"].startswith(at.cells["start"])
+            or at.cells["start"].startswith(row.cells["adopted_on"])
+        )
+    ):
         return
     if not here and row.cells["adopted_on"]:
         return
     if at.cells["kind"] == "debate":
         return
-    row.cells["activity"] = at
+    row.whole = at
     row.cite([n for n in at.sentences[-1:] if n <= sentence.number] or at.sentences[:1])
     if not row.cells["adopted_on"] and at.cells["start"] and at.cells["start"] == at.cells["end"]:
         row.cells |= {"adopted_on": at.cells["start"], "precision": at.cells["precision"]}
-    if not row.cells["adopted_by"] and at.cells.get("body") and row.cells["kind"] in _BODILY:
-        row.cells["adopted_by"] = at.cells["body"]
+    if not row.cells["adopted_by"] and at.body and row.cells["kind"] in _BODILY:
+        row.cells["adopted_by"] = at.body
         row.inferred["adopted_by"] = ("whole", "Adopted at the session of that body.")
 
 
@@ -303,12 +366,20 @@ def _theme(paper, title, sentence, about) -> str:
 
 
 def _presentation(row: Candidate, sentence: Sentence) -> Candidate:
-    cells = {"name": label(f"presentations of {row.cells['title'].strip('[]')}", 6), "kind": "presentation", "theme": row.cells["theme"], "status": "held", "part_of": "-"}
-    shown = Candidate("activities", dict.fromkeys(("id", "name", "host", "place", "start", "end", "precision", "count"), "") | cells)
+    cells = {
+        "name": label(f"presentations of {row.cells['title'].strip('[]')}", 6),
+        "kind": "presentation",
+        "theme": row.cells["theme"],
+        "status": "held",
+        "part_of": "-",
+    }
+    shown = Candidate(
+        "activities", dict.fromkeys(("id", "name", "host", "place", "start", "end", "precision", "count"), "") | cells
+    )
     shown.cite([sentence.number])
     shown.rest_on("presented")
     shown.doubt.append(0.6)
-    row.cells["activity"] = shown
+    row.whole = shown
     return shown
 
 
@@ -323,7 +394,9 @@ def _merged(rows: list[Candidate]) -> list[Candidate]:
                 if row.cells["title"].startswith("[")
                 and not other.cells["title"].startswith("[")
                 and row.cells["adopted_on"]
-                and all(row.cells[column] == other.cells[column] for column in ("kind", "adopted_by", "adopted_on", "theme"))
+                and all(
+                    row.cells[column] == other.cells[column] for column in ("kind", "adopted_by", "adopted_on", "theme")
+                )
             ),
             None,
         )
@@ -341,7 +414,7 @@ def name_rows(rows: Sequence[Candidate]) -> None:
         wanted = slug(row.cells["title"].strip("[]"))
         row.cells["id"] = unique(wanted, taken)
         taken.append(row.cells["id"])
-        if row.cells["activity"] != "-":
-            row.cells["activity"] = row.cells["activity"].cells["id"]
+        if row.whole is not None:
+            row.cells["activity"] = row.whole.cells["id"]
         if not row.cells["adopted_on"]:
             row.cells["precision"] = ""

@@ -83,9 +83,9 @@ def draft(text: str, year: int | None = None, narrator: str | None = None, refer
     narrator = bearings.narrator(title, words, known) if narrator is None else narrator
     cast = reading.name_all(read, known, year, narrator)
     about = themes.of_sentences(read, headings)
-    found, occurrences = activities.find(read, known, year, narrator)
+    found, occurrences = activities.find(read, known, year)
     for row in found:
-        row.cells["theme"] = row.cells["theme"] or themes.choose([about[n] for n in row.sentences[-1:]])
+        row.cells["theme"] = activities.theme(row, read, about)
     papers, shown = documents.find(read, known, year, narrator, occurrences, about)
     found += shown
     taking = participants.find(read, known, occurrences)
@@ -106,7 +106,11 @@ def draft(text: str, year: int | None = None, narrator: str | None = None, refer
         ),
         "sentences": pd.DataFrame(columns=_header("sentences"), dtype="str"),
         "inferences": pd.DataFrame(columns=_header("inferences"), dtype="str"),
-        "actors": pd.DataFrame(cast.table([x.value for s in read for x in s.spans if x.category == "actor"]), columns=known.headers["actors"], dtype="str"),
+        "actors": pd.DataFrame(
+            cast.table([x.value for s in read for x in s.spans if x.category == "actor"]),
+            columns=known.headers["actors"],
+            dtype="str",
+        ),
     }
     return Draft(year, narrator, tables, pd.DataFrame(columns=CANDIDATES), source, notes)
 

@@ -46,7 +46,7 @@ def find(name: str, sentence: Sentence) -> Iterator[Match]:
     for row, expression in _compiled(name):
         for match in expression.finditer(sentence.mask):
             slots = {
-                slot: [span for _, span in sentence.behind(match.start(slot), match.end(slot), "actor")]
+                slot: [span for _, _, span in sentence.behind(match.start(slot), match.end(slot), "actor")]
                 for slot in _SLOTS.values()
                 if slot in expression.groupindex and match[slot]
             }

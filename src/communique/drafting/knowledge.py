@@ -162,3 +162,15 @@ def actor_name(actor: str, known: Knowledge) -> str:
     """Return the short name of `actor`, its id where nothing is known of it."""
     row = known.actors.get(actor) or next((row for row in table("states") if row["id"] == actor), None)
     return row["short"] if row else actor
+
+
+def actor_kind(actor: str, known: Knowledge) -> str:
+    """Return the kind of `actor`; of one that no table has, an organ, as a text that names one by its form mostly means."""
+    row = known.actors.get(actor) or next((row for row in table("organisations") if row["id"] == actor), None)
+    return row["kind"] if row else "state" if is_state(actor, known) else "organ"
+
+
+@lru_cache
+def coded(name: str) -> frozenset[str]:
+    """Return the codes of the list `name` of the table of words."""
+    return frozenset(row["code"] for row in table("words") if row["list"] == name)

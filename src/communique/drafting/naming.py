@@ -141,3 +141,8 @@ def documents(words: str) -> list[tuple[int, int, str, str]]:
             found.append((start, start + len(title), title, _DOCUMENT_NOUNS[match["noun"]]))
         at = max(at, match.start() + 1)
     return found
+
+
+def first_form(name: str) -> str:
+    """Return a name as the text writes it, without the translation in brackets behind it."""
+    return re.sub(r"\s*\([^)]*\)\"?$", "", name).strip(' "') or name

@@ -4,13 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 
 from . import frames
-from .activities import Occurrence
+from .occurrences import Occurrence
 from .knowledge import Knowledge
 from .reading import Sentence
 from .rows import Candidate
 
 TABLE = "participants"
-_BACK = re.compile(r"^(?:It|They|The (?:event|participants|exercise|meeting|session|conference|operation)|Both|These|This)\b")
+_BACK = re.compile(
+    r"^(?:It|They|The (?:event|participants|exercise|meeting|session|conference|operation)|Both|These|This)\b"
+)
 _SITTING = ("session", "meeting", "debate")
 _FORCES = ("exercise", "command-staff-exercise", "special-exercise", "joint-exercise", "training", "assembly")
 
@@ -21,7 +23,14 @@ def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence
     last: Sequence[Occurrence] = []
     for sentence in read:
         mine = kept[sentence.number]
-        near = mine or (last if _BACK.match(sentence.text) and last and last[0].sentence.section == sentence.section and sentence.number - last[0].sentence.number <= 2 else [])
+        near = mine or (
+            last
+            if _BACK.match(sentence.text)
+            and last
+            and last[0].sentence.section == sentence.section
+            and sentence.number - last[0].sentence.number <= 2
+            else []
+        )
         for match in frames.find("participant_role", sentence):
             for one in _of(match, near, sentence, bool(mine)):
                 if not _fits(match.code, one):
@@ -33,7 +42,7 @@ def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence
                         role = "participant"
                     key = (id(one.row), span.value, role)
                     if key not in rows:
-                        rows[key] = Candidate(TABLE, {"activity": one.row, "actor": span.value, "role": role})
+                        rows[key] = Candidate(TABLE, {"activity": "", "actor": span.value, "role": role}, whole=one.row)
                         rows[key].doubt.append(0.85 if mine else 0.65)
                     rows[key].cite([sentence.number])
                     one.row.cite([sentence.number])
@@ -41,9 +50,17 @@ def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence
         for one in mine:
             if one.name is not None and one.kind in _SITTING:
                 for span in sentence.inside(one.name, "actor"):
-                    if re.search(r"(?:Meeting|Session|Consultations|Debate) of (?:the )?$", one.name.surface[: span.start - one.name.start]):
+                    if re.search(
+                        r"(?:Meeting|Session|Consultations|Debate) of (?:the )?$",
+                        one.name.surface[: span.start - one.name.start],
+                    ):
                         key = (id(one.row), span.value, "sitting-body")
-                        rows.setdefault(key, Candidate(TABLE, {"activity": one.row, "actor": span.value, "role": "sitting-body"}))
+                        rows.setdefault(
+                            key,
+                            Candidate(
+                                TABLE, {"activity": "", "actor": span.value, "role": "sitting-body"}, whole=one.row
+                            ),
+                        )
                         rows[key].cite([sentence.number])
                         rows[key].rest_on(span.surface)
                         rows[key].doubt = [0.85]
@@ -83,8 +100,10 @@ def _of(match, near: Sequence[Occurrence], sentence: Sentence, here: bool) -> li
 
 def settle(rows: Sequence[Candidate]) -> list[Candidate]:
     """Return `rows` with the id of each activity, an actor with a clearer role not once more as a plain participant."""
-    clearer = {(id(row.cells["activity"]), row.cells["actor"]) for row in rows if row.cells["role"] != "participant"}
-    kept = [row for row in rows if row.cells["role"] != "participant" or (id(row.cells["activity"]), row.cells["actor"]) not in clearer]
+    clearer = {(id(row.whole), row.cells["actor"]) for row in rows if row.cells["role"] != "participant"}
+    kept = [
+        row for row in rows if row.cells["role"] != "participant" or (id(row.whole), row.cells["actor"]) not in clearer
+    ]
     for row in kept:
-        row.cells["activity"] = row.cells["activity"].cells["id"]
+        row.cells["activity"] = row.whole.cells["id"]
     return kept

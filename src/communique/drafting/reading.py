@@ -97,10 +97,25 @@ class Sentence:
         """Return the words of the sentence behind a stretch of its mask."""
         return self.text[self.origin(start) : self.origin(end)]
 
-    def behind(self, start: int, end: int, category: str) -> list[tuple[int, Span]]:
-        """Return the spans of `category` whose signs stand in a stretch of the mask, with the position of the sign."""
+    def position(self, origin: int) -> int | None:
+        """Return where a position of the sentence lies in the mask: at the sign that covers it; None inside a name."""
+        found = 0
+        for at, source in self._masked[1]:
+            if source <= origin:
+                found = at + origin - source
+        for start, span in zip(self._starts, self.signs, strict=True):
+            if span.start <= origin < span.end:
+                return None if span.category == "name" else start
+        return found
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [match.start() for match in _SIGN.finditer(self.mask)]
+
+    def behind(self, start: int, end: int, category: str) -> list[tuple[int, int, Span]]:
+        """Return the spans of `category` whose signs stand in a stretch of the mask, with start and end of the sign."""
         return [
-            (match.start(), self.signs[int(match[2])])
+            (match.start(), match.end(), self.signs[int(match[2])])
             for match in _SIGN.finditer(self.mask, start, end)
             if match[1] == SIGNS[category]
         ]
@@ -162,7 +177,11 @@ def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narra
             if category == "actor" and not _means(surface, value, known, narrator):
                 continue
             spans.append(Span(start, start + len(surface), category, value, surface))
-        actors = cast.find(words, [(s.start, s.end, s.value) for s in spans if s.category == "actor"])
+        actors = cast.find(
+            words,
+            [(s.start, s.end, s.value) for s in spans if s.category == "actor"],
+            [(s.start, s.end) for s in spans if s.category == "place" and s.end - s.start > 12],
+        )
         spans = [span for span in spans if span.category != "actor"]
         spans += [Span(start, end, "actor", key, words[start:end]) for start, end, key, _ in actors]
         quoted = [span for span in spans if span.category == "name"]
@@ -172,8 +191,6 @@ def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narra
         spans = [span for span in spans if span.category != "name"] + quoted
         spans += _cities(words, spans, known)
         sentence.spans = sorted(spans, key=lambda span: (span.start, -span.end, span.category))
-        sentence.__dict__.pop("signs", None)
-        sentence.__dict__.pop("_masked", None)
     return cast
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 CITES = "sentences"
 
 
-@dataclass
+@dataclass(eq=False)
 class Candidate:
     """A row of a table that the text may state.
 
@@ -26,6 +26,13 @@ class Candidate:
         Factors between 0 and 1; their product is the confidence.
     inferred
         For a column the basis and the reason of an inference.
+    whole
+        Of an activity the wider one of which it is a part; of a document the activity at which it was adopted; of a
+        participant that in which it takes part.
+    body
+        Of a session or a meeting the actor that sits.
+    note
+        How sure its status is: "shared" where the words were of several at once, "series" where others are parts of it.
     """
 
     table: str
@@ -34,6 +41,9 @@ class Candidate:
     words: list[str] = field(default_factory=list)
     doubt: list[float] = field(default_factory=list)
     inferred: dict[str, tuple[str, str]] = field(default_factory=dict)
+    whole: "Candidate | None" = None
+    body: str = ""
+    note: str = ""
 
     def cite(self, numbers: Iterable[int]) -> None:
         """Add sentences, each once and in the order of the text."""

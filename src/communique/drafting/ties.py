@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations, product
 
 from . import dates, frames, themes
-from .activities import Occurrence
+from .occurrences import Occurrence
 from .documents import speaker
 from .knowledge import Knowledge
 from .reading import Sentence
@@ -13,13 +13,26 @@ from .rows import Candidate, slug, unique
 
 TABLE = "ties"
 _BETWEEN = ("cooperation", "consultation", "co-production")
-_FIELDS = re.compile(r"\b(?:in (?:matters|the fields?|the areas?|such areas|the spheres?) of|on issues of|primarily in|including in|in such areas as|in areas such as)\b", re.I)
-_ORGANISATIONS = re.compile(r"\b(?:the|these|all) (?P<n>two|three|four|five) (?:organi[sz]ations|groupings|structures|associations|parties|sides)\b", re.I)
+_FIELDS = re.compile(
+    r"\b(?:in (?:matters|the fields?|the areas?|such areas|the spheres?) of|on issues of|primarily in|including in|in such areas as|in areas such as)\b",
+    re.I,
+)
+_ORGANISATIONS = re.compile(
+    r"\b(?:the|these|all) (?P<n>two|three|four|five) (?:organi[sz]ations|groupings|structures|associations|parties|sides)\b",
+    re.I,
+)
 _MEETING = re.compile(r"\bmeetings?|consultations|talks\b", re.I)
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
-def find(read: Sequence[Sentence], known: Knowledge, year: int | None, narrator: str, kept: Mapping[int, Sequence[Occurrence]], about: Sequence[str]) -> list[Candidate]:
+def find(
+    read: Sequence[Sentence],
+    known: Knowledge,
+    year: int | None,
+    narrator: str,
+    kept: Mapping[int, Sequence[Occurrence]],
+    about: Sequence[str],
+) -> list[Candidate]:
     """Return candidate ties."""
     rows: list[Candidate] = []
     seen: dict[tuple[str, str, str, str], Candidate] = {}
@@ -34,7 +47,9 @@ def find(read: Sequence[Sentence], known: Knowledge, year: int | None, narrator:
             key = (*sorted((source, target)), kind, theme)
         row = seen.get(key)
         if row is None:
-            row = Candidate(TABLE, {"id": "", "source": source, "target": target, "kind": kind, "theme": theme, "since": ""})
+            row = Candidate(
+                TABLE, {"id": "", "source": source, "target": target, "kind": kind, "theme": theme, "since": ""}
+            )
             seen[key] = row
             rows.append(row)
             row.doubt.append(doubt)
@@ -46,7 +61,10 @@ def find(read: Sequence[Sentence], known: Knowledge, year: int | None, narrator:
     for sentence in read:
         taken: list[tuple[int, int, str]] = []
         for match in frames.find("tie_kind", sentence):
-            if any(match.start < end and start < match.end and (kind == match.code or kind == "decision") for start, end, kind in taken):
+            if any(
+                match.start < end and start < match.end and (kind == match.code or kind == "decision")
+                for start, end, kind in taken
+            ):
                 continue
             pairs, inferred = _pairs(match, sentence, read, narrator, known)
             if not pairs:
@@ -61,13 +79,28 @@ def find(read: Sequence[Sentence], known: Knowledge, year: int | None, narrator:
                 for when in dates.find(sentence.text, year):
                     if re.search(r"since $", sentence.text[: when.start]):
                         rows[-1].cells["since"] = when.first
-        actors = list(dict.fromkeys(s.value for s in sentence.spans if s.category == "actor" and known.actors.get(s.value, {}).get("kind") == "organisation"))
+        actors = list(
+            dict.fromkeys(
+                s.value
+                for s in sentence.spans
+                if s.category == "actor" and known.actors.get(s.value, {}).get("kind") == "organisation"
+            )
+        )
         back = _ORGANISATIONS.search(sentence.mask)
-        if back and len(group) == _COUNT[back["n"].lower()] and 0 < sentence.number - grouped <= 2 and _MEETING.search(sentence.mask):
+        if (
+            back
+            and len(group) == _COUNT[back["n"].lower()]
+            and 0 < sentence.number - grouped <= 2
+            and _MEETING.search(sentence.mask)
+        ):
             for source, target in combinations(group, 2):
                 add(source, target, "consultation", about[grouped], sentence, back[0], 0.7, None, (grouped,))
                 for row in rows:
-                    if row.cells["kind"] == "cooperation" and {row.cells["source"], row.cells["target"]} == {source, target} and grouped in row.sentences:
+                    if (
+                        row.cells["kind"] == "cooperation"
+                        and {row.cells["source"], row.cells["target"]} == {source, target}
+                        and grouped in row.sentences
+                    ):
                         row.cite([sentence.number])
         if len(actors) >= 2:
             group, grouped = actors, sentence.number
@@ -84,8 +117,17 @@ def _pairs(match, sentence, read, narrator, known) -> tuple[list[tuple[str, str]
         sources = [source for source in sources if known.actors.get(source, {"kind": "state"})["kind"] == "state"]
         return [(source, target) for source, target in product(sources, targets or [narrator])], None
     if match.code == "acts-through":
-        targets = [t for t in targets if known.actors.get(t, {}).get("kind") in ("organ", None) and known.organisation(t) == narrator and "Council" in known.actors.get(t, {"name": "Council"})["name"]]
-        return [(narrator, target) for target in targets], ("narrator", "The text does not say whose body it is; it tells of the narrator's.")
+        targets = [
+            t
+            for t in targets
+            if known.actors.get(t, {}).get("kind") in ("organ", None)
+            and known.organisation(t) == narrator
+            and "Council" in known.actors.get(t, {"name": "Council"})["name"]
+        ]
+        return [(narrator, target) for target in targets], (
+            "narrator",
+            "The text does not say whose body it is; it tells of the narrator's.",
+        )
     if match.code in ("recognition", "participation", "leadership") and targets:
         sources, targets = sources[-1:], targets[-1:] if match.code == "recognition" else targets[:1]
     if match.code == "decision":
@@ -93,7 +135,10 @@ def _pairs(match, sentence, read, narrator, known) -> tuple[list[tuple[str, str]
         sources = sources[-1:]
     if not sources:
         who = speaker(sentence, read, narrator, known) if match.code != "cooperation" else narrator
-        return [(who, target) for target in targets], ("narrator", "The sentence does not say who; the text tells of the narrator's own.")
+        return [(who, target) for target in targets], (
+            "narrator",
+            "The sentence does not say who; the text tells of the narrator's own.",
+        )
     return list(product(sources, targets)), None
 
 
