@@ -73,7 +73,7 @@ def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
         if row is None:
             row = _new(one, rows, naming.first_form(one.name.value))
             row.doubt.append(0.95 if one.kind != "exercise" else 0.85)
-            for spelling in (key, re.sub(r"-(?:19|20)\d\d$", "", key)):  # a code name without its year is the same
+            for spelling in naming.spellings(one.name.surface):
                 by_name.setdefault(spelling, row)
         elif one.kind in EXERCISES and row.cells["kind"] == "exercise":
             row.cells["kind"] = one.kind
@@ -86,7 +86,7 @@ def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
         if _update(one, same, known) or one.body or (body and _occurs(one, body, mine)):
             same.cite([sentence.number, sentence.governor])
         return same
-    if not _occurs(one, body, mine):
+    if not one.kind or not _occurs(one, body, mine):
         return None
     row = _new(one, rows, _label(one, body, known))
     row.doubt.append(0.8 if one.wheres or one.when else 0.6)
@@ -178,6 +178,10 @@ def _same(one: Occurrence, body: str, last: Sequence[Occurrence]) -> Candidate |
         ("regular", "extraordinary", "next")
     ):
         return None
+    if not one.kind:
+        other = last[0] if last else None
+        near = other is not None and other.sentence.section == one.sentence.section and one.sentence.number - other.sentence.number == 1
+        return other.row if near else None
     for other in last[:60]:
         row = other.row
         if _family(row.cells["kind"]) != _family(one.kind):

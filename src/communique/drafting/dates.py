@@ -8,7 +8,7 @@ from .. import quantities
 _MONTHS = "January February March April May June July August September October November December".split()
 _NUMBER = {name: number for number, name in enumerate(_MONTHS, 1)}
 _MONTH = "|".join(_MONTHS)
-_TO = r"(?:\s?[-–—]\s?|\sto\s|\suntil\s|\sthrough\s|\sand\s)"
+_TO = r"(?:\s?[-–—]\s?|\sto\s|\suntil\s|\sthrough\s)"
 _WHICH = r"(?:,?\s(?:of\s)?(?:(?P<year>(?:19|20)\d\d)|(?P<which>this|last|next)\syear))?"
 _STRETCHES = [
     re.compile(form + r"(?![\w-])")
@@ -20,8 +20,12 @@ _STRETCHES = [
     )
 ]
 _ALONE = re.compile(
-    rf"\b(?:(?:[Ii]n|[Tt]his|[Uu]ntil|[Bb]y|[Dd]uring)\s(?:early\s|late\s|mid-|the\s(?:end|middle|beginning)\sof\s)?)"
+    rf"\b(?:(?:[Ii]n|[Tt]his|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]or)\s(?:early\s|late\s|mid-|the\s(?:end|middle|beginning)\sof\s)?)"
     rf"(?P<m>{_MONTH})(?!\s\d|\s(?:this|last|next)\syear|\sof\s|,?\s(?:19|20)\d\d)(?!\w)"
+)
+_DURING = re.compile(r"\b(?:[Dd]uring|[Tt]hroughout|[Oo]ver|[Ii]n) the (?:(?:past|reporting|outgoing|current) )?year\b(?! of)")
+_SAID = re.compile(
+    r"\b(?:said|announced|reported|stated|noted|told|confirmed|informed|published|declared)(?: [\w']+){0,3},? on $"
 )
 _NEXT = re.compile(rf"(?<![\w-])(?:(?P<m>{_MONTH})\s(?:of\s)?)?[Nn]ext\syear\b")
 
@@ -46,7 +50,8 @@ class When:
 def find(words: str, year: int | None) -> list[When]:
     """Find the dates of a sentence, by their place. What needs a `year` is left out where none is known.
 
-    "Today", "yesterday" and days of the week are never guessed.
+    "Today", "yesterday" and days of the week are never guessed; the day on which something was said or announced is
+    not the day of what it is about.
     """
     found: list[When] = []
     for form in _STRETCHES:
@@ -72,7 +77,10 @@ def find(words: str, year: int | None) -> list[When]:
         if year and not _overlap(match, found):
             value = f"{year:04}-{_NUMBER[match['m']]:02}"
             found.append(When(match.start("m"), match.end("m"), value, value, match["m"], True))
-    return sorted(found, key=lambda when: when.start)
+    for match in _DURING.finditer(words):
+        if year and not found:
+            found.append(When(match.start(), match.end(), f"{year:04}", f"{year:04}", match.group(), True))
+    return [when for when in sorted(found, key=lambda when: when.start) if not _SAID.search(words[: when.start])]
 
 
 def _overlap(match: re.Match, found: list[When]) -> bool:

@@ -59,7 +59,7 @@ def _spellings() -> Mapping[str, str]:
 
 def canonical(name: str) -> str:
     """Return one form for all spellings of a code name: "Kobalt 2024" and "Cobalt-2024" are the same."""
-    name = re.sub(r'\s*\(.*?\)"?|"', "", name).split("/")[0] + "".join(re.findall(rf"/[^-–—]*([-–—]{_YEAR})", name))
+    name = re.sub(r'"?\s*\(.*?\)"?|"', "", name).split("/")[0] + "".join(re.findall(rf"/[^-–—]*([-–—]{_YEAR})", name))
     match = re.fullmatch(rf"(?P<stem>.*?)\s?[-–—‑ ]?\s?(?P<year>{_YEAR})?", name.strip())
     stem = re.sub(r"\s*[-–—‑]\s*", "-", match["stem"].strip().lower())
     stem = _spellings().get(stem, stem).lower()
@@ -146,3 +146,10 @@ def documents(words: str) -> list[tuple[int, int, str, str]]:
 def first_form(name: str) -> str:
     """Return a name as the text writes it, without the translation in brackets behind it."""
     return re.sub(r"\s*\([^)]*\)\"?$", "", name).strip(' "') or name
+
+
+def spellings(surface: str) -> list[str]:
+    """Return the forms under which a name may come again: as it stands, translated in brackets, without its year."""
+    parts = [part.strip(' "') for part in re.split(r'"?\s*\(|\)', surface) if part.strip(' "')]
+    forms = [canonical(part) for part in [surface, *parts] if not re.fullmatch(rf"[-–— ]*{_YEAR}", part)]
+    return list(dict.fromkeys([*forms, *(re.sub(rf"-{_YEAR}$", "", form) for form in forms)]))

@@ -22,6 +22,10 @@ _INDEFINITE = re.compile(
     r"first|second|third|regular|extraordinary)(?: [a-z-]+){0,2} $", re.I
 )  # fmt: skip
 _PLURAL = re.compile(r"(?:s|symposia|assemblies)$", re.I)
+# Plurals of one thing.
+_ONE = re.compile(r"(?:debates|consultations|talks|negotiations|man(?:o)?euvres|drills|war games|presentations)$", re.I)
+_IT = re.compile(r"^(?P<it>It|They|This|Both)(?: of them)? (?:(?:also|has|have|had|then) )*(?:was|were|is|are|will|been|took|takes|lasted|began|ended)\b")
+_WITHIN = re.compile(r" (?:of|for|within|in|under|on|during|at) (?:the|this|that|its|these) (?:[a-z-]+ ){0,2}")
 _MET = re.compile(
     r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*) "
     r"(?:(?:also|again|then|has|have|had|will|first) )*(?P<verb>met|meets?|gather(?:ed|s)?|convened?|assembled|sat)\b(?! with| by| the )", re.I
@@ -97,13 +101,19 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
         if number not in used:
             surface, before = sentence.words(start, end), mask[:start]
             indefinite = bool(_INDEFINITE.search(before)) or surface.lower().startswith(("regular ", "extraordinary "))
-            plural = bool(_PLURAL.search(surface)) and kind != "headquarters"
+            plural = bool(_PLURAL.search(surface)) and kind != "headquarters" and not _ONE.search(surface)
             plural = plural or (kind == "headquarters" and bool(re.search(r"<P\d+>(?:,| and) .*<P\d+>", mask[end:])))
             found.append(
                 Occurrence(
                     sentence, start, end, kind, surface, None, plural, bool(_DEFINITE.search(before)) and not indefinite
                 )
             )
+    found.sort(key=lambda one: one.start)
+    whole = [one for one, other in zip(found[1:], found, strict=False) if one.name is None and _WITHIN.fullmatch(mask[other.end : one.start])]
+    found = [one for one in found if one not in whole]  # "the headquarters of the operation" is about headquarters
+    it = _IT.match(mask)
+    if it and not found:
+        found.append(Occurrence(sentence, 0, it.end("it"), "", it["it"], None, it["it"] in ("They", "Both"), True))
     met = list(_MET.finditer(mask))
     for match in [*met, *(_GAP.finditer(mask, met[0].end()) if met else ())]:
         seen = set()

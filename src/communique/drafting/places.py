@@ -25,10 +25,7 @@ _PLACES = re.compile(
     rf"(?:the )?(?:[a-z]+ (?:city )?of )?{_PLACE_RUN}",
     re.IGNORECASE,
 )
-_NOT = re.compile(
-    r"\b(?:refus\w+|declin\w+|will not|would not|did not|does not|do not|unwilling|not to|never|moved? from|instead of|not in|from|not ready)\b[^,;]*$",
-    re.IGNORECASE,
-)
+_NOT = re.compile(r"\b(?:not|never|refus\w+|declin\w+|unwilling|instead of)(?: to| in)?(?: the| host| hold| territory| of)* ?$", re.IGNORECASE)
 ONLINE = re.compile(
     r"\b(?:by |via |through |in the format of (?:a )?|in )?(?:video[- ]?(?:conference|conferencing|link)|VTC|online|teleconference|virtual(?:ly)?)\b(?! (?:platform|space))",
     re.I,

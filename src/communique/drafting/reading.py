@@ -15,6 +15,7 @@ LONGEST = 3_000  # characters: nothing is looked for in a longer sentence, which
 SIGNS = {"name": "N", "actor": "A", "place": "P", "date": "D"}
 _SIGN = re.compile(r"<([NAPD])(\d+)>")
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
+_CITY = re.compile(r"(?<![\w-])(?=([A-Z][\w'’]*(?:[- .]{1,2}[A-Za-z][\w'’]*){0,2}))")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z]\))\s")
 
 
@@ -184,7 +185,7 @@ def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narra
         )
         spans = [span for span in spans if span.category != "actor"]
         spans += [Span(start, end, "actor", key, words[start:end]) for start, end, key, _ in actors]
-        quoted = [span for span in spans if span.category == "name"]
+        quoted = _glossed([span for span in spans if span.category == "name"], words)
         for start, end, name, kind in [*titles, *_documents(words, spans)]:
             if not any(span.start <= start < span.end or start <= span.start < end for span in quoted):
                 quoted.append(Span(start, end, "name", name, words[start:end], kind))
@@ -192,6 +193,19 @@ def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narra
         spans += _cities(words, spans, known)
         sentence.spans = sorted(spans, key=lambda span: (span.start, -span.end, span.category))
     return cast
+
+
+def _glossed(quoted: list[Span], words: str) -> list[Span]:
+    """Return quoted names, one that a translation in brackets follows as one name with it."""
+    kept: list[Span] = []
+    for span in quoted:
+        before = kept[-1] if kept else None
+        if before and re.fullmatch(r'" \("', words[before.end : span.start]):
+            end = span.end + (words[span.end : span.end + 2] == '")') * 2
+            kept[-1] = Span(before.start, end, "name", before.value, words[before.start : end])
+        else:
+            kept.append(span)
+    return kept
 
 
 def _documents(words: str, spans: Sequence[Span]) -> list[tuple[int, int, str, str]]:
@@ -220,16 +234,13 @@ def _cities(words: str, spans: Sequence[Span], known: Knowledge) -> list[Span]:
     taken = [span for span in spans if span.category in ("place", "actor")]
     names = knowledge.cities()
     found = []
-    for match in re.finditer(r"(?<![\w-])[A-Z][\w'’]*(?:[- .]+[A-Za-z][\w'’]*){0,2}", words):
-        candidate, start = match.group(), match.start()
-        parts = re.split(r"(?<=[\w'’])(?=[ -])", candidate)
+    for match in _CITY.finditer(words):
+        start = match.start(1)
+        parts = re.split(r"(?=[ -])", match[1])
         for count in range(len(parts), 0, -1):
-            name = "".join(parts[:count])
-            if name.endswith("'s"):
-                name = name[:-2]
+            name = re.sub(r"['’]s$", "", "".join(parts[:count]))
             row = names.get(name)
-            if row and not any(span.start < start + len(name) and start < span.end for span in taken):
-                key = row["id"]
-                found.append(Span(start, start + len(name), "place", key, name))
+            if row and not any(span.start < start + len(name) and start < span.end for span in [*taken, *found]):
+                found.append(Span(start, start + len(name), "place", row["id"], name))
                 break
     return found
