@@ -180,7 +180,11 @@ def _same(one: Occurrence, body: str, last: Sequence[Occurrence]) -> Candidate |
         return None
     if not one.kind:
         other = last[0] if last else None
-        near = other is not None and other.sentence.section == one.sentence.section and one.sentence.number - other.sentence.number == 1
+        near = (
+            other is not None
+            and other.sentence.section == one.sentence.section
+            and one.sentence.number - other.sentence.number == 1
+        )
         return other.row if near else None
     for other in last[:60]:
         row = other.row

@@ -23,7 +23,9 @@ _ALONE = re.compile(
     rf"\b(?:(?:[Ii]n|[Tt]his|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]or)\s(?:early\s|late\s|mid-|the\s(?:end|middle|beginning)\sof\s)?)"
     rf"(?P<m>{_MONTH})(?!\s\d|\s(?:this|last|next)\syear|\sof\s|,?\s(?:19|20)\d\d)(?!\w)"
 )
-_DURING = re.compile(r"\b(?:[Dd]uring|[Tt]hroughout|[Oo]ver|[Ii]n) the (?:(?:past|reporting|outgoing|current) )?year\b(?! of)")
+_DURING = re.compile(
+    r"\b(?:[Dd]uring|[Tt]hroughout|[Oo]ver|[Ii]n) the (?:(?:past|reporting|outgoing|current) )?year\b(?! of)"
+)
 _SAID = re.compile(
     r"\b(?:said|announced|reported|stated|noted|told|confirmed|informed|published|declared)(?: [\w']+){0,3},? on $"
 )

@@ -114,7 +114,7 @@ def _make(paper, sentence, read, known, year, narrator, kept, session, about, by
         if key in by_title:
             by_title[key].cite([sentence.number, sentence.governor])
             return [by_title[key]]
-    status = _status(paper, sentence)
+    status = _status(paper, sentence, read[sentence.governor] if sentence.governor >= 0 else None)
     adopter, how = _adopter(paper, sentence, narrator, read, known)
     governed = sentence.governor >= 0 and session is not None
     if paper.name is None and not _tells(paper, sentence, status, adopter, how, governed):
@@ -169,7 +169,7 @@ def _allowed(kind: str, known: Knowledge) -> str:
     return kind if kind in known.codes["document_kind"] else "document-set"
 
 
-def _status(paper: Paper, sentence: Sentence) -> str:
+def _status(paper: Paper, sentence: Sentence, head: Sentence | None) -> str:
     marks = list(knowledge.words("document_status").find(sentence.mask))
     after = [
         (start - paper.end, code)
@@ -182,6 +182,8 @@ def _status(paper: Paper, sentence: Sentence) -> str:
         if 0 <= paper.start - end <= 90 and ";" not in sentence.mask[end : paper.start]
     ]
     codes = [code for _, code in sorted(after + before)]
+    if not codes and head is not None:
+        codes = [code for _, _, code in knowledge.words("document_status").find(head.mask)]
     if "presented" in codes and "adopted" not in codes:
         return "presented"
     return codes[0] if codes else ""
@@ -203,14 +205,14 @@ def _adopter(paper, sentence, narrator, read, known) -> tuple[str, str]:
             if not (paper.name is not None and 0 <= paper.start - match.end <= 2):
                 continue
             near = 0
-        if match.code == "active" and match.start > paper.end:
+        if match.code in ("active", "distant") and match.start > paper.end:
             continue
+        if match.code == "distant":
+            near += 60  # a subject right before its verb says more
         if ";" in sentence.mask[min(paper.end, match.end) : max(paper.start, match.start)]:
             continue
-        if len({a.value for a in actors}) > 1 and match.code in ("active", "passive"):
-            continue
         if near < best[0]:
-            best = (near, actors[0].value if match.code != "bearer" else actors[0].value, match.code)
+            best = (near, actors[0].value, match.code)
     if best[1]:
         return best[1], best[2]
     if paper.name is not None and paper.kind in _BODILY:
@@ -243,8 +245,10 @@ def _tells(paper, sentence, status, adopter, how, governed) -> bool:
     subject = bool(_SUBJECT.match(after)) or bool(re.match(r" (?:adopted|signed|made|approved) by <A\d+>", after))
     if paper.kind == "priorities":
         return how == "chair"
-    if paper.kind in ("monitoring",):
+    if paper.kind == "monitoring":
         return bool(status)
+    if paper.kind == "report" and plural:
+        return status == "issued" and bool(adopter)
     if paper.kind in ("periodical",):
         return False
     if re.search(r"\b(?:these|those|such|other|any|no|this) (?:[a-z]+ )?$", before, re.I):
@@ -278,7 +282,7 @@ def _tells(paper, sentence, status, adopter, how, governed) -> bool:
         return (
             subject
             and status in ("adopted", "signed", "prepared", "presented")
-            and bool(re.match(r" (?:of|for|on) ", after))
+            and bool(re.match(r" (?:of|for|on|against|to) ", after))
         )
     return False
 
@@ -310,6 +314,11 @@ def _date(row, paper, sentence, year) -> None:
         return
     whens = [(when, sentence.position(when.start)) for when in dates.find(sentence.text, year)]
     whens = [(when, at) for when, at in whens if at is not None]
+    whens = [
+        (when, at)
+        for when, at in whens
+        if not re.search(r"\b(?:for|until|through|till|of|the|since) (?:the period )?$", sentence.mask[:at])
+    ]
     after = [(at - paper.end, when) for when, at in whens if 0 <= at - paper.end <= 90]
     before = [(paper.start - at, when) for when, at in whens if at < paper.start]
     pool = sorted(before + after, key=lambda pair: pair[0])
@@ -346,7 +355,9 @@ def _at(row, paper, sentence, kept, session, how) -> None:
         )
     ):
         return
-    if not here and row.cells["adopted_on"]:
+    if not here and (
+        row.cells["adopted_on"] or (row.cells["adopted_by"] and at.body and at.body != row.cells["adopted_by"])
+    ):
         return
     if at.cells["kind"] == "debate":
         return
@@ -354,7 +365,7 @@ def _at(row, paper, sentence, kept, session, how) -> None:
     row.cite([n for n in at.sentences[-1:] if n <= sentence.number] or at.sentences[:1])
     if not row.cells["adopted_on"] and at.cells["start"] and at.cells["start"] == at.cells["end"]:
         row.cells |= {"adopted_on": at.cells["start"], "precision": at.cells["precision"]}
-    if not row.cells["adopted_by"] and at.body and row.cells["kind"] in _BODILY:
+    if not row.cells["adopted_by"] and at.body and row.cells["kind"] not in ("document-set", "priorities"):
         row.cells["adopted_by"] = at.body
         row.inferred["adopted_by"] = ("whole", "Adopted at the session of that body.")
 

@@ -9,9 +9,12 @@ from . import knowledge
 from .reading import Sentence, Span
 
 # One actor, or several in a list; what stands before each may say how it takes part ("senior officials of the").
-_BEFORE = r"(?:the |its |our |their |both |all |some |other |also |with )*(?:[a-z]+(?:-[a-z]+)? ){0,4}?(?:of |from )?(?:the |its |their |our )?"
-_LIST = rf"{_BEFORE}<A\d+>(?:(?:'s)?(?:, and |, as well as | as well as |, | and | & |-){_BEFORE}<A\d+>)*"
-_ONE_OR_MORE = rf"<A\d+>(?:(?:, and |, as well as | as well as |, | and | & |-)(?:the )?<A\d+>)*"
+_WORDS = r"(?:the |its |our |their |both |all |some |other |also |with )*(?:[a-z]+(?:-[a-z]+)? ){0,4}?(?:of |from )?(?:the |its |their |our )?"
+_SUCH_AS = r"(?:[a-z -]{0,60}, (?:such as|including|among them) )?"
+_ACTOR = r"(?:<A\d+>'s )?<A\d+>(?: of (?:the )?<A\d+>)?"
+_AND = r"(?:, and |, as well as | as well as |, | and | & |-)"
+_LIST = rf"{_SUCH_AS}{_WORDS}{_ACTOR}(?:{_AND}{_WORDS}{_ACTOR})*"
+_ONE_OR_MORE = rf"{_ACTOR}(?:{_AND}(?:the )?{_ACTOR})*"
 _SLOTS = {"X": "actor", "S": "source", "T": "target", "B": "among"}
 
 
@@ -46,8 +49,19 @@ def find(name: str, sentence: Sentence) -> Iterator[Match]:
     for row, expression in _compiled(name):
         for match in expression.finditer(sentence.mask):
             slots = {
-                slot: [span for _, _, span in sentence.behind(match.start(slot), match.end(slot), "actor")]
+                slot: _named(sentence, match.start(slot), match.end(slot))
                 for slot in _SLOTS.values()
                 if slot in expression.groupindex and match[slot]
             }
             yield Match(row["code"], match.start(), match.end(), slots, row)
+
+
+def _named(sentence: Sentence, start: int, end: int) -> list[Span]:
+    """Return the actors of a slot; not those that only say whose another one is ("Russia's centre", "bodies of the CIS")."""
+    mask = sentence.mask
+    return [
+        span
+        for at, stop, span in sentence.behind(start, end, "actor")
+        if not mask.startswith("'s <A", stop)
+        and not (at > start and re.search(r"<A\d+> of (?:the )?$", mask[start:at]))
+    ]

@@ -38,16 +38,19 @@ _DOCUMENT_NOUNS = {
     "Agreement": "agreement", "Memorandum": "agreement", "Protocol": "agreement", "Convention": "agreement",
     "Report": "report",
 }  # fmt: skip
+_PLAIN = frozenset(
+    "Joint Annual Final Draft General Special Foreign Action National State New Political Official".split()
+)
 _TAIL_END = (
     r"(?= (?:was|were|is|are|has|have|had|will|would|adopted|signed|approved|endorsed|issued|prepared|which|that|who|"
     r"during|following|after|before|under|while|as well as|also|took|at the (?:meeting|session|summit)|"
     r"in (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)|"
     r"on (?:January|February|March|April|May|June|July|August|September|October|November|December|\d)|"
-    r"and (?:the|a|an|its|their|other|also|to|on the)) )|(?=[.;:,\"(](?:\s|$))|(?= \()|(?= \")|(?= [-–—] )|$"
+    r"and (?:the|a|an|its|their|other|also|to|on the|sent|submitted|signed|adopted|approved|instructed|heard|discussed|considered|took|noted|decided|recommended)) )|(?=[.;:,\"(](?:\s|$))|(?= \()|(?= \")|(?= [-–—] )|$"
 )
 _DOCUMENT = re.compile(
     rf"(?<![\w-])(?P<name>(?:{_CAPITAL} )*?(?P<noun>{'|'.join(_DOCUMENT_NOUNS)})(?![\w-])"
-    rf"(?P<tail> (?:of|on|for|in connection with|regarding|concerning|to)\b.*?)?)(?:{_TAIL_END})"
+    rf"(?P<tail> (?:of|on|for|against|in connection with|regarding|concerning|to|until)\b.*?)?)(?:{_TAIL_END})"
 )
 
 
@@ -137,7 +140,8 @@ def documents(words: str) -> list[tuple[int, int, str, str]]:
                 break
             start, title = start + len(first) + 1, title.split(" ", 1)[1]
         title = title.rstrip(" ,")
-        if match["tail"] or len(title.split()) >= 3:
+        named = title.split()[0] not in _PLAIN and words[:start].rstrip().endswith(("the", "The", "its", "a"))
+        if match["tail"] or len(title.split()) >= 3 or (len(title.split()) == 2 and named):
             found.append((start, start + len(title), title, _DOCUMENT_NOUNS[match["noun"]]))
         at = max(at, match.start() + 1)
     return found

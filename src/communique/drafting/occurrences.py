@@ -24,7 +24,9 @@ _INDEFINITE = re.compile(
 _PLURAL = re.compile(r"(?:s|symposia|assemblies)$", re.I)
 # Plurals of one thing.
 _ONE = re.compile(r"(?:debates|consultations|talks|negotiations|man(?:o)?euvres|drills|war games|presentations)$", re.I)
-_IT = re.compile(r"^(?P<it>It|They|This|Both)(?: of them)? (?:(?:also|has|have|had|then) )*(?:was|were|is|are|will|been|took|takes|lasted|began|ended)\b")
+_IT = re.compile(
+    r"^(?P<it>It|They|This|Both)(?: of them)? (?:(?:also|has|have|had|then) )*(?:was|were|is|are|will|been|took|takes|lasted|began|ended)\b"
+)
 _WITHIN = re.compile(r" (?:of|for|within|in|under|on|during|at) (?:the|this|that|its|these) (?:[a-z-]+ ){0,2}")
 _MET = re.compile(
     r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*) "
@@ -109,7 +111,11 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
                 )
             )
     found.sort(key=lambda one: one.start)
-    whole = [one for one, other in zip(found[1:], found, strict=False) if one.name is None and _WITHIN.fullmatch(mask[other.end : one.start])]
+    whole = [
+        one
+        for one, other in zip(found[1:], found, strict=False)
+        if one.name is None and _WITHIN.fullmatch(mask[other.end : one.start])
+    ]
     found = [one for one in found if one not in whole]  # "the headquarters of the operation" is about headquarters
     it = _IT.match(mask)
     if it and not found:

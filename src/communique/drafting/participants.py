@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from . import frames
+from . import frames, knowledge
 from .occurrences import Occurrence
 from .knowledge import Knowledge
 from .reading import Sentence
@@ -21,62 +21,72 @@ def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence
     """Return candidate participants of the activities whose occurrences are `kept` by sentence."""
     rows: dict[tuple[int, str, str], Candidate] = {}
     last: Sequence[Occurrence] = []
+
+    def add(one: Occurrence, actor: str, role: str, sentence: Sentence, doubt: float, *words: str) -> None:
+        key = (id(one.row), actor, role)
+        if key not in rows:
+            rows[key] = Candidate(TABLE, {"activity": "", "actor": actor, "role": role}, whole=one.row, doubt=[doubt])
+        rows[key].cite([sentence.number])
+        one.row.cite([sentence.number])
+        rows[key].rest_on(*words)
+
     for sentence in read:
         mine = kept[sentence.number]
-        near = mine or (
-            last
-            if _BACK.match(sentence.text)
-            and last
-            and last[0].sentence.section == sentence.section
-            and sentence.number - last[0].sentence.number <= 2
-            else []
-        )
+        near = mine or _earlier(sentence, last)
         for match in frames.find("participant_role", sentence):
             for one in _of(match, near, sentence, bool(mine)):
-                if not _fits(match.code, one):
-                    continue
                 for span in match.slots["actor"]:
-                    role = match.code
-                    kind = known.actors.get(span.value, {"kind": "state"})["kind"]
-                    if role == "exercising-force" and kind != "force":
-                        role = "participant"
-                    key = (id(one.row), span.value, role)
-                    if key not in rows:
-                        rows[key] = Candidate(TABLE, {"activity": "", "actor": span.value, "role": role}, whole=one.row)
-                        rows[key].doubt.append(0.85 if mine else 0.65)
-                    rows[key].cite([sentence.number])
-                    one.row.cite([sentence.number])
-                    rows[key].rest_on(sentence.words(match.start, match.end), span.surface)
+                    role = _role(match, one, span.value, known)
+                    if role:
+                        add(
+                            one,
+                            span.value,
+                            role,
+                            sentence,
+                            0.85 if mine else 0.65,
+                            sentence.words(match.start, match.end),
+                            span.surface,
+                        )
         for one in mine:
+            if one.body:
+                add(one, one.body, "sitting-body", sentence, 0.85, one.surface)
             if one.name is not None and one.kind in _SITTING:
                 for span in sentence.inside(one.name, "actor"):
                     if re.search(
                         r"(?:Meeting|Session|Consultations|Debate) of (?:the )?$",
                         one.name.surface[: span.start - one.name.start],
                     ):
-                        key = (id(one.row), span.value, "sitting-body")
-                        rows.setdefault(
-                            key,
-                            Candidate(
-                                TABLE, {"activity": "", "actor": span.value, "role": "sitting-body"}, whole=one.row
-                            ),
-                        )
-                        rows[key].cite([sentence.number])
-                        rows[key].rest_on(span.surface)
-                        rows[key].doubt = [0.85]
+                        add(one, span.value, "sitting-body", sentence, 0.85, span.surface)
         if mine:
             last = mine
     return list(rows.values())
 
 
-def _fits(role: str, one: Occurrence) -> bool:
-    if role == "sitting-body":
-        return one.kind in _SITTING
+def _earlier(sentence: Sentence, last: Sequence[Occurrence]) -> Sequence[Occurrence]:
+    """Return the occurrences of which a sentence without any of its own goes on to tell."""
+    if not last or last[0].sentence.section != sentence.section:
+        return []
+    return last if sentence.number - last[0].sentence.number <= (3 if _BACK.match(sentence.text) else 2) else []
+
+
+def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
+    """Return the role that a frame gives an actor in an activity of this kind; empty where it fits none."""
+    role, kind = match.code, knowledge.actor_kind(actor, known)
+    if role == "organiser" and one.row.cells["kind"] in _SITTING and kind != "state":
+        if len(match.slots["actor"]) > 1:
+            return "participant"
+        return "sitting-body" if kind == "organ" and not one.row.body.replace(actor, "") else role
+    if role == "organiser" and "exercises?|drills)" in match.row["frame"] and kind != "organisation":
+        return ""
+    if role == "sitting-body" and one.row.cells["kind"] not in _SITTING:
+        return ""
     if role == "exercising-force":
-        return one.kind in _FORCES
-    if role == "interviewee":
-        return one.kind == "project"
-    return True
+        if one.row.cells["kind"] not in _FORCES:
+            return ""
+        return role if kind == "force" else "participant" if "held|conducted" not in match.row["frame"] else ""
+    if role == "interviewee" and one.row.cells["kind"] != "project":
+        return ""
+    return role
 
 
 def _of(match, near: Sequence[Occurrence], sentence: Sentence, here: bool) -> list[Occurrence]:
@@ -92,7 +102,7 @@ def _of(match, near: Sequence[Occurrence], sentence: Sentence, here: bool) -> li
     if not names:
         names = [one for one in near if one.start >= match.end][:1]
         if match.code == "organiser" or (names and names[0].name is not None and len(near) > 1):
-            return list(near)
+            return [one for one in near if one.kind == names[0].kind] if names else []
         return names
     block = [one for one in names if one.name is not None]
     return block if len(block) > 1 and block[-1] is names[-1] else names[-1:]

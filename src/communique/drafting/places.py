@@ -25,7 +25,10 @@ _PLACES = re.compile(
     rf"(?:the )?(?:[a-z]+ (?:city )?of )?{_PLACE_RUN}",
     re.IGNORECASE,
 )
-_NOT = re.compile(r"\b(?:not|never|refus\w+|declin\w+|unwilling|instead of)(?: to| in)?(?: the| host| hold| territory| of)* ?$", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|never|refus\w+|declin\w+|unwilling|instead of)(?: to| in)?(?: the| host| hold| territory| of)* ?$",
+    re.IGNORECASE,
+)
 ONLINE = re.compile(
     r"\b(?:by |via |through |in the format of (?:a )?|in )?(?:video[- ]?(?:conference|conferencing|link)|VTC|online|teleconference|virtual(?:ly)?)\b(?! (?:platform|space))",
     re.I,

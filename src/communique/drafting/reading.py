@@ -67,7 +67,21 @@ class Sentence:
             if span.start >= end:
                 kept.append(span)
                 end = span.end
-        return kept
+        return self._with_short_forms(kept)
+
+    def _with_short_forms(self, spans: list[Span]) -> list[Span]:
+        """Let the sign of an actor cover the short form in brackets behind its name."""
+        merged: list[Span] = []
+        for span in spans:
+            before = merged[-1] if merged else None
+            if before and before.category == span.category == "actor" and before.value == span.value:
+                bracket = re.match(r" \([^()]*\)", self.text[before.end :])
+                if bracket and span.start < before.end + bracket.end():
+                    end = before.end + bracket.end()
+                    merged[-1] = Span(before.start, end, "actor", before.value, self.text[before.start : end])
+                    continue
+            merged.append(span)
+        return merged
 
     @cached_property
     def _masked(self) -> tuple[str, list[tuple[int, int]]]:

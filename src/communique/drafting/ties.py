@@ -66,7 +66,7 @@ def find(
                 for start, end, kind in taken
             ):
                 continue
-            pairs, inferred = _pairs(match, sentence, read, narrator, known)
+            pairs, inferred = _pairs(match, sentence, read, narrator, known, kept[sentence.number])
             if not pairs:
                 continue
             taken.append((match.start, match.end, match.code))
@@ -107,7 +107,7 @@ def find(
     return rows
 
 
-def _pairs(match, sentence, read, narrator, known) -> tuple[list[tuple[str, str]], tuple[str, str] | None]:
+def _pairs(match, sentence, read, narrator, known, mine) -> tuple[list[tuple[str, str]], tuple[str, str] | None]:
     among = [span.value for span in match.slots.get("among", [])]
     if "among" in match.slots:
         return list(combinations(dict.fromkeys(among), 2)), None
@@ -115,7 +115,12 @@ def _pairs(match, sentence, read, narrator, known) -> tuple[list[tuple[str, str]
     sources = list(dict.fromkeys(span.value for span in match.slots.get("source", [])))
     if match.code == "chairmanship":
         sources = [source for source in sources if known.actors.get(source, {"kind": "state"})["kind"] == "state"]
-        return [(source, target) for source, target in product(sources, targets or [narrator])], None
+        body = (
+            next((one.row.body for one in mine if one.row.body), "")
+            if "under the chairmanship" in sentence.mask
+            else ""
+        )
+        return [(source, target) for source, target in product(sources, targets or [body or narrator])], None
     if match.code == "acts-through":
         targets = [
             t
