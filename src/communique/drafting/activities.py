@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from . import knowledge, naming, occurrences, places, themes
 from .knowledge import Knowledge
@@ -52,10 +53,11 @@ def find(
     last: list[Occurrence] = []  # the latest first
     for sentence in read:
         mine = []
-        for one in occurrences.find(sentence, read, known, year):
+        for one in (part for found in occurrences.find(sentence, read, known, year) for part in _each(found, last)):
             row = _row(one, mine, by_name, rows, last, known)
             if row is not None:
                 one.row = row
+                one.kind = one.kind or row.cells["kind"]
                 mine.append(one)
                 last.insert(0, one)
         kept[sentence.number] = mine
@@ -67,9 +69,14 @@ def find(
 
 def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
     sentence = one.sentence
+    if one.again is not None:
+        _update(one, one.again, known)
+        return one.again
     if one.name is not None:
         key = naming.canonical(one.name.value)
         row = by_name.get(key)
+        if row is None and not one.kind:
+            return None
         if row is None:
             row = _new(one, rows, naming.first_form(one.name.value))
             row.doubt.append(0.95 if one.kind != "exercise" else 0.85)
@@ -97,6 +104,16 @@ def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
         row.cells["count"] = _COUNTS.get(number[1].lower(), number[1]) if number and number[1] not in ("0", "1") else ""
     _update(one, row, known)
     return row
+
+
+def _each(one: Occurrence, last: Sequence[Occurrence]) -> list[Occurrence]:
+    """Return an occurrence of "both operations" as one for each of those that the sentence before names."""
+    if one.name is None and one.plural and re.search(r"\b(?:both|these|the two|the three)(?: [a-z-]+)? $", f"{one.before}", re.I):
+        named = [other for other in last if other.sentence.number in (one.sentence.number - 1, one.sentence.number) and _family(other.kind) == _family(one.kind)]
+        rows = list({id(other.row): other for other in reversed(named)}.values())
+        if len(rows) > 1:
+            return [replace(one, plural=False, again=other.row) for other in rows]
+    return [one]
 
 
 def _new(one: Occurrence, rows: list[Candidate], name: str) -> Candidate:

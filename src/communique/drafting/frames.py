@@ -9,7 +9,7 @@ from . import knowledge
 from .reading import Sentence, Span
 
 # One actor, or several in a list; what stands before each may say how it takes part ("senior officials of the").
-_WORDS = r"(?:the |its |our |their |both |all |some |other |also |with )*(?:[a-z]+(?:-[a-z]+)? ){0,4}?(?:of |from )?(?:the |its |their |our )?"
+_WORDS = r"(?:the |its |our |their |both |all |some |other |also |with )*(?:(?!by |under |in |at |on |with |for |after |before |was |were )[a-z]+(?:-[a-z]+)? ){0,4}?(?:of |from )?(?:the |its |their |our )?"
 _SUCH_AS = r"(?:[a-z -]{0,60}, (?:such as|including|among them) )?"
 _ACTOR = r"(?:<A\d+>'s )?<A\d+>(?: of (?:the )?<A\d+>)?"
 _AND = r"(?:, and |, as well as | as well as |, | and | & |-)"
@@ -39,6 +39,7 @@ def _expression(frame: str) -> re.Pattern:
         # A slot that begins the frame takes no words before it: those belong to something else.
         form = _ONE_OR_MORE if frame.startswith(f"{{{slot}}}") else _LIST
         frame = frame.replace(f"{{{slot}}}", f"(?P<{group}>{form})")
+    frame = rf"(?<![\w-])(?:{frame})"
     return re.compile(
         frame.replace("{A}", r"<A\d+>").replace("{N}", r"<N\d+>").replace("{D}", r"<D\d+>"), re.IGNORECASE
     )

@@ -39,7 +39,8 @@ _GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|
 class Occurrence:
     """A name or a noun in a sentence that tells of an activity; `start` and `end` are places in the sentence's mask.
 
-    `body` is the actor that sits, where a verb alone tells of a sitting; `row` the candidate to which it belongs.
+    `body` is the actor that sits, where a verb alone tells of a sitting; `anchor` where the noun of a name stands;
+    `again` the candidate that it takes up again, where that is plain; `row` the candidate to which it belongs.
     """
 
     sentence: Sentence
@@ -51,11 +52,16 @@ class Occurrence:
     plural: bool = False
     definite: bool = False
     body: str = ""
+    anchor: int = -1
+    again: Candidate | None = None
     row: Candidate | None = None
     wheres: list[Where] = field(default_factory=list)
     when: dates.When | None = None
     whens: list[dates.When] = field(default_factory=list)
     status: str = ""
+
+    def __post_init__(self):
+        self.anchor = self.start if self.anchor < 0 else self.anchor
 
     @property
     def before(self) -> str:
@@ -96,9 +102,10 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
             used.add(number)
     for start, end, span in sentence.behind(0, len(mask), "name"):
         kind, noun = _kind(span, start, end, mask, nouns, papers)
-        if kind:
+        if kind or not span.kind:  # a name alone may be known already
+            anchor = nouns[noun][0] if noun is not None and noun not in used else start
             used.add(noun)
-            found.append(Occurrence(sentence, start, end, kind, span.surface, span))
+            found.append(Occurrence(sentence, start, end, kind, span.surface, span, anchor=min(anchor, start)))
     for number, (start, end, kind) in enumerate(nouns):
         if number not in used:
             surface, before = sentence.words(start, end), mask[:start]
@@ -148,7 +155,7 @@ def _kind(span, start, end, mask, nouns, papers) -> tuple[str, int | None]:
     coded = bool(naming.codes(span.value)) and bool(re.search(r"\d{4}$", span.value))
     for number, (begin, _, kind) in enumerate(nouns):
         if 0 <= begin - end <= 40 and re.fullmatch(
-            r"\s?(?:\([^)]*\) ?)?(?:, (?:the |an? ))?(?:[a-z-]+ ){0,3}", mask[end:begin]
+            r"\s?(?:\([^)]*\) ?)?(?:, (?:the |an? ))?(?:(?!and |or |with |in |of |at |on |was |were |is |to |will |for |by )[a-z-]+ ){0,3}", mask[end:begin]
         ):
             return kind, number
     before = [(stop, kind, number) for number, (_, stop, kind) in enumerate(nouns) if stop <= start]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from . import frames, knowledge
-from .occurrences import Occurrence
+from .occurrences import EXERCISES, GATHERINGS, Occurrence
 from .knowledge import Knowledge
 from .reading import Sentence
 from .rows import Candidate
@@ -64,7 +64,7 @@ def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence
 
 def _earlier(sentence: Sentence, last: Sequence[Occurrence]) -> Sequence[Occurrence]:
     """Return the occurrences of which a sentence without any of its own goes on to tell."""
-    if not last or last[0].sentence.section != sentence.section:
+    if not last or last[0].sentence.section != sentence.section or sentence.text.endswith(":"):
         return []
     return last if sentence.number - last[0].sentence.number <= (3 if _BACK.match(sentence.text) else 2) else []
 
@@ -84,9 +84,15 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
         if one.row.cells["kind"] not in _FORCES:
             return ""
         return role if kind == "force" else "participant" if "held|conducted" not in match.row["frame"] else ""
+    if "discussed" in match.row["frame"] and one.row.cells["kind"] not in _SITTING:
+        return ""
     if role == "interviewee" and one.row.cells["kind"] != "project":
         return ""
     return role
+
+
+def _alike(kind: str, other: str) -> bool:
+    return kind == other or (kind in GATHERINGS and other in GATHERINGS) or (kind in EXERCISES and other in EXERCISES)
 
 
 def _of(match, near: Sequence[Occurrence], sentence: Sentence, here: bool) -> list[Occurrence]:
@@ -95,15 +101,17 @@ def _of(match, near: Sequence[Occurrence], sentence: Sentence, here: bool) -> li
         return []
     if not here:
         return list(near) if re.match(r"^Both\b", sentence.text) else [near[-1]]
-    touching = [one for one in near if one.start < match.end and match.start < one.end]
+    touching = [one for one in near if one.anchor < match.end and match.start < one.end and one.anchor == one.start] or [one for one in near if one.start < match.end and match.start < one.end]
     if touching:
         return touching[:1]
-    names = [one for one in near if one.end <= match.start]
+    names = [one for one in near if one.anchor < match.start]
     if not names:
         names = [one for one in near if one.start >= match.end][:1]
         if match.code == "organiser" or (names and names[0].name is not None and len(near) > 1):
-            return [one for one in near if one.kind == names[0].kind] if names else []
+            return [one for one in near if _alike(one.kind, names[0].kind)] if names else []
         return names
+    if names[-1].again is not None:
+        return [one for one in names if one.again is not None]
     block = [one for one in names if one.name is not None]
     return block if len(block) > 1 and block[-1] is names[-1] else names[-1:]
 

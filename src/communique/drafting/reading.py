@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from .. import mentions, quantities
@@ -60,7 +60,7 @@ class Sentence:
     @cached_property
     def signs(self) -> list[Span]:
         """What the signs of the mask stand for: the longest of the overlapping names, actors, places and dates."""
-        wanted = [span for span in self.spans if span.category in SIGNS]
+        wanted = [self._unquoted(span) for span in self.spans if span.category in SIGNS]
         kept: list[Span] = []
         end = -1
         for span in sorted(wanted, key=lambda s: (s.start, -(s.end - s.start), list(SIGNS).index(s.category))):
@@ -68,6 +68,13 @@ class Sentence:
                 kept.append(span)
                 end = span.end
         return self._with_short_forms(kept)
+
+    def _unquoted(self, span: Span) -> Span:
+        """Let the sign of a quoted name cover its quotation marks too."""
+        start, end = span.start, span.end
+        if span.category != "name" or self.text[start - 1 : start] != '"':
+            return span
+        return replace(span, start=start - 1, end=end + (self.text[end : end + 1] == '"'))
 
     def _with_short_forms(self, spans: list[Span]) -> list[Span]:
         """Let the sign of an actor cover the short form in brackets behind its name."""

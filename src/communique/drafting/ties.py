@@ -6,7 +6,7 @@ from itertools import combinations, product
 
 from . import dates, frames, themes
 from .occurrences import Occurrence
-from .documents import speaker
+from .papers import speaker
 from .knowledge import Knowledge
 from .reading import Sentence
 from .rows import Candidate, slug, unique
@@ -139,7 +139,7 @@ def _pairs(match, sentence, read, narrator, known, mine) -> tuple[list[tuple[str
         targets = [t for t in targets if not any(known.organisation(t) == known.organisation(s) for s in sources)]
         sources = sources[-1:]
     if not sources:
-        who = speaker(sentence, read, narrator, known) if match.code != "cooperation" else narrator
+        who = speaker(sentence, read, known, narrator) if match.code != "cooperation" else narrator
         return [(who, target) for target in targets], (
             "narrator",
             "The sentence does not say who; the text tells of the narrator's own.",
