@@ -108,8 +108,17 @@ def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
 
 def _each(one: Occurrence, last: Sequence[Occurrence]) -> list[Occurrence]:
     """Return an occurrence of "both operations" as one for each of those that the sentence before names."""
-    if one.name is None and one.plural and re.search(r"\b(?:both|these|the two|the three)(?: [a-z-]+)? $", f"{one.before}", re.I):
-        named = [other for other in last if other.sentence.number in (one.sentence.number - 1, one.sentence.number) and _family(other.kind) == _family(one.kind)]
+    if (
+        one.name is None
+        and one.plural
+        and re.search(r"\b(?:both|these|the two|the three)(?: [a-z-]+)? $", f"{one.before}", re.I)
+    ):
+        named = [
+            other
+            for other in last
+            if other.sentence.number in (one.sentence.number - 1, one.sentence.number)
+            and _family(other.kind) == _family(one.kind)
+        ]
         rows = list({id(other.row): other for other in reversed(named)}.values())
         if len(rows) > 1:
             return [replace(one, plural=False, again=other.row) for other in rows]

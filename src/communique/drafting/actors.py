@@ -265,6 +265,19 @@ class Cast:
             return self.narrator
         return min(rank)[2] if rank else ""
 
+    def kind(self, key: str) -> str:
+        """Return the kind of an actor, of the tables or proposed; empty of none."""
+        return self._row(key).get("kind", "")
+
+    def found(self, key: str) -> str:
+        """Return how a proposed actor was found: in a "table" of this package, by a "short" form, its "name", an "acronym"."""
+        row = self.rows.get(key)
+        if row is None:
+            return "table"
+        if row["short"] != row["name"]:
+            return "short"
+        return "acronym" if row["name"].isupper() else "name"
+
     def table(self, used: Sequence[str]) -> list[dict[str, str]]:
         """Return the rows of the table of actors for those of `used` that the reference tables lack."""
         wanted, queue = {}, list(dict.fromkeys(used))

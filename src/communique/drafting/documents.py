@@ -75,7 +75,10 @@ def _titles(paper: Paper, read, known, narrator) -> list[tuple[str, str, list[in
                 kind, more = nouns[-1].kind, [before.number]
         if len(parts) > 1:
             at = subjects.start("list")
-            return [(_label(f"{kind} on {_words(sentence, at, part)}"), kind, more) for at, part in _places(at, subjects["list"], parts)]
+            return [
+                (_label(f"{kind} on {_words(sentence, at, part)}"), kind, more)
+                for at, part in _places(at, subjects["list"], parts)
+            ]
     end = re.match(r"[^.;,]{0,120}", paper.after)
     words = sentence.words(paper.end, paper.end + end.end())
     return [(_label(paper.surface + _CLAUSE_ENDS.split(f"{words} ")[0]), paper.kind, [])]
@@ -162,7 +165,11 @@ def _at(row: Candidate, paper: Paper, kept, sitting: Occurrence | None) -> None:
     if at.cells["status"] not in ("held", "planned", "recurring"):
         return
     start = at.cells["start"]
-    if cells["adopted_on"] and start and not (cells["adopted_on"].startswith(start) or start.startswith(cells["adopted_on"])):
+    if (
+        cells["adopted_on"]
+        and start
+        and not (cells["adopted_on"].startswith(start) or start.startswith(cells["adopted_on"]))
+    ):
         return
     other = cells["adopted_by"] and at.body and cells["adopted_by"] != at.body
     if not here and (cells["adopted_on"] or other):

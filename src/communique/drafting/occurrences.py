@@ -155,7 +155,8 @@ def _kind(span, start, end, mask, nouns, papers) -> tuple[str, int | None]:
     coded = bool(naming.codes(span.value)) and bool(re.search(r"\d{4}$", span.value))
     for number, (begin, _, kind) in enumerate(nouns):
         if 0 <= begin - end <= 40 and re.fullmatch(
-            r"\s?(?:\([^)]*\) ?)?(?:, (?:the |an? ))?(?:(?!and |or |with |in |of |at |on |was |were |is |to |will |for |by )[a-z-]+ ){0,3}", mask[end:begin]
+            r"\s?(?:\([^)]*\) ?)?(?:, (?:the |an? ))?(?:(?!and |or |with |in |of |at |on |was |were |is |to |will |for |by )[a-z-]+ ){0,3}",
+            mask[end:begin],
         ):
             return kind, number
     before = [(stop, kind, number) for number, (_, stop, kind) in enumerate(nouns) if stop <= start]

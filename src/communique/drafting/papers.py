@@ -83,7 +83,12 @@ def mentioned(sentence: Sentence) -> list[Paper]:
         if right is not None:
             used.add(right)
             found.append(Paper(sentence, start, end, nouns[right][2], span.surface, span))
-        elif left is not None and nouns[left][1] > event and start - nouns[left][1] <= _FAR and ";" not in mask[nouns[left][1] : start]:
+        elif (
+            left is not None
+            and nouns[left][1] > event
+            and start - nouns[left][1] <= _FAR
+            and ";" not in mask[nouns[left][1] : start]
+        ):
             used.add(left)
             found.append(Paper(sentence, start, end, nouns[left][2], span.surface, span))
         elif _ISSUED.match(mask, end):
@@ -116,7 +121,9 @@ def _adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator:
     sentence, mask = paper.sentence, paper.sentence.mask
     if paper.name is not None and paper.kind in BODILY:
         inner = sentence.inside(paper.name, "actor")
-        if inner and re.match(r"[A-Z]\w+ (?:of|by) (?:the )?$", paper.name.surface[: inner[0].start - paper.name.start]):
+        if inner and re.match(
+            r"[A-Z]\w+ (?:of|by) (?:the )?$", paper.name.surface[: inner[0].start - paper.name.start]
+        ):
             return inner[0].value, "bearer"
     best = (10**6, "", "")
     for match in frames.find("adopter", sentence):
@@ -124,13 +131,19 @@ def _adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator:
         if not actors or (match.code == "chair") != (paper.kind == "priorities"):
             continue
         touches = match.start <= paper.end and paper.start <= match.end
-        if match.code == "bearer" and not touches and not (paper.name is not None and 0 <= paper.start - match.end <= 2):
+        if (
+            match.code == "bearer"
+            and not touches
+            and not (paper.name is not None and 0 <= paper.start - match.end <= 2)
+        ):
             continue
         if match.code in ("active", "distant") and match.start > paper.end:
             continue
         if ";" in mask[min(paper.end, match.end) : max(paper.start, match.start)]:
             continue
-        near = 0 if touches or match.code == "bearer" else min(abs(match.start - paper.end), abs(paper.start - match.end))
+        near = (
+            0 if touches or match.code == "bearer" else min(abs(match.start - paper.end), abs(paper.start - match.end))
+        )
         near += 60 if match.code == "distant" else 0  # a subject right before its verb says more
         if near < best[0]:
             best = (near, actors[0].value, match.code)
@@ -166,7 +179,9 @@ def _tells(paper: Paper) -> bool:
             return status == "issued" and bool(paper.adopter)
         return status in _DONE and (bool(paper.adopter) or (subject and status in ("presented", "prepared")))
     if paper.plural and not re.match(r"lists? ", paper.surface, re.I):
-        return subject and kind in ("document-set", "agreement", *BODILY) and bool(_SUBJECT_OF_SEVERAL.match(paper.after))
+        return (
+            subject and kind in ("document-set", "agreement", *BODILY) and bool(_SUBJECT_OF_SEVERAL.match(paper.after))
+        )
     if kind in ("agreement", *BODILY):
         return status in _DONE and (subject or bool(paper.adopter))
     own = bool(_OWN_SUBJECT.match(paper.after)) or " of " in paper.surface

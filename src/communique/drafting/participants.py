@@ -101,7 +101,9 @@ def _of(match, near: Sequence[Occurrence], sentence: Sentence, here: bool) -> li
         return []
     if not here:
         return list(near) if re.match(r"^Both\b", sentence.text) else [near[-1]]
-    touching = [one for one in near if one.anchor < match.end and match.start < one.end and one.anchor == one.start] or [one for one in near if one.start < match.end and match.start < one.end]
+    touching = [
+        one for one in near if one.anchor < match.end and match.start < one.end and one.anchor == one.start
+    ] or [one for one in near if one.start < match.end and match.start < one.end]
     if touching:
         return touching[:1]
     names = [one for one in near if one.anchor < match.start]

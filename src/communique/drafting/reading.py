@@ -162,8 +162,8 @@ class Sentence:
         return f"s{self.number + 1:02}"
 
 
-def sentences(source: str) -> tuple[list[Sentence], list[str], list[str]]:
-    """Divide `source` into sentences; with the fingerprint of each, and the heading above each."""
+def sentences(source: str) -> tuple[list[Sentence], list[str]]:
+    """Divide `source` into sentences, and return them with the heading above each."""
     found = texts.segment(source)
     rows = zip(found["text"], found["section"], found["paragraph"], found["head"], strict=True)
     read = [Sentence(number, *row) for number, row in enumerate(rows)]
@@ -176,7 +176,7 @@ def sentences(source: str) -> tuple[list[Sentence], list[str], list[str]]:
                 sentence.numbered = colon
             else:
                 colon = -1
-    return read, found["fingerprint"].tolist(), found["heading"].tolist()
+    return read, found["heading"].tolist()
 
 
 def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narrator: str) -> Cast:
