@@ -33,6 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     mentions.set_defaults(run=_mentions)
     layout = commands.add_parser("layout", help="after a change of the ties: place the actors of the network anew")
     layout.set_defaults(run=_layout)
+    draft = commands.add_parser("draft", help="propose rows for a text that nobody has coded")
+    draft.add_argument("text", metavar="TEXT", help="the text of a report, a communiqué or a news item, in English")
+    draft.add_argument("--year", type=int, metavar="YEAR", help="year that it is about, if not the one it names most")
+    draft.add_argument("--narrator", metavar="ID", help="id of the actor that tells, if not the one it names most")
+    draft.add_argument("--to", metavar="FOLDER", help="write the candidate tables there, as CSV files")
+    draft.set_defaults(run=_draft)
     export = commands.add_parser("export", help="write networks and tables in the formats of other programs")
     export.add_argument(
         "folder", metavar="FOLDER", nargs="?", default="exports", help="where to; exports/ if not given"
@@ -99,6 +105,18 @@ def _layout(options: argparse.Namespace) -> int:
     content = networks.layout.frame(report).to_csv(index=False, lineterminator="\n")
     paths.write_whole(path, content.encode("utf-8"))
     print(f"rewritten: {packages.shown(path)}; now run: communique seal")
+    return 0
+
+
+def _draft(options: argparse.Namespace) -> int:
+    from .drafting import draft, intake
+
+    found = draft(intake.read(options.text), options.year, options.narrator)
+    if options.to:
+        for path in found.write(options.to):
+            print(f"written: {path}")
+    else:
+        print(found)
     return 0
 
 
