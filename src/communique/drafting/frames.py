@@ -30,10 +30,13 @@ class Match:
 
 
 @lru_cache
-def _compiled(name: str) -> list[tuple[knowledge.Row, re.Pattern]]:
-    return [(row, _expression(row["frame"])) for row in knowledge.table("frames") if row["list"] == name]
+def _rows(name: str) -> list[tuple[knowledge.Row, tuple[str, ...]]]:
+    """Return the frames of a list, each with words of which one stands in every sentence that it fits."""
+    rows = [row for row in knowledge.table("frames") if row["list"] == name]
+    return [(row, tuple(row["cue"].split("|"))) for row in rows]
 
 
+@lru_cache(maxsize=None)
 def _expression(frame: str) -> re.Pattern:
     for slot, group in _SLOTS.items():
         # A slot that begins the frame takes no words before it: those belong to something else.
@@ -47,7 +50,11 @@ def _expression(frame: str) -> re.Pattern:
 
 def find(name: str, sentence: Sentence) -> Iterator[Match]:
     """Yield where the frames of the list `name` fit `sentence`, in the order of the list."""
-    for row, expression in _compiled(name):
+    words = sentence.mask.lower()
+    for row, cues in _rows(name):
+        if not any(cue in words for cue in cues):
+            continue  # an expression is compiled only where it may fit: that takes longer than all else
+        expression = _expression(row["frame"])
         for match in expression.finditer(sentence.mask):
             slots = {
                 slot: _named(sentence, match.start(slot), match.end(slot))

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -30,12 +30,19 @@ class Words:
         rows = [row for row in table("words") if row["list"] == name]
         self._codes = [row["code"] for row in rows]
         parts = (f"(?P<g{number}>{row['pattern']})" for number, row in enumerate(rows))
+        self._found: dict[str, tuple[tuple[int, int, str], ...]] = {}
         self._expression = re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w])", re.IGNORECASE)
 
-    def find(self, words: str) -> Iterator[tuple[int, int, str]]:
-        """Yield start, end and code of each match in `words`."""
-        for match in self._expression.finditer(words):
-            yield match.start(), match.end(), self._codes[int(match.lastgroup[1:])]
+    def find(self, words: str) -> tuple[tuple[int, int, str], ...]:
+        """Return start, end and code of each match in `words`; a text just asked for is not read again."""
+        if words not in self._found:
+            if len(self._found) > 500:
+                self._found.clear()
+            self._found[words] = tuple(
+                (match.start(), match.end(), self._codes[int(match.lastgroup[1:])])
+                for match in self._expression.finditer(words)
+            )
+        return self._found[words]
 
 
 @lru_cache
