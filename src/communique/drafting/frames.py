@@ -42,20 +42,19 @@ def _expression(frame: str) -> re.Pattern:
         # A slot that begins the frame takes no words before it: those belong to something else.
         form = _ONE_OR_MORE if frame.startswith(f"{{{slot}}}") else _LIST
         frame = frame.replace(f"{{{slot}}}", f"(?P<{group}>{form})")
-    frame = rf"(?<![\w-])(?:{frame})"
-    return re.compile(
-        frame.replace("{A}", r"<A\d+>").replace("{N}", r"<N\d+>").replace("{D}", r"<D\d+>"), re.IGNORECASE
-    )
+    # In small letters, signs too: to compile for both cases takes twice the time.
+    frame = re.sub(r"<\[?[NAPD]+", lambda sign: sign[0].lower(), frame.replace("(?P<", "(?P\0")).replace("(?P\0", "(?P<")
+    return re.compile(rf"(?<![\w-])(?:{frame})")
 
 
 def find(name: str, sentence: Sentence) -> Iterator[Match]:
     """Yield where the frames of the list `name` fit `sentence`, in the order of the list."""
-    words = sentence.mask.lower()
+    words = knowledge.lower(sentence.mask)
     for row, cues in _rows(name):
         if not any(cue in words for cue in cues):
             continue  # an expression is compiled only where it may fit: that takes longer than all else
         expression = _expression(row["frame"])
-        for match in expression.finditer(sentence.mask):
+        for match in expression.finditer(words):
             slots = {
                 slot: _named(sentence, match.start(slot), match.end(slot))
                 for slot in _SLOTS.values()

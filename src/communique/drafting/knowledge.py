@@ -22,6 +22,12 @@ def table(name: str) -> tuple[Row, ...]:
         return tuple(csv.DictReader(file, strict=True))
 
 
+def lower(words: str) -> str:
+    """Return `words` in small letters, each at its place: a letter that would become two is left."""
+    small = words.lower()
+    return small if len(small) == len(words) else "".join(c.lower() if len(c.lower()) == 1 else c for c in words)
+
+
 class Words:
     """Patterns of one list, and the code of each: of those that begin together, the first of the list wins."""
 
@@ -31,7 +37,7 @@ class Words:
         self._codes = [row["code"] for row in rows]
         parts = (f"(?P<g{number}>{row['pattern']})" for number, row in enumerate(rows))
         self._found: dict[str, tuple[tuple[int, int, str], ...]] = {}
-        self._expression = re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w])", re.IGNORECASE)
+        self._expression = re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w])")
 
     def find(self, words: str) -> tuple[tuple[int, int, str], ...]:
         """Return start, end and code of each match in `words`; a text just asked for is not read again."""
@@ -40,7 +46,7 @@ class Words:
                 self._found.clear()
             self._found[words] = tuple(
                 (match.start(), match.end(), self._codes[int(match.lastgroup[1:])])
-                for match in self._expression.finditer(words)
+                for match in self._expression.finditer(lower(words))
             )
         return self._found[words]
 
