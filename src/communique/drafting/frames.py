@@ -9,7 +9,7 @@ from . import knowledge
 from .reading import Sentence, Span
 
 # One actor, or several in a list; what stands before each may say how it takes part ("senior officials of the").
-_WORDS = r"(?:the |its |our |their |both |all |some |other |also |with )*(?:(?!by |under |in |at |on |with |for |after |before |was |were )[a-z]+(?:-[a-z]+)? ){0,4}?(?:of |from )?(?:the |its |their |our )?"
+_WORDS = r"(?:(?!by |under |in |at |on |with |for |after |before |was |were )[a-z-]+ ){0,8}?"
 _SUCH_AS = r"(?:[a-z -]{0,60}, (?:such as|including|among them) )?"
 _ACTOR = r"(?:<A\d+>'s )?<A\d+>(?: of (?:the )?<A\d+>)?"
 _AND = r"(?:, and |, as well as | as well as |, | and | & |-)"
