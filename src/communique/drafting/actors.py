@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from . import knowledge
 from .knowledge import Knowledge
@@ -31,7 +31,7 @@ _CAP = (
     r"[A-Z]\w*(?:-[A-Za-z]\w*)*)"
 )
 _NAME = re.compile(
-    rf"(?<![\w-])(?:{_CAP} )*?(?P<noun>{_NOUN})(?![\w-])"
+    rf"(?<![\w-])(?:{_CAP} )*(?P<noun>{_NOUN})(?![\w-])"
     rf"(?: (?:of|for|on|against)(?: the)? {_CAP}(?:(?: and| of| of the| for| on)? {_CAP})*)*"
 )
 _OPENERS = frozenset(
@@ -166,6 +166,9 @@ class Cast:
         organisations = [key for key in inner if self._row(key).get("kind") == "organisation"]
         states = [key for key in inner if self._row(key).get("kind") == "state"]
         bare = self._bare(name)
+        own = self._own(name)
+        if own:
+            return own
         if len(bare.split()) < 2 and (bare == noun and bare == name):
             return ""
         whose = organisations[0] if organisations else ""
@@ -194,6 +197,21 @@ class Cast:
             return key
         title = bare if whose == "csto" else name
         return self._propose(title, short[1] if short else "", kind, parent or "-")
+
+    def _own(self, name: str) -> str:
+        """Return the narrator's organ whose name, with that of the narrator before or behind it, is this one."""
+        row = self._row(self.narrator)
+        for one in (row.get("short", ""), row.get("name", "")):
+            for full in (f"{one} {name}", f"{name} of the {one}"):
+                key = self._wordings.get(full, "")
+                if one and key:
+                    return key
+        return ""
+
+    @cached_property
+    def _wordings(self) -> Mapping[str, str]:
+        named = {row["surface"]: row["value"] for row in self.known.lexicon if row["category"] == "actor"}
+        return {**_surfaces(), **named}
 
     def _group(self, name: str, org: str | None, inner: Sequence[str]) -> str:
         if name in self.names:
@@ -261,6 +279,8 @@ class Cast:
                     )
                     rank.append((not own, distance, key))
                     break
+        if not rank and (own := self._own(head)):
+            return own
         if not rank and noun in ("Organization", "Organisation") and head == noun:
             return self.narrator
         return min(rank)[2] if rank else ""

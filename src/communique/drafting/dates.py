@@ -9,10 +9,15 @@ _MONTHS = "January February March April May June July August September October N
 _NUMBER = {name: number for number, name in enumerate(_MONTHS, 1)}
 _MONTH = "|".join(_MONTHS)
 _TO = r"(?:\s?[-–—]\s?|\sto\s|\suntil\s|\sthrough\s)"
+_AND = r"\sand\s"
 _WHICH = r"(?:,?\s(?:of\s)?(?:(?P<year>(?:19|20)\d\d)|(?P<which>this|last|next)\syear))?"
 _STRETCHES = [
     re.compile(form + r"(?![\w-])")
     for form in (
+        rf"(?<=[Bb]etween )(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}}){_AND}(?P<m2>{_MONTH})\s(?P<d2>\d{{1,2}}){_WHICH}",
+        rf"(?<=[Bb]etween )(?P<d1>\d{{1,2}})\s(?P<m1>{_MONTH}){_AND}(?P<d2>\d{{1,2}})\s(?P<m2>{_MONTH}){_WHICH}",
+        rf"(?<=[Bb]etween )(?P<d1>\d{{1,2}}){_AND}(?P<d2>\d{{1,2}})\s(?P<m1>{_MONTH}){_WHICH}",
+        rf"(?<=[Bb]etween )(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}}){_AND}(?P<d2>\d{{1,2}}){_WHICH}",
         rf"(?<![\w-])(?P<d1>\d{{1,2}})\s(?P<m1>{_MONTH}){_TO}(?P<d2>\d{{1,2}})\s(?P<m2>{_MONTH}){_WHICH}",
         rf"(?<![\w-])(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}}){_TO}(?P<m2>{_MONTH})\s(?P<d2>\d{{1,2}}){_WHICH}",
         rf"(?<![\w-])(?P<d1>\d{{1,2}}){_TO}(?P<d2>\d{{1,2}})\s(?P<m1>{_MONTH}){_WHICH}",
@@ -21,8 +26,10 @@ _STRETCHES = [
 ]
 _ALONE = re.compile(
     rf"\b(?:(?:[Ii]n|[Tt]his|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]or)\s(?:early\s|late\s|mid-|the\s(?:end|middle|beginning)\sof\s)?)"
-    rf"(?P<m>{_MONTH})(?!\s\d|\s(?:this|last|next)\syear|\sof\s|,?\s(?:19|20)\d\d)(?!\w)"
+    rf"(?P<m>{_MONTH}(?:(?:, | and |, and ){_MONTH})*)"
+    r"(?!\s\d|\s(?:this|last|next)\syear|\sof\s|,?\s(?:19|20)\d\d)(?!\w)"
 )
+_MORE = re.compile(_MONTH)
 _DURING = re.compile(
     r"\b(?:[Dd]uring|[Tt]hroughout|[Oo]ver|[Ii]n) the (?:(?:past|reporting|outgoing|current) )?year\b(?! of)"
 )
@@ -76,9 +83,10 @@ def find(words: str, year: int | None) -> list[When]:
         if value[0] in "12" and not any(w.start < end and start < w.end for w in found):
             found.append(When(start, end, value, value, surface))
     for match in _ALONE.finditer(words):
-        if year and not _overlap(match, found):
-            value = f"{year:04}-{_NUMBER[match['m']]:02}"
-            found.append(When(match.start("m"), match.end("m"), value, value, match["m"], True))
+        for month in _MORE.finditer(words, match.start("m"), match.end()):
+            if year and not _overlap(month, found):
+                value = f"{year:04}-{_NUMBER[month.group()]:02}"
+                found.append(When(month.start(), month.end(), value, value, month.group(), True))
     for match in _DURING.finditer(words):
         if year and not found:
             found.append(When(match.start(), match.end(), f"{year:04}", f"{year:04}", match.group(), True))

@@ -158,7 +158,8 @@ def _at(row: Candidate, paper: Paper, kept, sitting: Occurrence | None) -> None:
     if cells["status"] not in _AT_A_SITTING or sitting is None:
         return
     here = [one for one in kept[sentence.number] if one.kind in _SITTINGS]
-    near = sitting.sentence.section == sentence.section and sentence.number - sitting.sentence.number <= _NEAR
+    far = _NEAR if sitting.kind == "session" else 2
+    near = sitting.sentence.section == sentence.section and sentence.number - sitting.sentence.number <= far
     if not here and not near:
         return
     at = here[-1].row if here else sitting.row

@@ -27,6 +27,7 @@ class Match:
     end: int
     slots: dict[str, list[Span]]
     row: knowledge.Row
+    words: str  # of the mask
 
 
 @lru_cache
@@ -43,7 +44,9 @@ def _expression(frame: str) -> re.Pattern:
         form = _ONE_OR_MORE if frame.startswith(f"{{{slot}}}") else _LIST
         frame = frame.replace(f"{{{slot}}}", f"(?P<{group}>{form})")
     # In small letters, signs too: to compile for both cases takes twice the time.
-    frame = re.sub(r"<\[?[NAPD]+", lambda sign: sign[0].lower(), frame.replace("(?P<", "(?P\0")).replace("(?P\0", "(?P<")
+    frame = re.sub(r"<\[?[NAPD]+", lambda sign: sign[0].lower(), frame.replace("(?P<", "(?P\0")).replace(
+        "(?P\0", "(?P<"
+    )
     return re.compile(rf"(?<![\w-])(?:{frame})")
 
 
@@ -60,7 +63,7 @@ def find(name: str, sentence: Sentence) -> Iterator[Match]:
                 for slot in _SLOTS.values()
                 if slot in expression.groupindex and match[slot]
             }
-            yield Match(row["code"], match.start(), match.end(), slots, row)
+            yield Match(row["code"], match.start(), match.end(), slots, row, match.group())
 
 
 def _named(sentence: Sentence, start: int, end: int) -> list[Span]:

@@ -42,7 +42,7 @@ _PLAIN = frozenset(
     "Joint Annual Final Draft General Special Foreign Action National State New Political Official".split()
 )
 _TAIL_END = (
-    r"(?= (?:was|were|is|are|has|have|had|will|would|adopted|signed|approved|endorsed|issued|prepared|which|that|who|"
+    r"(?= (?:was|were|is|are|has|have|had|will|would|adopted|signed|approved|endorsed|issued|prepared|which|that|who|entered|enters|came|provides|aims|"
     r"during|following|after|before|under|while|as well as|also|took|at the (?:meeting|session|summit)|"
     r"in (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)|"
     r"on (?:January|February|March|April|May|June|July|August|September|October|November|December|\d)|"

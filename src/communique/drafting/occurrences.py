@@ -27,6 +27,10 @@ _ONE = re.compile(r"(?:debates|consultations|talks|negotiations|man(?:o)?euvres|
 _IT = re.compile(
     r"^(?P<it>It|They|This|Both)(?: of them)? (?:(?:also|has|have|had|then) )*(?:was|were|is|are|will|been|took|takes|lasted|began|ended)\b"
 )
+_PLAN_OF = re.compile(
+    r"\b(?:plans?|schedule|calendar|programme|concept|scenario|topics?|preparation) (?:of|for) (?:the )?(?:[a-z-]+ ){0,2}$",
+    re.I,
+)
 _WITHIN = re.compile(r" (?:of|for|within|in|under|on|during|at) (?:the|this|that|its|these) (?:[a-z-]+ ){0,2}")
 _MET = re.compile(
     r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*) "
@@ -124,6 +128,7 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
         if one.name is None and _WITHIN.fullmatch(mask[other.end : one.start])
     ]
     found = [one for one in found if one not in whole]  # "the headquarters of the operation" is about headquarters
+    found = [one for one in found if one.name is not None or not _PLAN_OF.search(one.before)]
     it = _IT.match(mask)
     if it and not found:
         found.append(Occurrence(sentence, 0, it.end("it"), "", it["it"], None, it["it"] in ("They", "Both"), True))
@@ -233,6 +238,9 @@ def _attach(found: Sequence[Occurrence], items: Sequence[Where], *, dated: bool 
         if number == 0 and headed:
             for n in after:
                 result[n] = run
+            continue
+        if headed and not dated and before and {w.host for w in run} == {w.host for w in runs[0]}:
+            result[before[-1]] = [*result[before[-1]], *run]  # the state at the head, its town behind
             continue
         if (
             headed

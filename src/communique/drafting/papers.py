@@ -19,6 +19,7 @@ _OWN_SUBJECT = re.compile(r" (?:of|for|on|against|to|aimed at|regarding|concerni
 _SUBJECT_OF_SEVERAL = re.compile(r" ?[^.;]{0,12}?(?:on|concerning|regarding|adopted|signed)\b")
 _GENERAL = re.compile(r"\b(?:these|those|such|other|any|no|this|that) (?:[a-z]+ )?$", re.I)
 _BY_A_BODY = re.compile(r" (?:adopted|signed|made|approved|taken) by (?:the )?<A\d+>")
+_PREPARING = re.compile(r"\b(?:prepared|developed|drafted)\b")
 _WE = re.compile(r"\b(?:we|our)\b", re.I)
 
 
@@ -113,6 +114,8 @@ def _status(paper: Paper, head: Sentence | None) -> str:
         codes = [code for _, _, code in knowledge.words("document_status").find(head.mask)]
     if "presented" in codes and "adopted" not in codes:
         return "presented"
+    if "prepared" in codes[:1] and codes[1:2] in (["adopted"], ["signed"]):
+        return codes[1]  # developed by one, approved by another
     return codes[0] if codes else ""
 
 
@@ -145,6 +148,7 @@ def _adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator:
             0 if touches or match.code == "bearer" else min(abs(match.start - paper.end), abs(paper.start - match.end))
         )
         near += 60 if match.code == "distant" else 0  # a subject right before its verb says more
+        near += 40 if paper.status in ("adopted", "signed") and _PREPARING.search(match.words) else 0
         if near < best[0]:
             best = (near, actors[0].value, match.code)
     if not best[1] and paper.kind in ("report", "periodical", "policy", "monitoring") and _WE.search(sentence.text):

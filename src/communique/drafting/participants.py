@@ -72,6 +72,8 @@ def _earlier(sentence: Sentence, last: Sequence[Occurrence]) -> Sequence[Occurre
 def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
     """Return the role that a frame gives an actor in an activity of this kind; empty where it fits none."""
     role, kind = match.code, knowledge.actor_kind(actor, known)
+    if role == "organiser" and kind == "state" and "host" in match.words:
+        return ""  # who hosts is the host, and is not said to organise
     if role == "organiser" and one.row.cells["kind"] in _SITTING and kind != "state":
         if len(match.slots["actor"]) > 1:
             return "participant"

@@ -207,6 +207,8 @@ def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narra
         spans = [span for span in spans if span.category != "actor"]
         spans += [Span(start, end, "actor", key, words[start:end]) for start, end, key, _ in actors]
         quoted = _glossed([span for span in spans if span.category == "name"], words)
+        coded = [(start, end) for start, end, _, kind in titles if not kind]
+        quoted = [span for span in quoted if not any(a < span.start and span.end <= b for a, b in coded)]
         for start, end, name, kind in [*titles, *_documents(words, spans)]:
             if not any(span.start <= start < span.end or start <= span.start < end for span in quoted):
                 quoted.append(Span(start, end, "name", name, words[start:end], kind))
