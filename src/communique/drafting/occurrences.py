@@ -160,7 +160,7 @@ def _kind(span, start, end, mask, nouns, papers) -> tuple[str, int | None]:
     coded = bool(naming.codes(span.value)) and bool(re.search(r"\d{4}$", span.value))
     for number, (begin, _, kind) in enumerate(nouns):
         if 0 <= begin - end <= 40 and re.fullmatch(
-            r"\s?(?:\([^)]*\) ?)?(?:, (?:the |an? ))?(?:(?!and |or |with |in |of |at |on |was |were |is |to |will |for |by )[a-z-]+ ){0,3}",
+            r"\s?(?:\([^)]*\) ?|\((?:the |an? )?)?(?:, (?:the |an? ))?(?:(?!and |or |with |in |of |at |on |was |were |is |to |will |for |by )[a-z-]+ ){0,3}",
             mask[end:begin],
         ):
             return kind, number
@@ -273,7 +273,7 @@ def _attach(found: Sequence[Occurrence], items: Sequence[Where], *, dated: bool 
 def _divided(one: Occurrence) -> list[Occurrence]:
     """Return an occurrence of several things in several places as one for each place, with its date."""
     cities = [where for where in one.wheres if where.place]
-    if one.name is not None or not one.plural or len(cities) < 2:
+    if one.name is not None or not (one.plural or one.body) or len(cities) < 2:
         return [one]
     whens = one.whens if len(one.whens) == len(cities) else [one.when] * len(cities)
     return [
@@ -283,6 +283,8 @@ def _divided(one: Occurrence) -> list[Occurrence]:
             one.end,
             one.kind,
             _singular(one.surface),
+            body=one.body,
+            definite=bool(one.body),
             wheres=[where],
             when=when,
             status=one.status,

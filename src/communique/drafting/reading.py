@@ -190,7 +190,10 @@ def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narra
         if len(sentence.text) > LONGEST:
             continue
         words = sentence.text
-        titles = [(start, end, name, kind) for start, end, name, kind in naming.events(words)]
+        papers = [(found[0], found[1]) for found in naming.documents(words)]
+        titles = [
+            found for found in naming.events(words) if not any(a <= found[0] < b for a, b in papers)
+        ]  # a plan of consultations is a plan
         titles += [(start, end, name, "") for start, end, name in naming.codes(words)]
         spans = []
         for start, surface, category, value in mentions.in_sentence(known.wordings, words, year or 0):
