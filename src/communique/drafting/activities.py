@@ -20,7 +20,7 @@ _FRAMEWORK = re.compile(
 )
 _NTH = re.compile(r"\b(?:at|in|during) (?:its|the|their) (?:\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)) $", re.I)
 _NUMBER = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})(?: [a-z-]+){0,2} $", re.I)
-_COUNTS = {w: str(n) for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
+_COUNTS = {w: str(n) for n, w in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 2)}
 _HAPPENED = re.compile(
     r"(?P<between>(?: [^.;]{0,170}?)?),? (?:was|were|is|are|will be|has been|have been|had been|to be)(?: (?:also|again|jointly|"
     r"successfully|recently|being|not|to be|then|first|due|expected|set))* (?:held|conducted|organi[sz]ed|carried out|hosted|"

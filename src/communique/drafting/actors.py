@@ -35,9 +35,7 @@ _NAME = re.compile(
     rf"(?: (?:of|for|on|against)(?: the)? {_CAP}(?:(?: and| of| of the| for| on)? {_CAP})*)*"
 )
 _OPENERS = frozenset(
-    "The A An In On At By For From With After Before During Under Our This That These Its Their As Earlier Today And "
-    "Representatives Delegations Members Experts Head Chairman Heads Russian Kazakh Belarusian Kyrgyz Tajik Armenian "
-    "Chinese Uzbek Deputy First Acting Former Both Among When While Also Then However Moreover".split()
+    ["The", "A", "An", "In", "On", "At", "By", "For", "From", "With", "After", "Before", "During", "Under", "Our", "This", "That", "These", "Its", "Their", "As", "Earlier", "Today", "And", "Representatives", "Delegations", "Members", "Experts", "Head", "Chairman", "Heads", "Russian", "Kazakh", "Belarusian", "Kyrgyz", "Tajik", "Armenian", "Chinese", "Uzbek", "Deputy", "First", "Acting", "Former", "Both", "Among", "When", "While", "Also", "Then", "However", "Moreover"]
 )
 _SHORT = re.compile(
     r"\s\((?:the )?\"?(?P<short>[A-Z][\w-]*[A-Z][\w-]*(?:[ -][A-Z][\w-]*)?)\"?(?:,? (?:hereinafter|hereafter)[^)]{0,60})?\)"
@@ -50,7 +48,7 @@ _HEAD = re.compile(
 )
 _ACRONYM = re.compile(r"(?<![\w\"-])[A-Z]{3,8}(?![\w\"-])")
 _NO_ACTOR = frozenset(
-    "COVID GDP USD EUR RUB IED UAV UAVS CBRN WMD NBC AIDS HIV TASS BELTA RIA PROXY WWII ICT DNA VTC".split()
+    ["COVID", "GDP", "USD", "EUR", "RUB", "IED", "UAV", "UAVS", "CBRN", "WMD", "NBC", "AIDS", "HIV", "TASS", "BELTA", "RIA", "PROXY", "WWII", "ICT", "DNA", "VTC"]
 )
 _GROUP_NOUN = (
     "agencies|units|ministries|ministers|services|bodies|authorities|departments|structures|institutions|experts|"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .. import quantities
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _NUMBER = {name: number for number, name in enumerate(_MONTHS, 1)}
 _MONTH = "|".join(_MONTHS)
 _TO = r"(?:\s?[-–—]\s?|\sto\s|\suntil\s|\sthrough\s)"

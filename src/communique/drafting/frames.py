@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from . import knowledge
 from .reading import Sentence, Span
@@ -37,7 +37,7 @@ def _rows(name: str) -> list[tuple[knowledge.Row, tuple[str, ...]]]:
     return [(row, tuple(row["cue"].split("|"))) for row in rows]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _expression(frame: str) -> re.Pattern:
     for slot, group in _SLOTS.items():
         # A slot that begins the frame takes no words before it: those belong to something else.

@@ -16,10 +16,9 @@ _CODE = re.compile(
     rf"(?:(?P<dash>\s?[-–—‑]\s?)|(?P<space> ))(?P<year>{_YEAR})(?![\w-])"
     rf"(?P<gloss> \(\"?{_CAPITAL}(?: {_CAPITAL})*(?:[-– ]{_YEAR})?\"?\))?"
 )
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _NO_CODE = frozenset(
-    "In On By At From Since Until For The This That During After Before Of And As Early Late Year To Throughout "
-    "Between Through Over Under With Summer Winter Spring Autumn".split()
+    ["In", "On", "By", "At", "From", "Since", "Until", "For", "The", "This", "That", "During", "After", "Before", "Of", "And", "As", "Early", "Late", "Year", "To", "Throughout", "Between", "Through", "Over", "Under", "With", "Summer", "Winter", "Spring", "Autumn"]
 ) | frozenset(_MONTHS)
 _EVENT_NOUNS = {
     "Conference": "conference", "Forum": "conference", "Congress": "conference", "Symposium": "conference",
@@ -39,7 +38,7 @@ _DOCUMENT_NOUNS = {
     "Report": "report",
 }  # fmt: skip
 _PLAIN = frozenset(
-    "Joint Annual Final Draft General Special Foreign Action National State New Political Official".split()
+    ["Joint", "Annual", "Final", "Draft", "General", "Special", "Foreign", "Action", "National", "State", "New", "Political", "Official"]
 )
 _TAIL_END = (
     r"(?= (?:was|were|is|are|has|have|had|will|would|adopted|signed|approved|endorsed|issued|prepared|which|that|who|entered|enters|came|provides|aims|"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from . import frames, knowledge
-from .occurrences import EXERCISES, GATHERINGS, Occurrence
 from .knowledge import Knowledge
-from .reading import Sentence
+from .occurrences import EXERCISES, GATHERINGS, Occurrence
+from .reading import Sentence, taken_up
 from .rows import Candidate
 
 TABLE = "participants"
@@ -47,6 +47,11 @@ def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence
                             sentence.words(match.start, match.end),
                             span.surface,
                         )
+        together, number = taken_up(sentence, read, known)
+        for actor in together if mine else ():
+            add(mine[-1], actor, "participant", sentence, 0.7)
+            for cited in (rows[(id(mine[-1].row), actor, "participant")], mine[-1].row):
+                cited.cite([number])
         for one in mine:
             if one.body:
                 add(one, one.body, "sitting-body", sentence, 0.85, one.surface)
@@ -116,7 +121,7 @@ def _of(match, near: Sequence[Occurrence], sentence: Sentence, here: bool) -> li
         return names
     if names[-1].again is not None:
         return [one for one in names if one.again is not None]
-    block = [one for one in names if one.name is not None]
+    block = [one for one in names if one.name is not None and one.kind == names[-1].kind]
     return block if len(block) > 1 and block[-1] is names[-1] else names[-1:]
 
 

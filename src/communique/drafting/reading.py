@@ -16,6 +16,11 @@ SIGNS = {"name": "N", "actor": "A", "place": "P", "date": "D"}
 _SIGN = re.compile(r"<([NAPD])(\d+)>")
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
 _CITY = re.compile(r"(?<![\w-])(?=([A-Z][\w'’]*(?:[- .]{1,2}[A-Za-z][\w'’]*){0,2}))")
+_SO_MANY = re.compile(
+    r"\b(?:the|these|all) (?P<n>two|three|four|five) (?:organi[sz]ations|groupings|structures|associations|parties|sides)\b",
+    re.I,
+)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z]\))\s")
 
 
@@ -219,6 +224,18 @@ def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narra
         spans += _cities(words, spans, known)
         sentence.spans = sorted(spans, key=lambda span: (span.start, -span.end, span.category))
     return cast
+
+
+def taken_up(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> tuple[list[str], int]:
+    """Return the organisations that "the three organizations" takes up again, and the position of the sentence that names them."""
+    back = _SO_MANY.search(sentence.mask)
+    if back:
+        for before in reversed(read[max(0, sentence.number - 2) : sentence.number]):
+            named = dict.fromkeys(span.value for span in before.spans if span.category == "actor")
+            named = [key for key in named if known.actors.get(key, {}).get("kind") == "organisation"]
+            if len(named) == _COUNTS[back["n"].lower()]:
+                return named, before.number
+    return [], -1
 
 
 def _glossed(quoted: list[Span], words: str) -> list[Span]:

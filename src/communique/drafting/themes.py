@@ -1,6 +1,5 @@
 """What a sentence or a row is about: the theme whose words stand there."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 

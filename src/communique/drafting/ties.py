@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations, product
 
 from . import dates, frames, themes
+from .knowledge import Knowledge
 from .occurrences import Occurrence
 from .papers import speaker
-from .knowledge import Knowledge
-from .reading import Sentence
+from .reading import Sentence, taken_up
 from .rows import Candidate, slug, unique
 
 TABLE = "ties"
@@ -17,12 +17,7 @@ _FIELDS = re.compile(
     r"\b(?:in (?:matters|the fields?|the areas?|such areas|the spheres?) of|on issues of|primarily in|including in|in such areas as|in areas such as)\b",
     re.I,
 )
-_ORGANISATIONS = re.compile(
-    r"\b(?:the|these|all) (?P<n>two|three|four|five) (?:organi[sz]ations|groupings|structures|associations|parties|sides)\b",
-    re.I,
-)
 _MEETING = re.compile(r"\bmeetings?|consultations|talks\b", re.I)
-_COUNT = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def find(
@@ -36,11 +31,9 @@ def find(
     """Return candidate ties."""
     rows: list[Candidate] = []
     seen: dict[tuple[str, str, str, str], Candidate] = {}
-    group: list[str] = []
-    grouped = -1
 
     def add(source, target, kind, theme, sentence, surface, doubt, inferred=None, more=()) -> None:
-        if not source or not target or source == target or known.organisation(source) == target and kind in _BETWEEN:
+        if not source or not target or source == target or (known.organisation(source) == target and kind in _BETWEEN):
             return
         key = (source, target, kind, theme)
         if kind in _BETWEEN:
@@ -79,31 +72,14 @@ def find(
                 for when in dates.find(sentence.text, year):
                     if re.search(r"since $", sentence.text[: when.start]):
                         rows[-1].cells["since"] = when.first
-        actors = list(
-            dict.fromkeys(
-                s.value
-                for s in sentence.spans
-                if s.category == "actor" and known.actors.get(s.value, {}).get("kind") == "organisation"
-            )
-        )
-        back = _ORGANISATIONS.search(sentence.mask)
-        if (
-            back
-            and len(group) == _COUNT[back["n"].lower()]
-            and 0 < sentence.number - grouped <= 2
-            and _MEETING.search(sentence.mask)
-        ):
-            for source, target in combinations(group, 2):
-                add(source, target, "consultation", about[grouped], sentence, back[0], 0.7, None, (grouped,))
+        together, number = taken_up(sentence, read, known)
+        if together and _MEETING.search(sentence.mask):
+            for source, target in combinations(together, 2):
+                add(source, target, "consultation", about[number], sentence, "", 0.7, None, (number,))
                 for row in rows:
-                    if (
-                        row.cells["kind"] == "cooperation"
-                        and {row.cells["source"], row.cells["target"]} == {source, target}
-                        and grouped in row.sentences
-                    ):
+                    ends = {row.cells["source"], row.cells["target"]}
+                    if row.cells["kind"] == "cooperation" and ends == {source, target} and number in row.sentences:
                         row.cite([sentence.number])
-        if len(actors) >= 2:
-            group, grouped = actors, sentence.number
     return rows
 
 
