@@ -17,6 +17,7 @@ _MODULES = (
     "codes",
     "countries",
     "documents",
+    "drafting",
     "evidence",
     "exports",
     "externals",

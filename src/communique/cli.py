@@ -38,6 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     score.add_argument("text", metavar="TEXT", nargs="?", help="the report's text, where it is not at its usual place")
     score.add_argument("--texts", metavar="FOLDER", help="test texts with their answers, instead of a report")
     score.set_defaults(run=_score)
+    draft = commands.add_parser("draft", help="propose rows for a text that nobody has coded")
+    draft.add_argument("text", metavar="TEXT", help="the text of a report, a communiqué or a news item, in English")
+    draft.add_argument("--year", type=int, metavar="YEAR", help="year that it is about, if not the one it names most")
+    draft.add_argument("--narrator", metavar="ID", help="id of the actor that tells, if not the one it names most")
+    draft.add_argument("--to", metavar="FOLDER", help="write the candidate tables there, as CSV files")
+    draft.set_defaults(run=_draft)
     export = commands.add_parser("export", help="write networks and tables in the formats of other programs")
     export.add_argument(
         "folder", metavar="FOLDER", nargs="?", default="exports", help="where to; exports/ if not given"
@@ -116,6 +122,18 @@ def _score(options: argparse.Namespace) -> int:
         report = reports.load(_report_id(options))
         found = [scoring.from_report(report, report.read_text(options.text))]
     print(scoring.measure(found))
+    return 0
+
+
+def _draft(options: argparse.Namespace) -> int:
+    from .drafting import draft, intake
+
+    found = draft(intake.read(options.text), options.year, options.narrator)
+    if options.to:
+        for path in found.write(options.to):
+            print(f"written: {path}")
+    else:
+        print(found)
     return 0
 
 

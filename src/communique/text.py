@@ -4,13 +4,21 @@ import hashlib
 import re
 import unicodedata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
+
+if TYPE_CHECKING:
+    import pysbd
 
 _STRAIGHT = str.maketrans({**dict.fromkeys("«»“”„‟", '"'), **dict.fromkeys("‘’‚‛", "'"), "\u00ad": None})
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _BULLET = re.compile(r"^[-–—•*]\s+(?=\S)")
 _ENDS_A_SENTENCE = (".", "!", "?", ":", ";", ",", "…")
+# The splitter's time grows with the square of a line, so a line longer than any paragraph is handed over in pieces.
+_LONG_LINE = 4_000  # characters
+_PIECE = 1_000
+_BETWEEN_SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?][\"')\]]* (?=[\"'(\[]?[A-Z])")
 
 
 def normalise(text: str) -> str:
@@ -44,6 +52,25 @@ def read(path: Path) -> str:
         raise ValueError(f"{path}: byte {error.start} is not UTF-8; save the text as UTF-8 and try again") from None
 
 
+def _split(line: str, splitter: "pysbd.Segmenter") -> list[str]:
+    """Return the sentences of a line. One that is no paragraph but all of a text is cut where a sentence ends for sure."""
+    if len(line) <= _LONG_LINE:
+        return [part.strip() for part in splitter.segment(line)]
+    sentences: list[list[str]] = []  # the parts of each
+    at, whole = 0, True
+    while at < len(line):
+        end = at + _PIECE
+        cut = next(reversed([match.end() for match in _BETWEEN_SENTENCES.finditer(line, at, end)]), None)
+        cut_between = cut is not None or end >= len(line)
+        end = len(line) if end >= len(line) else cut or (line.rfind(" ", at, end) + 1 or end)
+        parts = [part.strip() for part in splitter.segment(line[at:end])] or [line[at:end].strip()]
+        if not whole:  # the piece goes on where the one before was cut for its length alone
+            sentences[-1].append(parts.pop(0))
+        sentences += [[part] for part in parts]
+        at, whole = end, cut_between
+    return [" ".join(parts) for parts in sentences]
+
+
 def segment(text: str) -> pd.DataFrame:
     """Split a report's text into its sentences and list items, in order.
 
@@ -72,7 +99,7 @@ def segment(text: str) -> pd.DataFrame:
             section, heading, paragraph, head = section + 1, "", 0, -1
             continue
         paragraph += 1
-        sentences = [line[item.end() :]] if item else [part.strip() for part in splitter.segment(line)]
+        sentences = [line[item.end() :]] if item else _split(line, splitter)
         head = head if item else -1
         rows += [(section, heading, paragraph, head, sentence) for sentence in sentences]
         if line.endswith(":"):

@@ -1,0 +1,424 @@
+"""Candidate activities: the occurrences in a text that are one and the same thing, and what is said of it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from . import knowledge, naming, occurrences, places, themes
+from .knowledge import Knowledge
+from .occurrences import EXERCISES, GATHERINGS, Occurrence, situates
+from .reading import Sentence
+from .rows import Candidate, label, slug, unique
+
+TABLE = "activities"
+COLUMNS = ("id", "name", "kind", "theme", "host", "place", "start", "end", "precision", "status", "count", "part_of")
+_GOES_ON = ("ongoing", "recurring", "launched")
+_SIDELINES = re.compile(r"\bon the (?:sidelines|margins|fringes) of\b", re.I)
+_FRAMEWORK = re.compile(
+    r"\b(?:within the framework of|as (?:a )?part of|in the framework of|in the course of) (?:the )?(?:[a-z-]+ ){0,4}$",
+    re.I,
+)
+_NTH = re.compile(r"\b(?:at|in|during) (?:its|the|their) (?:\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)) $", re.I)
+_NUMBER = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})(?: [a-z-]+){0,2} $", re.I)
+_COUNTS = {
+    w: str(n)
+    for n, w in enumerate(
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 2
+    )
+}
+_HAPPENED = re.compile(
+    r"(?P<between>(?: [^.;]{0,170}?)?),? (?:was|were|is|are|will be|has been|have been|had been|to be)(?: (?:also|again|jointly|"
+    r"successfully|recently|being|not|to be|then|first|due|expected|set))* (?:held|conducted|organi[sz]ed|carried out|hosted|"
+    r"convened|launched|scheduled|planned|staged|completed|introduced|timed|opened|attended|cancell?ed|postponed|set up|"
+    r"established|deployed|called off|moved|run)\b", re.I
+)  # fmt: skip
+_TOOK_PLACE = re.compile(
+    r"[^.;]{0,150}? (?:took place|takes place|(?:will |would |did |to )(?:not )?take place|has taken place|kicked off|began|"
+    r"started|ended|concluded|opened|continues)\b|,? (?:held|convened|set up|established|organi[sz]ed|hosted|scheduled|planned) (?:in|on|at|from|by|for) ", re.I
+)  # fmt: skip
+_DID = re.compile(
+    r"\b(?:held|hosted?|hosts|conduct(?:ed|s)?|organi[sz]ed?|convened?|attended?|carried out|chaired|hold|holds|launched|staged?|"
+    r"addressed|joined|participated in|took part in|spoke (?:at|in)|taking part in|plans?(?: for)?|practice of holding|hosting|"
+    r"attended by|coordinated|reported to|initiated|prepar(?:es|ing|ed) for|postponed|cancell?ed|opened|ran|completed)"
+    r"(?: (?:a|an|the|its|their|series of|regular|joint|[a-z]+-day|two|three|four|five|six|\d+|several|another|annual|next|third|"
+    r"second|first|\d+(?:st|nd|rd|th)))* (?:[a-z0-9-]+ ){0,3}$", re.I
+)  # fmt: skip
+_FOLLOWS = re.compile(
+    r"(?:[a-z ]{0,60}<[NP]\d+>[^.;]{0,40})?,? (?:and|as well as) (?:an? |the )(?:[a-z-]+ ){0,3}$", re.I
+)
+
+
+def find(
+    read: Sequence[Sentence], known: Knowledge, year: int | None
+) -> tuple[list[Candidate], dict[int, list[Occurrence]]]:
+    """Return candidate activities, and for each sentence the occurrences that belong to one."""
+    rows: list[Candidate] = []
+    by_name: dict[str, Candidate] = {}
+    kept: dict[int, list[Occurrence]] = {}
+    last: list[Occurrence] = []  # the latest first
+    for sentence in read:
+        mine = []
+        for one in (part for found in occurrences.find(sentence, read, known, year) for part in _each(found, last)):
+            row = _row(one, mine, by_name, rows, last, known)
+            if row is not None:
+                one.row = row
+                one.kind = one.kind or row.cells["kind"]
+                mine.append(one)
+                last.insert(0, one)
+        kept[sentence.number] = mine
+        _relate(sentence, mine, rows)
+    for row in rows:
+        _finish(row)
+    return rows, kept
+
+
+def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
+    sentence = one.sentence
+    if one.again is not None:
+        _update(one, one.again, known)
+        return one.again
+    if one.name is not None:
+        key = naming.canonical(one.name.value)
+        row = by_name.get(key)
+        if row is None and not one.kind:
+            return None
+        if row is None:
+            row = _new(one, rows, naming.first_form(one.name.value))
+            row.doubt.append(0.95 if one.kind != "exercise" else 0.85)
+            for spelling in naming.spellings(one.name.surface):
+                by_name.setdefault(spelling, row)
+        elif one.kind in EXERCISES and row.cells["kind"] == "exercise":
+            row.cells["kind"] = one.kind
+        row.cite([sentence.number, sentence.governor])
+        _update(one, row, known)
+        return row
+    body = occurrences.body(one, sentence)
+    same = _same(one, body, last)
+    if same is not None:
+        if _update(one, same, known) or one.body or (body and _occurs(one, body, mine)):
+            same.cite([sentence.number, sentence.governor])
+        return same
+    if not one.kind or not _occurs(one, body, mine):
+        return None
+    row = _new(one, rows, _label(one, body, known))
+    row.doubt.append(0.8 if one.wheres or one.when else 0.6)
+    row.body = body
+    row.cite([sentence.number, sentence.governor])
+    if one.plural and one.kind != "debate":
+        number = _NUMBER.search(one.before)
+        row.cells["count"] = _COUNTS.get(number[1].lower(), number[1]) if number and number[1] not in ("0", "1") else ""
+    _update(one, row, known)
+    return row
+
+
+def _each(one: Occurrence, last: Sequence[Occurrence]) -> list[Occurrence]:
+    """Return an occurrence of "both operations" as one for each of those that the sentence before names."""
+    if (
+        one.name is None
+        and one.plural
+        and re.search(r"\b(?:both|these|the two|the three)(?: [a-z-]+)? $", f"{one.before}", re.I)
+    ):
+        named = [
+            other
+            for other in last
+            if other.sentence.number in (one.sentence.number - 1, one.sentence.number)
+            and _family(other.kind) == _family(one.kind)
+        ]
+        rows = list({id(other.row): other for other in reversed(named)}.values())
+        if len(rows) > 1:
+            return [replace(one, plural=False, again=other.row) for other in rows]
+    return [one]
+
+
+def _new(one: Occurrence, rows: list[Candidate], name: str) -> Candidate:
+    row = Candidate(TABLE, dict.fromkeys(COLUMNS, "") | {"name": name, "kind": one.kind, "count": "-", "part_of": "-"})
+    rows.append(row)
+    return row
+
+
+def _update(one: Occurrence, row: Candidate, known: Knowledge) -> bool:
+    """Add to a row what an occurrence says of it, and tell whether it says anything new."""
+    before = dict(row.cells)
+    sentence = one.sentence
+    alone = one.name is None or len(sentence.behind(0, len(sentence.mask), "name")) == 1
+    row.rest_on(one.surface)
+    hosts = list(dict.fromkeys(where.host for where in one.wheres if where.host))
+    if row.cells["status"] == "held" and one.status == "planned" and one.name is not None:
+        pass  # what was held is not planned again: the words speak of another one
+    elif one.status and (not row.cells["status"] or (alone and row.note == "shared") or one.status == "cancelled"):
+        row.cells["status"] = one.status
+        row.note = row.note if row.note == "series" else "" if alone else "shared"
+    if len(hosts) == 1:
+        where = one.wheres[0]
+        if row.fill("host", where.host) and where.inferred:
+            row.inferred["host"] = (
+                "city",
+                f"{where.surface} is in {knowledge.actor_name(where.host, known)}; the sentence names the city only.",
+            )
+        place = next((w for w in one.wheres if w.place and w.host in (row.cells["host"], "")), None)
+        if place is not None:
+            row.fill("place", place.place)
+        row.rest_on(where.surface)
+    elif one.wheres and not hosts:
+        row.fill("place", one.wheres[0].place)
+        row.rest_on(one.wheres[0].surface)
+    elif len(hosts) > 1:
+        row.doubt.append(0.8)
+    if one.name is not None and one.name.kind and not row.cells["place"]:
+        inner = [
+            span
+            for span in sentence.inside(one.name, "place")
+            if knowledge.country(span.value, known) in (row.cells["host"], "")
+        ]
+        if inner and row.cells["host"]:
+            row.fill("place", inner[0].value)
+    if one.when is not None and situates(one) and len(one.when.first) > len(row.cells["start"]):
+        row.cells |= {"start": one.when.first, "end": one.when.last, "precision": one.when.precision}
+        row.rest_on(one.when.surface)
+        if one.when.assumed:
+            row.inferred["start"] = row.inferred["end"] = (
+                "context",
+                "A month without a year: taken for one of the text's year.",
+            )
+    elif (
+        one.when is not None
+        and situates(one)
+        and one.when.first != one.when.last
+        and one.when.last.startswith(row.cells["end"] or "-")
+    ):
+        row.cells |= {"start": one.when.first, "end": one.when.last, "precision": one.when.precision}
+    if one.kind in GATHERINGS and places.ONLINE.search(one.surface + " " + sentence.mask) and not row.cells["host"]:
+        row.cells["host"] = row.cells["place"] = "-"
+    return any(row.cells[column] != before[column] for column in ("host", "place", "start", "end", "status"))
+
+
+def _family(kind: str) -> str:
+    return "exercise" if kind in EXERCISES else kind
+
+
+def _same(one: Occurrence, body: str, last: Sequence[Occurrence]) -> Candidate | None:
+    """Return the row of an earlier occurrence that a noun or a verb takes up again."""
+    if not one.definite and not (
+        body
+        and one.kind == "session"
+        and not one.body
+        and not re.search(r"\b(?:an?|next|regular) (?:[a-z]+ )?$", one.before, re.I)
+    ):
+        return None
+    if re.search(r"\bnext (?:[a-z]+ )?$", one.before, re.I) or one.surface.lower().startswith(
+        ("regular", "extraordinary", "next")
+    ):
+        return None
+    if not one.kind:
+        other = last[0] if last else None
+        near = (
+            other is not None
+            and other.sentence.section == one.sentence.section
+            and one.sentence.number - other.sentence.number == 1
+        )
+        return other.row if near else None
+    for other in last[:60]:
+        row = other.row
+        if _family(row.cells["kind"]) != _family(one.kind):
+            continue
+        if one.plural and row.cells["count"] == "-" and not re.search(r"\bboth\b", one.before, re.I):
+            continue
+        if not one.plural and row.cells["count"] != "-":
+            continue
+        if body and body != row.body:
+            continue
+        if not body and one.sentence.section != other.sentence.section:
+            return None
+        place = next((w.place for w in one.wheres if w.place), "")
+        host = next((w.host for w in one.wheres), "")
+        if (place and row.cells["place"] not in ("", place)) or (host and row.cells["host"] not in ("", host)):
+            continue
+        if (
+            one.when
+            and situates(one)
+            and row.cells["start"]
+            and not _together(one.when.first, row.cells["start"], row.cells["end"])
+        ):
+            continue
+        return row
+    return None
+
+
+def _together(date: str, start: str, end: str) -> bool:
+    return date.startswith(start) or start.startswith(date) or start <= date <= (end or start)
+
+
+def _occurs(one: Occurrence, body: str, mine: Sequence[Occurrence]) -> bool:
+    """Tell whether a noun tells of something that goes on, went on or is to come, and not of such things in general."""
+    before, after, sentence = one.before, one.after, one.sentence
+    if one.body:
+        return one.definite and bool(one.wheres or one.when or re.search(r"met|gather|conven|assembl|sat", one.surface))
+    if (
+        re.search(r"\b(?:any|such|new|future|further|other) (?:[a-z]+ )?$", before, re.I)
+        and not one.wheres
+        and not one.when
+    ):
+        return False
+    if _NTH.search(before) or one.kind == "presentation":
+        return True
+    if one.kind == "headquarters":
+        return bool(one.wheres)
+    happened = _HAPPENED.match(after)
+    if happened and not re.search(r"<N\d+>", happened["between"]):
+        return True
+    if happened and one.kind in GATHERINGS and not mine:
+        return True
+    if _TOOK_PLACE.match(after) and not (re.search(r"<N\d+>", _TOOK_PLACE.match(after)[0]) and one.kind in EXERCISES):
+        return True
+    if _DID.search(before):
+        return True
+    if (
+        sentence.governor >= 0
+        and (one.status or one.wheres)
+        and (re.match(r"(?:an? |the )?(?:[a-z-]+ ){0,2}$", before) or _FOLLOWS.search(before))
+    ):
+        return True
+    if (
+        _FOLLOWS.search(before)
+        and mine
+        and mine[-1].kind in GATHERINGS
+        and one.kind in GATHERINGS
+        and (one.wheres or one.when)
+    ):
+        return True
+    if (
+        body
+        and one.kind in ("session", "meeting", "debate")
+        and (one.wheres or one.when)
+        and (one.definite or re.search(r"<P\d+>|<D\d+>", after[:60]))
+    ):
+        return True
+    return one.kind in GATHERINGS and bool(re.search(r"\bannual\b", before[-12:] + one.surface, re.I))
+
+
+def _label(one: Occurrence, body: str, known: Knowledge) -> str:
+    """Return a label: the noun with what it is of or on, at most eight words and never a long run of the text."""
+    sentence = one.sentence
+    city = next((where.surface.split(" | ")[0] for where in one.wheres if where.place and where.inferred), "")
+    if one.body:
+        named = knowledge.actor_name(one.body, known) if one.body in known.actors else one.surface.rsplit(" ", 1)[0]
+        return label(f"session of the {named}")
+    tail = re.match(
+        r" (?:of|on|with|for|between|under) (?:the )?(?:(?!was|were|is|are|will|took|has|have|had|that|which|in|at|on|by)[A-Za-z-]+ |<A\d+> ?(?:and )?){1,4}",
+        one.after,
+    )
+    if one.kind == "headquarters" or not tail:
+        return label(f"{one.surface} in {city}" if city else one.surface)
+    words = f"{one.surface}{sentence.words(one.end, one.end + tail.end())}"
+    return label(" ".join(words.split()[:7]))
+
+
+def _relate(sentence: Sentence, mine: Sequence[Occurrence], rows: list[Candidate]) -> None:
+    """Say of which wider activity those of a sentence are a part, and let "on the sidelines of" lend its place and time."""
+    sidelines = _SIDELINES.search(sentence.mask)
+    for one in mine:
+        row = one.row
+        if sidelines:
+            event = next((o for o in mine if o.start > sidelines.start() and o.row is not row), None)
+            if event is not None and (one.start > event.start or one.end < sidelines.start()):
+                for column in ("host", "place", "start", "end", "precision"):
+                    if event.row.cells[column]:
+                        row.cells[column] = event.row.cells[column]
+                row.cite(event.row.sentences)
+        whole = next(
+            (o.row for o in mine if o.row is not row and o.end <= one.start and _FRAMEWORK.search(o.before)), None
+        )
+        row.whole = row.whole or whole
+        if re.search(r"\bseries of $", one.before, re.I):
+            row.note = "series"
+        if row.whole is None and row.note != "series":
+            row.whole = _whole(one, mine, rows)
+
+
+def _whole(one: Occurrence, mine: Sequence[Occurrence], rows: list[Candidate]) -> Candidate | None:
+    row, number = one.row, one.sentence.number
+    others = [other for other in rows if other is not row and other.sentences and other.whole is not row]
+    for other in reversed(others):
+        if (
+            other.note == "series"
+            and other.cells["kind"] == row.cells["kind"]
+            and 0 <= number - other.sentences[-1] <= 3
+        ):
+            row.cite(other.sentences[-1:])
+            if not row.cells["start"]:
+                row.cells |= {column: other.cells[column] for column in ("start", "end", "precision")}
+            return other
+    operations = [other for other in others if other.cells["kind"] == "operation"]
+    if one.name is None and one.plural and row.cells["kind"] == "operation" and not one.definite:
+        return next((other for other in reversed(operations) if number - 1 in other.sentences), None)
+    if one.kind == "headquarters":
+        named = [other for other in mine if other.kind == "operation" and other.name is not None]
+        heads = [other for other in mine if other.kind == "headquarters"]
+        if len(named) == len(heads):
+            whole = named[heads.index(one)]
+            if whole.when and not row.cells["start"]:
+                row.cells |= {"start": whole.when.first, "end": whole.when.last, "precision": whole.when.precision}
+            return whole.row
+        return next((other for other in reversed(operations) if number - other.sentences[-1] <= 4), None)
+    if one.name is not None:
+        stem = re.match(r"(.+?) [–—-] .+", one.name.value)
+        if stem:
+            return next(
+                (other for other in others if naming.canonical(other.cells["name"]) == naming.canonical(stem[1])), None
+            )
+    return None
+
+
+def _finish(row: Candidate) -> None:
+    cells = row.cells
+    if not cells["status"]:
+        cells["status"] = "held"
+        row.inferred["status"] = ("context", "The text tells of it; no word of the sentences says that it was held.")
+        row.doubt.append(0.8)
+    if cells["status"] == "cancelled":
+        cells["host"] = cells["place"] = "-"
+        row.inferred.pop("host", None)
+    if cells["kind"] == "project":
+        cells["host"] = cells["place"] = "-"
+        row.inferred.pop("host", None)
+    if cells["status"] in _GOES_ON:
+        cells["end"] = "-"
+        row.inferred.pop("end", None)
+    if not cells["start"]:
+        cells["precision"] = ""
+
+
+def theme(row: Candidate, read: Sequence[Sentence], about: Sequence[str]) -> str:
+    """Return what a row is about: by its name, then by the words of its own clause, then by its sentence."""
+    kind, name = row.cells["kind"], row.cells["name"]
+    words = [] if name.startswith("[") else themes.in_words(name)
+    named = themes.choose(words)
+    if kind == "session":
+        whose = read[row.sentences[-1]]
+        return "institution" if "un" not in row.body.split("-")[:1] else themes.choose([about[whose.number]])
+    own = [about[number] for number in row.sentences if read[number].head >= 0 or read[number].governor < 0]
+    if kind in EXERCISES or kind == "assembly":
+        special = [
+            code
+            for code in [named, *own]
+            if code in ("peacekeeping", "counter-terrorism", "counter-narcotics", "border-security")
+        ]
+        return special[0] if special else "collective-training"
+    return named or themes.choose(own) or about[row.sentences[-1]]
+
+
+def name_rows(rows: Sequence[Candidate]) -> None:
+    """Give each activity its id, and each part the id of its whole."""
+    taken: list[str] = []
+    for row in rows:
+        year = row.cells["start"][:4]
+        wanted = slug(row.cells["name"].strip("[]"))
+        if row.cells["name"].startswith("[") and year and year not in wanted:
+            wanted = f"{wanted}-{year}"
+        row.cells["id"] = unique(wanted, taken)
+        taken.append(row.cells["id"])
+    for row in rows:
+        if row.whole is not None:
+            row.cells["part_of"] = row.whole.cells["id"]
+            if not set(row.whole.sentences) & set(row.sentences):
+                row.cite(row.whole.sentences[-1:])

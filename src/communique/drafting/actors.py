@@ -1,0 +1,445 @@
+"""Actors that the lexicon does not know: found by the form of their names, and by the short forms a text gives them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from . import knowledge
+from .knowledge import Knowledge
+from .rows import slug, unique
+
+Found = tuple[int, int, str]  # start, end, id
+
+_KINDS = {
+    "Organization": "organisation", "Organisation": "organisation", "Union": "organisation", "League": "organisation",
+    "Association": "organisation", "Community": "organisation", "Federation": "organisation", "Alliance": "organisation",
+    "Council": "organ", "Committee": "organ", "Commission": "organ", "Secretariat": "organ", "Office": "organ",
+    "Assembly": "organ", "Board": "organ", "Group": "organ", "Staff": "organ", "Structure": "organ", "Bureau": "organ",
+    "Headquarters": "organ", "Secretary General": "organ", "Secretary-General": "organ", "Executive Secretary": "organ",
+    "Court": "organ", "Task Force": "organ", "Parliament": "organ",
+    "Ministry": "institution", "Institute": "institution", "University": "institution", "Academy": "institution",
+    "Agency": "institution", "Center": "institution", "Centre": "institution", "Bank": "institution", "Fund": "institution",
+    "Foundation": "institution", "Service": "institution", "Department": "institution", "Authority": "institution",
+    "Directorate": "institution", "Chamber": "institution", "Society": "institution", "Guard": "institution",
+    "School": "programme", "Forces": "force", "Corps": "force", "Contingent": "force", "Brigade": "force",
+}  # fmt: skip
+_OWN = ("organ",)  # kinds that belong to the narrator where no other organisation is named
+_NOUN = "|".join(sorted(_KINDS, key=len, reverse=True))
+_CAP = (
+    r"(?:(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"[A-Z]\w*(?:-[A-Za-z]\w*)*)"
+)
+_NAME = re.compile(
+    rf"(?<![\w-])(?:{_CAP} )*(?P<noun>{_NOUN})(?![\w-])"
+    rf"(?: (?:of|for|on|against)(?: the)? {_CAP}(?:(?: and| of| of the| for| on)? {_CAP})*)*"
+)
+_OPENERS = frozenset(
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "By",
+        "For",
+        "From",
+        "With",
+        "After",
+        "Before",
+        "During",
+        "Under",
+        "Our",
+        "This",
+        "That",
+        "These",
+        "Its",
+        "Their",
+        "As",
+        "Earlier",
+        "Today",
+        "And",
+        "Representatives",
+        "Delegations",
+        "Members",
+        "Experts",
+        "Head",
+        "Chairman",
+        "Heads",
+        "Russian",
+        "Kazakh",
+        "Belarusian",
+        "Kyrgyz",
+        "Tajik",
+        "Armenian",
+        "Chinese",
+        "Uzbek",
+        "Deputy",
+        "First",
+        "Acting",
+        "Former",
+        "Both",
+        "Among",
+        "When",
+        "While",
+        "Also",
+        "Then",
+        "However",
+        "Moreover",
+    ]
+)
+_SHORT = re.compile(
+    r"\s\((?:the )?\"?(?P<short>[A-Z][\w-]*[A-Z][\w-]*(?:[ -][A-Z][\w-]*)?)\"?(?:,? (?:hereinafter|hereafter)[^)]{0,60})?\)"
+)
+_HEREAFTER = re.compile(
+    r"\((?:[^()]{0,30}, )?(?:hereinafter|hereafter)(?:,? (?:referred to as|called))?,? (?:the )?\"?(?P<short>[A-Z][\w -]*?)\"?\)"
+)
+_HEAD = re.compile(
+    rf"(?<![\w-])(?:the|The|its|Its|this|This|of|by) (?P<head>(?:{_CAP} ){{0,2}}(?:{_NOUN}))(?![\w-])(?! (?:of|for|on|against) (?:the )?[A-Z])"
+)
+_ACRONYM = re.compile(r"(?<![\w\"-])[A-Z]{3,8}(?![\w\"-])")
+_NO_ACTOR = frozenset(
+    [
+        "COVID",
+        "GDP",
+        "USD",
+        "EUR",
+        "RUB",
+        "IED",
+        "UAV",
+        "UAVS",
+        "CBRN",
+        "WMD",
+        "NBC",
+        "AIDS",
+        "HIV",
+        "TASS",
+        "BELTA",
+        "RIA",
+        "PROXY",
+        "WWII",
+        "ICT",
+        "DNA",
+        "VTC",
+    ]
+)
+_GROUP_NOUN = (
+    "agencies|units|ministries|ministers|services|bodies|authorities|departments|structures|institutions|experts|"
+    "entrepreneurs|scientists|students|journalists|parliamentarians|leaders|presidents|companies|universities|"
+    "volunteers|veterans|secretaries|commanders|officers|specialists|diplomats|lawyers|scholars|heads|chiefs|prosecutors|"
+    "cadets|graduates|researchers|rescuers|physicians|doctors|police|museums|libraries|archives"
+)
+_GROUP = re.compile(
+    rf"(?<![\w-])(?P<name>(?:(?!the |a |an |of |and |by |with |for |to |from |in |all |two |three |four |five |six |other |some |its |their |our |were |was |are |is |have |has |new |these |those )[a-z]+(?:-[a-z]+)* ){{0,3}}(?:{_GROUP_NOUN})"
+    rf"(?: of [a-z]+(?: [a-z]+)?)? of (?:the |all |its |our |their |all the |all its )?(?:(?P<org>[A-Z]{{2,}}) )?(?:member states|member countries|states|countries)(?: of the (?P<of>[A-Z]{{2,}}))?)(?![\w-])"
+)
+
+
+@dataclass
+class Cast:
+    """The actors of a text as they come: those proposed, and the short forms by which it speaks of any.
+
+    Parameters
+    ----------
+    known
+        The reference tables.
+    narrator
+        Id of the actor that tells.
+    """
+
+    known: Knowledge
+    narrator: str
+    rows: dict[str, dict[str, str]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)  # each surface met so far, and whom it names
+    shorts: dict[str, str] = field(default_factory=dict)  # short forms that the text defines
+    recent: list[tuple[str, str]] = field(default_factory=list)  # surface and id, the latest last
+
+    def find(
+        self, words: str, spans: Sequence[Found], places: Sequence[tuple[int, int]] = ()
+    ) -> list[tuple[int, int, str, bool]]:
+        """Return the actors in `words`: start, end, id, and whether the mention is a new one.
+
+        `spans` are the mentions that the lexicon finds, `places` where places stand, which are no actors. Those inside a longer name are left out.
+        """
+        quoted = [match.span() for match in re.finditer(r'"[^"]*"', words)]
+        found = [(start, end, key) for start, end, key in spans]
+        mine: list[Found] = []
+        for start, end, name, noun in _candidates(words):
+            if any(a < end and start < b for a, b in [*quoted, *places]):
+                continue
+            over = [f for f in found if f[0] < end and start < f[1]]
+            if any(f[1] - f[0] >= end - start or f[1] > end or f[0] < start for f in over):
+                continue
+            key = self._who(name, noun, [f[2] for f in over], words[end : end + 60])
+            if key:
+                found = [f for f in found if f not in over]
+                mine.append((start, end, key))
+        taken = [*found, *mine]
+        for match in _GROUP.finditer(words):
+            over = [f for f in taken if f[0] < match.end("name") and match.start("name") < f[1]]
+            if any(f[0] < match.start("name") or f[1] > match.end("name") for f in over):
+                continue
+            if any(
+                self.known.actors.get(f[2], {}).get("kind") not in ("organisation", None)
+                and f[2] != "csto-member-states"
+                for f in over
+            ):
+                continue
+            key = self._group(match["name"], match["org"] or match["of"], [f[2] for f in over])
+            taken = [f for f in taken if f not in over]
+            mine = [f for f in mine if f not in over]
+            found = [f for f in found if f not in over]
+            taken.append((match.start("name"), match.end("name"), key))
+            mine.append(taken[-1])
+        for short, key in sorted(self.shorts.items(), key=lambda item: -len(item[0])):
+            for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", words):
+                if not any(f[0] < match.end() and match.start() < f[1] for f in taken):
+                    taken.append((match.start(), match.end(), key))
+                    mine.append(taken[-1])
+        for match in _ACRONYM.finditer(words):
+            if match[0] in _NO_ACTOR or any(f[0] < match.end() and match.start() < f[1] for f in taken):
+                continue
+            if any(a < match.end() and match.start() < b for a, b in quoted) or re.search(
+                r"\([^()]*$", words[: match.start()]
+            ):
+                continue
+            if _beside_an_actor(words, match.start(), match.end(), taken):
+                key = self.names.get(match[0]) or self._propose(match[0], match[0], "organisation", "-")
+                taken.append((match.start(), match.end(), key))
+                mine.append(taken[-1])
+        heads = [match for match in _HEAD.finditer(words) if not any(a <= match.start("head") < b for a, b in quoted)]
+        for start, end, key in sorted([*taken, *((match.start("head"), match.end(), "") for match in heads)]):
+            surface = words[start:end]
+            if not key:  # a head alone: whoever was named before it
+                if any(f[0] < end and start < f[1] for f in [*taken, *mine]):
+                    continue
+                key = self._back(surface)
+                if key:
+                    mine.append((start, end, key))
+                    self.recent.append((surface, key))
+                continue
+            self.names.setdefault(surface, key)
+            self.recent.append((surface, key))
+            for short in (_SHORT.match(words, end), _HEREAFTER.match(words, min(end + 1, len(words)))):
+                if short:
+                    self._shorten(short["short"], key)
+                    at = short.start("short")
+                    if not any(f[0] < short.end("short") and at < f[1] for f in taken):
+                        mine.append((at, short.end("short"), key))
+        old = {(f[0], f[1], f[2]) for f in found}
+        return sorted([(*f, False) for f in old] + [(*f, True) for f in dict.fromkeys(mine) if f not in old])
+
+    def _who(self, name: str, noun: str, inner: Sequence[str], after: str) -> str:
+        """Return who bears a name that stands there in full: somebody met before, or a new actor."""
+        if name in self.names:
+            return self.names[name]
+        parts = name.split()
+        organisations = [key for key in inner if self._row(key).get("kind") == "organisation"]
+        states = [key for key in inner if self._row(key).get("kind") == "state"]
+        bare = self._bare(name)
+        own = self._own(name)
+        if own:
+            return own
+        if len(bare.split()) < 2 and (bare == noun and bare == name):
+            return ""
+        whose = organisations[0] if organisations else ""
+        for surface, key in reversed(self.recent):
+            if self._bare(surface) == bare and (not whose or self._whole(key) == self.known.organisation(whose)):
+                return key
+            if not whose and surface.endswith(f" {name}") and len(parts) >= 2:
+                return key
+        if len(bare.split()) < 2 and not whose and not states:
+            return ""
+        kind = _KINDS[noun]
+        if noun in ("Forces", "Corps", "Contingent", "Brigade") and not whose:
+            return ""
+        parent = whose or (states[-1] if states else "")
+        if not parent:
+            tail = re.match(r" of (?:the )?([A-Z]{2,})", after)
+            named = tail and self.names.get(tail[1])
+            parent = named or (
+                self.narrator
+                if kind in _OWN
+                and not re.match(r"(?:International|World|European|United|National|State|Federal)\b", name)
+                else "-"
+            )
+        short = re.match(r"\s\(\"?([A-Z][\w-]*[A-Z][\w-]*(?: [A-Z][\w-]*)?)", after)
+        if short and (key := self.names.get(short[1]) or _surfaces().get(short[1], "")):
+            return key
+        title = bare if whose == "csto" else name
+        return self._propose(title, short[1] if short else "", kind, parent or "-")
+
+    def _own(self, name: str) -> str:
+        """Return the narrator's organ whose name, with that of the narrator before or behind it, is this one."""
+        row = self._row(self.narrator)
+        for one in (row.get("short", ""), row.get("name", "")):
+            for full in (f"{one} {name}", f"{name} of the {one}"):
+                key = self._wordings.get(full, "")
+                if one and key:
+                    return key
+        return ""
+
+    @cached_property
+    def _wordings(self) -> Mapping[str, str]:
+        named = {row["surface"]: row["value"] for row in self.known.lexicon if row["category"] == "actor"}
+        return {**_surfaces(), **named}
+
+    def _group(self, name: str, org: str | None, inner: Sequence[str]) -> str:
+        if name in self.names:
+            return self.names[name]
+        parent = next((key for key in inner if self._row(key).get("kind") == "organisation"), self.narrator or "-")
+        return self._propose(name, "", "group", parent)
+
+    def _propose(self, name: str, short: str, kind: str, parent: str) -> str:
+        for key, row in self.rows.items():
+            if row["name"].lower() == name.lower():
+                return key
+        key = unique(slug(name, 8), [*self.rows, *self.known.actors])
+        short = short or name
+        self.rows[key] = {
+            "id": key,
+            "name": name,
+            "short": short if len(short) <= 40 else short[:37].rsplit(" ", 1)[0] + " …",
+            "kind": kind,
+            "parent": parent,
+            "iso3": "-",
+        }
+        return key
+
+    def _shorten(self, short: str, key: str) -> None:
+        self.shorts[short] = key
+        self.names.setdefault(short, key)
+        self.recent.append((short, key))
+        row = self.rows.get(key)
+        if row and row["short"] == row["name"] and re.search(r"[A-Z].*[A-Z]", short):
+            row["short"] = short
+
+    def _bare(self, name: str) -> str:
+        """Return a name without that of the organisation before or behind it."""
+        first, _, rest = name.partition(" ")
+        if rest and first in _organisations(self.known):
+            name = rest
+        return re.sub(r" of (?:the )?([A-Z]{2,})$", "", name)
+
+    def _whole(self, key: str) -> str:
+        seen = set()
+        while key in self.rows and self.rows[key]["parent"] not in ("-", "") and key not in seen:
+            seen.add(key)
+            key = self.rows[key]["parent"]
+        proposed = _table().get(key)
+        if key not in self.known.actors and proposed and proposed["parent"] != "-":
+            key = proposed["parent"]
+        return self.known.organisation(key)
+
+    def _row(self, key: str) -> Mapping[str, str]:
+        found = self.known.actors.get(key) or self.rows.get(key) or _table().get(key)
+        return found or ({"kind": "state"} if knowledge.is_state(key, self.known) else {})
+
+    def _back(self, head: str) -> str:
+        """Return whom a head like "the Committee" takes up again: the one met last whose name has it; the narrator's own first."""
+        noun = head.split()[-1]
+        rank = []
+        for distance, (surface, key) in enumerate(reversed(self.recent)):
+            name = self._row(key).get("name", "")
+            for one in (surface, name):
+                if one == head or one.endswith(f" {head}") or one.startswith(f"{head} ") or f" {head} of " in one:
+                    own = (
+                        self._whole(key) == self.known.organisation(self.narrator)
+                        if noun in ("Secretariat", "Organization")
+                        else True
+                    )
+                    rank.append((not own, distance, key))
+                    break
+        if not rank and (own := self._own(head)):
+            return own
+        if not rank and noun in ("Organization", "Organisation") and head == noun:
+            return self.narrator
+        return min(rank)[2] if rank else ""
+
+    def kind(self, key: str) -> str:
+        """Return the kind of an actor, of the tables or proposed; empty of none."""
+        return self._row(key).get("kind", "")
+
+    def found(self, key: str) -> str:
+        """Return how a proposed actor was found: in a "table" of this package, by a "short" form, its "name", an "acronym"."""
+        row = self.rows.get(key)
+        if row is None:
+            return "table"
+        if row["short"] != row["name"]:
+            return "short"
+        return "acronym" if row["name"].isupper() else "name"
+
+    def table(self, used: Sequence[str]) -> list[dict[str, str]]:
+        """Return the rows of the table of actors for those of `used` that the reference tables lack."""
+        wanted, queue = {}, list(dict.fromkeys(used))
+        while queue:
+            key = queue.pop(0)
+            if key in self.known.actors or key in wanted or key in ("", "-"):
+                continue
+            row = self.rows.get(key) or _row_of_table(key) or _row_of_state(key)
+            if row is not None:
+                wanted[key] = row
+                queue.append(row["parent"])
+        return list(wanted.values())
+
+
+def _beside_an_actor(words: str, start: int, end: int, taken: Sequence[Found]) -> bool:
+    before, after = words[:start], words[end:]
+    if any(
+        f[1] <= start
+        and re.fullmatch(r"(?:, | and |, and |, the | and the |, as well as (?:the )?)", words[f[1] : start])
+        for f in taken
+    ):
+        return True
+    if any(f[0] >= end and re.fullmatch(r"(?:, | and |, and |, the | and the )", words[end : f[0]]) for f in taken):
+        return True
+    return bool(re.search(r"\b(?:with|by|from|between|among|the|of) $", before)) and not re.match(
+        r"-| (?:vaccine|virus|crimes?|systems?|technolog)", after
+    )
+
+
+def _candidates(words: str) -> list[tuple[int, int, str, str]]:
+    found = []
+    for match in _NAME.finditer(words):
+        start, name = match.start(), match.group()
+        while " " in name and name.split(" ", 1)[0] in _OPENERS:
+            start += len(name.split(" ", 1)[0]) + 1
+            name = name.split(" ", 1)[1]
+        if name and name.split(" ", 1)[0] not in _OPENERS:
+            found.append((start, start + len(name), name, match["noun"]))
+    return found
+
+
+@lru_cache
+def _table() -> Mapping[str, knowledge.Row]:
+    return {row["id"]: row for row in knowledge.table("organisations")}
+
+
+@lru_cache
+def _surfaces() -> Mapping[str, str]:
+    return {surface: row["id"] for row in knowledge.table("organisations") for surface in row["surfaces"].split("|")}
+
+
+def _organisations(known: Knowledge) -> frozenset[str]:
+    return frozenset(row["short"] for row in known.actors.values() if row["kind"] == "organisation") | frozenset(
+        row["short"] for row in knowledge.table("organisations") if row["kind"] == "organisation"
+    )
+
+
+def _row_of_table(key: str) -> dict[str, str] | None:
+    row = _table().get(key)
+    return (
+        {column: row.get(column, "-") for column in ("id", "name", "short", "kind", "parent")} | {"iso3": "-"}
+        if row
+        else None
+    )
+
+
+def _row_of_state(key: str) -> dict[str, str] | None:
+    row = next((row for row in knowledge.table("states") if row["id"] == key), None)
+    return (
+        {"id": key, "name": row["name"], "short": row["short"], "kind": "state", "parent": "-", "iso3": row["iso3"]}
+        if row
+        else None
+    )

@@ -1,0 +1,110 @@
+"""When something was: the dates of a sentence as first and last day, stretches of time and months alone included."""
+
+import re
+from dataclasses import dataclass
+
+from .. import quantities
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_NUMBER = {name: number for number, name in enumerate(_MONTHS, 1)}
+_MONTH = "|".join(_MONTHS)
+_TO = r"(?:\s?[-–—]\s?|\sto\s|\suntil\s|\sthrough\s)"
+_AND = r"\sand\s"
+_WHICH = r"(?:,?\s(?:of\s)?(?:(?P<year>(?:19|20)\d\d)|(?P<which>this|last|next)\syear))?"
+_STRETCHES = [
+    re.compile(form + r"(?![\w-])")
+    for form in (
+        rf"(?<=[Bb]etween )(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}}){_AND}(?P<m2>{_MONTH})\s(?P<d2>\d{{1,2}}){_WHICH}",
+        rf"(?<=[Bb]etween )(?P<d1>\d{{1,2}})\s(?P<m1>{_MONTH}){_AND}(?P<d2>\d{{1,2}})\s(?P<m2>{_MONTH}){_WHICH}",
+        rf"(?<=[Bb]etween )(?P<d1>\d{{1,2}}){_AND}(?P<d2>\d{{1,2}})\s(?P<m1>{_MONTH}){_WHICH}",
+        rf"(?<=[Bb]etween )(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}}){_AND}(?P<d2>\d{{1,2}}){_WHICH}",
+        rf"(?<![\w-])(?P<d1>\d{{1,2}})\s(?P<m1>{_MONTH}){_TO}(?P<d2>\d{{1,2}})\s(?P<m2>{_MONTH}){_WHICH}",
+        rf"(?<![\w-])(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}}){_TO}(?P<m2>{_MONTH})\s(?P<d2>\d{{1,2}}){_WHICH}",
+        rf"(?<![\w-])(?P<d1>\d{{1,2}}){_TO}(?P<d2>\d{{1,2}})\s(?P<m1>{_MONTH}){_WHICH}",
+        rf"(?<![\w-])(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}}){_TO}(?P<d2>\d{{1,2}}){_WHICH}",
+    )
+]
+_ALONE = re.compile(
+    rf"\b(?:(?:[Ii]n|[Tt]his|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]or)\s(?:early\s|late\s|mid-|the\s(?:end|middle|beginning)\sof\s)?)"
+    rf"(?P<m>(?:{_MONTH})(?:(?:, | and |, and )(?:{_MONTH}))*)"
+    r"(?!\s\d|\s(?:this|last|next)\syear|\sof\s|,?\s(?:19|20)\d\d)(?!\w)"
+)
+_MORE = re.compile(_MONTH)
+_DURING = re.compile(
+    r"\b(?:[Dd]uring|[Tt]hroughout|[Oo]ver|[Ii]n) the (?:(?:past|reporting|outgoing|current) )?year\b(?! of)"
+)
+_SAID = re.compile(
+    r"\b(?:said|announced|reported|stated|noted|told|confirmed|informed|published|declared)(?: [\w']+){0,3},? on $"
+)
+_NEXT = re.compile(rf"(?<![\w-])(?:(?P<m>{_MONTH})\s(?:of\s)?)?[Nn]ext\syear\b")
+
+
+@dataclass(frozen=True)
+class When:
+    """A date or a stretch of time in a sentence; `first` and `last` are ISO 8601, as fine as the text says them."""
+
+    start: int
+    end: int
+    first: str
+    last: str
+    surface: str
+    assumed: bool = False  # a month alone, taken for one of the text's year
+
+    @property
+    def precision(self) -> str:
+        """Day, month or year."""
+        return {4: "year", 7: "month", 10: "day"}[len(self.first)]
+
+
+def find(words: str, year: int | None) -> list[When]:
+    """Find the dates of a sentence, by their place. What needs a `year` is left out where none is known.
+
+    "Today", "yesterday" and days of the week are never guessed; the day on which something was said or announced is
+    not the day of what it is about.
+    """
+    found: list[When] = []
+    for form in _STRETCHES:
+        for match in form.finditer(words):
+            said = match.groupdict()
+            which = {"this": 0, "last": -1, "next": 1}.get(said["which"] or "this")
+            of = int(said["year"]) if said["year"] else year + which if year else None
+            month, last_month = _NUMBER[said["m1"]], _NUMBER[said.get("m2") or said["m1"]]
+            if of and not _overlap(match, found) and (month, int(said["d1"])) <= (last_month, int(said["d2"])):
+                first, last = (
+                    f"{of:04}-{m:02}-{int(d):02}" for m, d in ((month, said["d1"]), (last_month, said["d2"]))
+                )
+                found.append(When(match.start(), match.end(), first, last, match.group()))
+    for match in _NEXT.finditer(words):
+        if year and not _overlap(match, found):
+            value = f"{year + 1:04}" + (f"-{_NUMBER[match['m']]:02}" if match["m"] else "")
+            found.append(When(match.start(), match.end(), value, value, match.group()))
+    for start, surface, value in quantities.dates(words, year or 0):
+        end = start + len(surface)
+        if value[0] in "12" and not any(w.start < end and start < w.end for w in found):
+            found.append(When(start, end, value, value, surface))
+    for match in _ALONE.finditer(words):
+        for month in _MORE.finditer(words, match.start("m"), match.end()):
+            if year and not _overlap(month, found):
+                value = f"{year:04}-{_NUMBER[month.group()]:02}"
+                found.append(When(month.start(), month.end(), value, value, month.group(), True))
+    for match in _DURING.finditer(words):
+        if year and not found:
+            found.append(When(match.start(), match.end(), f"{year:04}", f"{year:04}", match.group(), True))
+    return [when for when in sorted(found, key=lambda when: when.start) if not _SAID.search(words[: when.start])]
+
+
+def _overlap(match: re.Match, found: list[When]) -> bool:
+    return any(when.start < match.end() and match.start() < when.end for when in found)

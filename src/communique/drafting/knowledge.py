@@ -1,0 +1,189 @@
+"""What a draft may know before it reads: the reference tables, and the patterns that are data of this package."""
+
+import csv
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from .. import packages, paths, reports, tables
+from ..faults import DataError
+from ..mentions import NAME, Matcher, matcher
+
+_PATTERNS = Path(__file__).parent / "patterns"
+Row = Mapping[str, str]
+
+
+@lru_cache
+def table(name: str) -> tuple[Row, ...]:
+    """Return the rows of the pattern table `name` of this package, as text by column."""
+    with (_PATTERNS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file, strict=True))
+
+
+def lower(words: str) -> str:
+    """Return `words` in small letters, each at its place: a letter that would become two is left."""
+    small = words.lower()
+    return small if len(small) == len(words) else "".join(c.lower() if len(c.lower()) == 1 else c for c in words)
+
+
+class Words:
+    """Patterns of one list, and the code of each: of those that begin together, the first of the list wins."""
+
+    def __init__(self, name: str):
+        """Make one expression of the patterns of the list `name`."""
+        rows = [row for row in table("words") if row["list"] == name]
+        self._codes = [row["code"] for row in rows]
+        parts = (f"(?P<g{number}>{row['pattern']})" for number, row in enumerate(rows))
+        self._found: dict[str, tuple[tuple[int, int, str], ...]] = {}
+        self._expression = re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w])")
+
+    def find(self, words: str) -> tuple[tuple[int, int, str], ...]:
+        """Return start, end and code of each match in `words`; a text just asked for is not read again."""
+        if words not in self._found:
+            if len(self._found) > 500:
+                self._found.clear()
+            self._found[words] = tuple(
+                (match.start(), match.end(), self._codes[int(match.lastgroup[1:])])
+                for match in self._expression.finditer(lower(words))
+            )
+        return self._found[words]
+
+
+@lru_cache
+def words(name: str) -> Words:
+    """Return the compiled patterns of the list `name` of the table of words."""
+    return Words(name)
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The reference tables, cell by cell as text.
+
+    Parameters
+    ----------
+    actors, places
+        Row of each actor and place by its id.
+    lexicon
+        Rows of the wordings, without those that give names: a draft finds names by pattern.
+    codes
+        For each code list its codes with their labels, in the order of the list.
+    headers
+        Columns of each reference table.
+    """
+
+    actors: Mapping[str, Row]
+    places: Mapping[str, Row]
+    lexicon: tuple[Row, ...]
+    codes: Mapping[str, Mapping[str, str]]
+    headers: Mapping[str, list[str]]
+
+    def organisation(self, actor: str) -> str:
+        """Return the widest actor that `actor` is a part of, or itself."""
+        seen = set()
+        while actor not in seen and self.actors.get(actor, {}).get("parent", "-") in self.actors:
+            seen.add(actor)
+            actor = self.actors[actor]["parent"]
+        return actor
+
+    @cached_property
+    def states(self) -> Mapping[str, str]:
+        """Id of each state by its code in ISO 3166-1; those that the reference tables lack have the id proposed."""
+        proposed = {row["iso3"]: row["id"] for row in table("states")}
+        return proposed | {row["iso3"]: key for key, row in self.actors.items() if row["kind"] == "state"}
+
+    @cached_property
+    def wordings(self) -> Matcher:
+        """The wordings of the lexicon and of the states that the reference tables lack, ready to be looked for."""
+        import pandas as pd
+
+        known = {row["iso3"] for row in self.actors.values()}
+        entries = [(row["surface"], row["category"], row["value"]) for row in self.lexicon]
+        taken = {(surface, category) for surface, category, _ in entries}
+        for row in table("states"):
+            for surface in row["surfaces"].split("|"):
+                if row["iso3"] not in known or (surface, "actor") not in taken:
+                    entries.append((surface, "actor", self.states[row["iso3"]]))
+        for row in table("organisations"):
+            if row["id"] not in self.actors:
+                entries += [(surface, "actor", row["id"]) for surface in row["surfaces"].split("|")]
+        for row in table("wordings"):
+            if row["value"] in self.actors:
+                entries.append((row["surface"], row["category"], row["value"]))
+        entries = list(
+            {(surface, category): (surface, category, value) for surface, category, value in reversed(entries)}.values()
+        )
+        return matcher(pd.DataFrame(entries, columns=["surface", "category", "value"]))
+
+
+def read(folder: Path | None = None) -> Knowledge:
+    """Read the reference tables in `folder`, the project's own where none is given.
+
+    Raises
+    ------
+    DataError
+        A table cannot be read.
+    """
+    package = packages.read(Path(folder) if folder else paths.DATA / reports.REFERENCE)
+    found, headers, faults = {}, {}, []
+    for resource in package.resources:
+        if resource.name in ("actors", "places", "lexicon", "codes"):
+            read_table, wrong = tables.read(resource, check_hash=False)
+            faults += wrong
+            headers[resource.name] = resource.header
+            if read_table is not None:
+                columns = [read_table[column] for column in resource.header]
+                found[resource.name] = [
+                    dict(zip(resource.header, cells, strict=True)) for cells in zip(*columns, strict=True)
+                ]
+    if faults:
+        raise DataError(faults)
+    codes: dict[str, dict[str, str]] = {}
+    for row in found["codes"]:
+        codes.setdefault(row["list"], {})[row["code"]] = row["label"]
+    return Knowledge(
+        {row["id"]: row for row in found["actors"]},
+        {row["id"]: row for row in found["places"]},
+        tuple(row for row in found["lexicon"] if row["category"] != NAME),
+        codes,
+        headers,
+    )
+
+
+@lru_cache
+def cities() -> Mapping[str, Row]:
+    """Return the row of the table of cities by each of its names."""
+    return {name: row for row in table("cities") for name in row["surfaces"].split("|")}
+
+
+def is_state(actor: str, known: Knowledge) -> bool:
+    """Tell whether `actor` is a state, of the reference tables or of the table of states."""
+    row = known.actors.get(actor)
+    return row["kind"] == "state" if row else any(row["id"] == actor for row in table("states"))
+
+
+def country(place: str, known: Knowledge) -> str:
+    """Return the id of the state in which `place` lies; empty where it lies in none, or nothing is known of it."""
+    row = known.places.get(place)
+    if row:
+        return row["country"] if row["country"] not in ("", "-") else ""
+    return next((known.states.get(row["country"], "") for row in table("cities") if row["id"] == place), "")
+
+
+def actor_name(actor: str, known: Knowledge) -> str:
+    """Return the short name of `actor`, its id where nothing is known of it."""
+    row = known.actors.get(actor) or next((row for row in table("states") if row["id"] == actor), None)
+    return row["short"] if row else actor
+
+
+def actor_kind(actor: str, known: Knowledge) -> str:
+    """Return the kind of `actor`; of one that no table has, an organ, as a text that names one by its form mostly means."""
+    row = known.actors.get(actor) or next((row for row in table("organisations") if row["id"] == actor), None)
+    return row["kind"] if row else "state" if is_state(actor, known) else "organ"
+
+
+@lru_cache
+def coded(name: str) -> frozenset[str]:
+    """Return the codes of the list `name` of the table of words."""
+    return frozenset(row["code"] for row in table("words") if row["list"] == name)

@@ -1,0 +1,217 @@
+"""Names that a text gives without quotation marks: code names with a year, and titles set off by capital letters."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from . import knowledge
+
+Found = tuple[int, int, str]  # start, end, name
+
+_CAPITAL = r"[A-Z][\w'’.]*(?:-[A-Za-z]\w*)*"
+_YEAR = r"(?:19|20)\d\d"
+# "Skala-2024", "Indestructible Brotherhood 2024", "Poisk (Search)-2024", "Kobalt-2024 (Cobalt-2024)", "Poisk/Search-2025"
+_CODE = re.compile(
+    rf"(?<![\w\"-])(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,3}}(?:/{_CAPITAL}(?: {_CAPITAL})?)?(?: \(\"?{_CAPITAL}(?: {_CAPITAL})?\"?\))?)"
+    rf"(?:(?P<dash>\s?[-–—‑]\s?)|(?P<space> ))(?P<year>{_YEAR})(?![\w-])"
+    rf"(?P<gloss> \(\"?{_CAPITAL}(?: {_CAPITAL})*(?:[-– ]{_YEAR})?\"?\))?"
+)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_NO_CODE = frozenset(
+    [
+        "In",
+        "On",
+        "By",
+        "At",
+        "From",
+        "Since",
+        "Until",
+        "For",
+        "The",
+        "This",
+        "That",
+        "During",
+        "After",
+        "Before",
+        "Of",
+        "And",
+        "As",
+        "Early",
+        "Late",
+        "Year",
+        "To",
+        "Throughout",
+        "Between",
+        "Through",
+        "Over",
+        "Under",
+        "With",
+        "Summer",
+        "Winter",
+        "Spring",
+        "Autumn",
+    ]
+) | frozenset(_MONTHS)
+_EVENT_NOUNS = {
+    "Conference": "conference", "Forum": "conference", "Congress": "conference", "Symposium": "conference",
+    "Meeting": "meeting", "Consultations": "meeting", "Dialogue": "meeting", "Seminar": "seminar",
+    "Workshop": "seminar", "Roundtable": "roundtable", "Summit": "session", "Debate": "debate",
+}  # fmt: skip
+_SMALL = r"(?:of|on|for|in|and|the|at|to|with|against|&)"
+_EVENT = re.compile(
+    rf"(?<![\w-])(?:(?:{_CAPITAL}|\d+(?:st|nd|rd|th)|{_SMALL}) )*?(?P<noun>{'|'.join(_EVENT_NOUNS)})(?![\w-])"
+    rf"(?:(?: {_SMALL})* {_CAPITAL})*"
+)
+_DOCUMENT_NOUNS = {
+    "Declaration": "declaration", "Communiqué": "declaration", "Communique": "declaration", "Statement": "statement",
+    "Decision": "decision", "Resolution": "resolution", "Plan": "plan", "Roadmap": "plan", "Policy": "policy",
+    "Programme": "policy", "Program": "policy", "Strategy": "policy", "Concept": "policy", "Doctrine": "policy",
+    "Agreement": "agreement", "Memorandum": "agreement", "Protocol": "agreement", "Convention": "agreement",
+    "Report": "report",
+}  # fmt: skip
+_PLAIN = frozenset(
+    [
+        "Joint",
+        "Annual",
+        "Final",
+        "Draft",
+        "General",
+        "Special",
+        "Foreign",
+        "Action",
+        "National",
+        "State",
+        "New",
+        "Political",
+        "Official",
+    ]
+)
+_TAIL_END = (
+    r"(?= (?:was|were|is|are|has|have|had|will|would|adopted|signed|approved|endorsed|issued|prepared|which|that|who|entered|enters|came|provides|aims|"
+    r"during|following|after|before|under|while|as well as|also|took|at the (?:meeting|session|summit)|"
+    r"in (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)|"
+    r"on (?:January|February|March|April|May|June|July|August|September|October|November|December|\d)|"
+    r"and (?:the|a|an|its|their|other|also|to|on the|sent|submitted|signed|adopted|approved|instructed|heard|discussed|considered|took|noted|decided|recommended)) )|(?=[.;:,\"(](?:\s|$))|(?= \()|(?= \")|(?= [-–—] )|$"
+)
+_DOCUMENT = re.compile(
+    rf"(?<![\w-])(?P<name>(?:{_CAPITAL} )*?(?P<noun>{'|'.join(_DOCUMENT_NOUNS)})(?![\w-])"
+    rf"(?P<tail> (?:of|on|for|against|in connection with|regarding|concerning|to|until)\b.*?)?)(?:{_TAIL_END})"
+)
+
+
+@lru_cache
+def _spellings() -> Mapping[str, str]:
+    """Return the name that each spelling of the table of spellings stands for, in small letters."""
+    return {row["spelling"].lower(): row["name"] for row in knowledge.table("spellings")}
+
+
+def canonical(name: str) -> str:
+    """Return one form for all spellings of a code name: "Kobalt 2024" and "Cobalt-2024" are the same."""
+    name = re.sub(r'"?\s*\(.*?\)"?|"', "", name).split("/")[0] + "".join(re.findall(rf"/[^-–—]*([-–—]{_YEAR})", name))
+    match = re.fullmatch(rf"(?P<stem>.*?)\s?[-–—‑ ]?\s?(?P<year>{_YEAR})?", name.strip())
+    stem = re.sub(r"\s*[-–—‑]\s*", "-", match["stem"].strip().lower())
+    stem = _spellings().get(stem, stem).lower()
+    return f"{stem}-{match['year']}" if match["year"] else stem
+
+
+def codes(words: str) -> list[Found]:
+    """Find code names with a year in `words`, their translation in brackets included."""
+    found = []
+    for match in _CODE.finditer(words):
+        name, start = match["name"], match.start("name")
+        # Words that only begin the sentence or belong to a date are no part of the name.
+        while name and name.split(" ", 1)[0] in _NO_CODE:
+            head, _, rest = name.partition(" ")
+            start, name = start + len(head) + 1, rest
+        if not name or name.split()[-1] in _NO_CODE:
+            continue
+        if match["space"] and not _known(name):
+            continue  # "Brotherhood 2024" is a name, "Minsk 2024" may be a place and a year
+        found.append((start, match.end(), words[start : match.end("year")]))
+    return found
+
+
+def _known(name: str) -> bool:
+    return re.sub(r"\s*\(.*|/.*", "", name).lower() in _spellings()
+
+
+def events(words: str) -> list[tuple[int, int, str, str]]:
+    """Find titles of conferences, meetings and the like that capital letters set off: start, end, title, kind."""
+    found = []
+    for match in _EVENT.finditer(words):
+        start, title = match.start(), match.group()
+        while (first := title.split(" ", 1)[0]) in (
+            "The",
+            "A",
+            "An",
+            "In",
+            "On",
+            "At",
+            "of",
+            "on",
+            "for",
+            "in",
+            "and",
+            "the",
+            "at",
+            "to",
+            "with",
+            "against",
+            "&",
+            "During",
+            "For",
+            "By",
+            "With",
+            "From",
+            "After",
+        ):
+            if " " not in title:
+                break
+            start, title = start + len(first) + 1, title.split(" ", 1)[1]
+        own = [word for word in title.split() if word[0].isupper() or word[0].isdigit()]
+        if len(own) >= 3 and title.split(" ", 1)[0] != match["noun"]:
+            found.append((start, start + len(title), title, _EVENT_NOUNS[match["noun"]]))
+    return found
+
+
+def documents(words: str) -> list[tuple[int, int, str, str]]:
+    """Find titles of documents that capital letters set off, with what they are on: start, end, title, kind."""
+    found, at = [], 0
+    while match := _DOCUMENT.search(words, at):
+        at = max(match.end("name"), match.end())
+        start, title = match.start("name"), match["name"].strip()
+        while (first := title.split(" ", 1)[0]) in ("The", "A", "An", "In", "On", "At", "This", "By"):
+            if " " not in title:
+                break
+            start, title = start + len(first) + 1, title.split(" ", 1)[1]
+        title = title.rstrip(" ,")
+        named = title.split()[0] not in _PLAIN and words[:start].rstrip().endswith(("the", "The", "its", "a"))
+        if match["tail"] or len(title.split()) >= 3 or (len(title.split()) == 2 and named):
+            found.append((start, start + len(title), title, _DOCUMENT_NOUNS[match["noun"]]))
+        at = max(at, match.start() + 1)
+    return found
+
+
+def first_form(name: str) -> str:
+    """Return a name as the text writes it, without the translation in brackets behind it."""
+    return re.sub(r"\s*\([^)]*\)\"?$", "", name).strip(' "') or name
+
+
+def spellings(surface: str) -> list[str]:
+    """Return the forms under which a name may come again: as it stands, translated in brackets, without its year."""
+    parts = [part.strip(' "') for part in re.split(r'"?\s*\(|\)', surface) if part.strip(' "')]
+    forms = [canonical(part) for part in [surface, *parts] if not re.fullmatch(rf"[-–— ]*{_YEAR}", part)]
+    return list(dict.fromkeys([*forms, *(re.sub(rf"-{_YEAR}$", "", form) for form in forms)]))

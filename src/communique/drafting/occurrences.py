@@ -1,0 +1,319 @@
+"""Names and nouns that tell of activities, with where and when each is said to be and how it went."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from . import dates, frames, knowledge, naming, places
+from .knowledge import Knowledge
+from .places import Where
+from .reading import Sentence, Span
+from .rows import Candidate
+
+EXERCISES = ("exercise", "command-staff-exercise", "special-exercise", "joint-exercise", "training")
+GATHERINGS = ("session", "meeting", "debate", "conference", "roundtable", "seminar")
+_FAR = 220  # characters of a mask between a noun and the name that it governs
+_DEFINITE = re.compile(
+    r"\b(?:the|this|these|those|both|said|its|that|their)(?: (?:[a-z-]+|<A\d+>)(?:'s)?){0,2} $", re.I
+)
+_INDEFINITE = re.compile(
+    r"\b(?:an?|another|one|two|three|four|five|six|seven|eight|nine|ten|several|\d+|series of|next|"
+    r"first|second|third|regular|extraordinary)(?: [a-z-]+){0,2} $", re.I
+)  # fmt: skip
+_PLURAL = re.compile(r"(?:s|symposia|assemblies)$", re.I)
+# Plurals of one thing.
+_ONE = re.compile(r"(?:debates|consultations|talks|negotiations|man(?:o)?euvres|drills|war games|presentations)$", re.I)
+_IT = re.compile(
+    r"^(?P<it>It|They|This|Both)(?: of them)? (?:(?:also|has|have|had|then) )*(?:was|were|is|are|will|been|took|takes|lasted|began|ended)\b"
+)
+_PLAN_OF = re.compile(
+    r"\b(?:plans?|schedule|calendar|programme|concept|scenario|topics?|preparation) (?:of|for) (?:the )?(?:[a-z-]+ ){0,2}$",
+    re.I,
+)
+_WITHIN = re.compile(r" (?:of|for|within|in|under|on|during|at) (?:the|this|that|its|these) (?:[a-z-]+ ){0,2}")
+_MET = re.compile(
+    r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*) "
+    r"(?:(?:also|again|then|has|have|had|will|first) )*(?P<verb>met|meets?|gather(?:ed|s)?|convened?|assembled|sat)\b(?! with| by| the )", re.I
+)  # fmt: skip
+_GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|on <D\d+>)")
+
+
+@dataclass
+class Occurrence:
+    """A name or a noun in a sentence that tells of an activity; `start` and `end` are places in the sentence's mask.
+
+    `body` is the actor that sits, where a verb alone tells of a sitting; `anchor` where the noun of a name stands;
+    `again` the candidate that it takes up again, where that is plain; `row` the candidate to which it belongs.
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    kind: str
+    surface: str
+    name: Span | None = None
+    plural: bool = False
+    definite: bool = False
+    body: str = ""
+    anchor: int = -1
+    again: Candidate | None = None
+    row: Candidate | None = None
+    wheres: list[Where] = field(default_factory=list)
+    when: dates.When | None = None
+    whens: list[dates.When] = field(default_factory=list)
+    status: str = ""
+
+    def __post_init__(self):
+        self.anchor = self.start if self.anchor < 0 else self.anchor
+
+    @property
+    def before(self) -> str:
+        """The mask before it."""
+        return self.sentence.mask[: self.start]
+
+    @property
+    def after(self) -> str:
+        """The mask behind it."""
+        return self.sentence.mask[self.end :]
+
+
+def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, year: int | None) -> list[Occurrence]:
+    """Return what tells of activities in `sentence`, by place, each with where, when and how, its list head's included."""
+    found = _told(sentence, known)
+    if not found:
+        return []
+    _situate(sentence, found, known, year)
+    if sentence.governor >= 0:
+        head = read[sentence.governor]
+        wheres, whens = places.find(head, known), dates.find(head.text, year)
+        courses = [code for _, _, code in knowledge.words("activity_status").find(head.mask)]
+        for one in found:
+            one.wheres = one.wheres or wheres[:1]
+            one.when = one.when or (whens[0] if len(whens) == 1 else None)
+            if courses and one.status in ("", "held"):
+                one.status = "planned" if "planned" in courses else one.status or courses[0]
+    return [part for one in found for part in _divided(one)]
+
+
+def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
+    mask = sentence.mask
+    nouns = list(knowledge.words("activity_kind").find(mask))
+    papers = list(knowledge.words("document_kind").find(mask))
+    found, used = [], set()
+    for number, (one, other) in enumerate(pairwise(nouns)):
+        if mask[one[1] : other[0]] == " (":  # the same thing said once more in other words
+            used.add(number)
+    for start, end, span in sentence.behind(0, len(mask), "name"):
+        kind, noun = _kind(span, start, end, mask, nouns, papers)
+        if kind or not span.kind:  # a name alone may be known already
+            anchor = nouns[noun][0] if noun is not None and noun not in used else start
+            used.add(noun)
+            found.append(Occurrence(sentence, start, end, kind, span.surface, span, anchor=min(anchor, start)))
+    for number, (start, end, kind) in enumerate(nouns):
+        if number not in used:
+            surface, before = sentence.words(start, end), mask[:start]
+            indefinite = bool(_INDEFINITE.search(before)) or surface.lower().startswith(("regular ", "extraordinary "))
+            plural = bool(_PLURAL.search(surface)) and kind != "headquarters" and not _ONE.search(surface)
+            plural = plural or (kind == "headquarters" and bool(re.search(r"<P\d+>(?:,| and) .*<P\d+>", mask[end:])))
+            found.append(
+                Occurrence(
+                    sentence, start, end, kind, surface, None, plural, bool(_DEFINITE.search(before)) and not indefinite
+                )
+            )
+    found.sort(key=lambda one: one.start)
+    whole = [
+        one
+        for one, other in zip(found[1:], found, strict=False)
+        if one.name is None and _WITHIN.fullmatch(mask[other.end : one.start])
+    ]
+    found = [one for one in found if one not in whole]  # "the headquarters of the operation" is about headquarters
+    found = [one for one in found if one.name is not None or not _PLAN_OF.search(one.before)]
+    it = _IT.match(mask)
+    if it and not found:
+        found.append(Occurrence(sentence, 0, it.end("it"), "", it["it"], None, it["it"] in ("They", "Both"), True))
+    met = list(_MET.finditer(mask))
+    for match in [*met, *(_GAP.finditer(mask, met[0].end()) if met else ())]:
+        seen = set()
+        for start, end, span in sentence.behind(match.start("run"), match.end("run"), "actor"):
+            if knowledge.actor_kind(span.value, known) == "organ" and span.value not in seen:
+                seen.add(span.value)
+                verb = match["verb"] if "verb" in match.groupdict() else ""
+                found.append(
+                    Occurrence(
+                        sentence,
+                        start,
+                        end,
+                        "session",
+                        f"{span.surface} {verb}".strip(),
+                        body=span.value,
+                        definite=True,
+                    )
+                )
+    return sorted(found, key=lambda one: one.start)
+
+
+def _kind(span, start, end, mask, nouns, papers) -> tuple[str, int | None]:
+    """Return the kind of activity that a name is of, and the number of the noun that says so."""
+    if span.kind:
+        return (span.kind if span.kind in knowledge.coded("activity_kind") else ""), None
+    coded = bool(naming.codes(span.value)) and bool(re.search(r"\d{4}$", span.value))
+    for number, (begin, _, kind) in enumerate(nouns):
+        if 0 <= begin - end <= 40 and re.fullmatch(
+            r"\s?(?:\([^)]*\) ?|\((?:the |an? )?)?(?:, (?:the |an? ))?(?:(?!and |or |with |in |of |at |on |was |were |is |to |will |for |by )[a-z-]+ ){0,3}",
+            mask[end:begin],
+        ):
+            return kind, number
+    before = [(stop, kind, number) for number, (_, stop, kind) in enumerate(nouns) if stop <= start]
+    paper = max((stop for _, stop, _ in papers if stop <= start), default=-1)
+    if before:
+        stop, kind, number = before[-1]
+        between = mask[stop:start]
+        if (paper < stop or coded) and start - stop <= _FAR and ";" not in between and ". " not in between:
+            return kind, number
+    return ("exercise" if coded else ""), None
+
+
+def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year: int | None) -> None:
+    mask = sentence.mask
+    wheres = places.find(sentence, known)
+    whens = [(when, sentence.position(when.start)) for when in dates.find(sentence.text, year)]
+    whens = [(when, at) for when, at in whens if at is not None]
+    courses = list(knowledge.words("activity_status").find(mask))
+    for one, run in zip(found, _attach(found, wheres), strict=True):
+        one.wheres = run
+    timed = [Where(at, at + 4, "", str(number), "") for number, (_, at) in enumerate(whens)]
+    for one, run in zip(found, _attach(found, timed, dated=True), strict=True):
+        if run:
+            nearest = min(
+                run, key=lambda item: item.start - one.end if item.start > one.start else one.start - item.start
+            )
+            one.when = whens[int(nearest.place)][0]
+            one.whens = [whens[int(item.place)][0] for item in run]
+    for one in found:
+        near = [(start - one.end if start >= one.end else one.start - end + 15, code) for start, end, code in courses]
+        near += [(0, code) for start, end, code in courses if start < one.end and end > one.start]
+        one.status = min(near, key=lambda pair: max(pair[0], 0), default=(0, ""))[1]
+        if (
+            one.status == "recurring"
+            and one.name is None
+            and not one.plural
+            and not re.search(r"annual|regular|year", one.surface, re.I)
+        ):
+            others = [pair for pair in near if pair[1] != "recurring"]
+            one.status = min(others, default=(0, one.status))[1]
+
+
+def _attach(found: Sequence[Occurrence], items: Sequence[Where], *, dated: bool = False) -> list[list[Where]]:
+    """Return for each occurrence the items (places or dates) that are said of it.
+
+    Items before the first occurrence govern all that follow; items behind occurrences govern the names before them, or
+    the one noun before them. "Respectively" pairs a list of occurrences with a list of items. A date right behind an
+    occurrence says more than one at the head of the sentence.
+    """
+    result: list[list[Where]] = [[] for _ in found]
+    if not found or not items:
+        return result
+    runs: list[list[Where]] = []
+    for item in items:
+        if runs and not any(runs[-1][-1].start < one.start < item.start for one in found):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    respectively = found[0].sentence.respectively
+    headed = runs[0][0].start < found[0].start
+    for number, run in enumerate(runs):
+        before = [n for n, one in enumerate(found) if one.start < run[0].start]
+        after = [n for n, one in enumerate(found) if one.start > run[0].start]
+        free = [n for n in before if not result[n] or (headed and dated and result[n] == runs[0])]
+        if respectively and len(run) > 1:
+            group = next(
+                (g for g in (free[-len(run) :], after[: len(run)]) if len(g) == len(run) and not found[g[-1]].plural),
+                None,
+            )
+            if group:
+                for n, item in zip(group, run, strict=True):
+                    result[n] = [item]
+                continue
+        if number == 0 and headed:
+            for n in after:
+                result[n] = run
+            continue
+        if headed and not dated and before and {w.host for w in run} == {w.host for w in runs[0]}:
+            result[before[-1]] = [*result[before[-1]], *run]  # the state at the head, its town behind
+            continue
+        if (
+            headed
+            and not dated
+            and re.search(
+                r"[;,] (?:and |while )?(?:in|on) (?:the )?(?:territory of )?(?:the )?$",
+                found[0].sentence.mask[: run[0].start],
+            )
+            and after
+        ):
+            for n in after:  # "In A, this; in B, that"
+                result[n] = run
+            continue
+        for n in reversed(free):
+            if n != free[-1] and (found[n].name is None or (found[n + 1].name is None and not dated)):
+                break
+            if (
+                n != free[-1]
+                and headed
+                and dated
+                and not re.fullmatch(r'[",]? ?(?:and |, )?', found[n].sentence.mask[found[n].end : found[n + 1].start])
+            ):
+                break
+            result[n] = run
+        if not free and after and not result[after[0]]:
+            result[after[0]] = run
+    return result
+
+
+def _divided(one: Occurrence) -> list[Occurrence]:
+    """Return an occurrence of several things in several places as one for each place, with its date."""
+    cities = [where for where in one.wheres if where.place]
+    if one.name is not None or not (one.plural or one.body) or len(cities) < 2:
+        return [one]
+    whens = one.whens if len(one.whens) == len(cities) else [one.when] * len(cities)
+    return [
+        Occurrence(
+            one.sentence,
+            one.start,
+            one.end,
+            one.kind,
+            _singular(one.surface),
+            body=one.body,
+            definite=bool(one.body),
+            wheres=[where],
+            when=when,
+            status=one.status,
+        )
+        for where, when in zip(cities, whens, strict=True)
+    ]
+
+
+def _singular(words: str) -> str:
+    return words if words.endswith("headquarters") else re.sub(r"s$", "", words)
+
+
+def body(one: Occurrence, sentence: Sentence) -> str:
+    """Return the actor whose session or meeting it is; empty where it is not said."""
+    if one.body:
+        return one.body
+    for match in frames.find("participant_role", sentence):
+        if match.code == "sitting-body" and match.start <= one.end and one.start <= match.end:
+            return match.slots["actor"][0].value
+    return ""
+
+
+def situates(one: Occurrence) -> bool:
+    """Tell whether the date of its clause is that of the occurrence, not of what was done at it."""
+    if one.name is not None or not re.search(
+        r"\b(?:at|in|during|within|following|after|results of|outcomes? of|result of) (?:the|its|their|this|a) (?:\S+ ){0,2}$",
+        one.before,
+        re.I,
+    ):
+        return True
+    at = one.sentence.position(one.when.start)
+    return at is not None and (at > one.end or one.start - at < 24)

@@ -1,0 +1,192 @@
+"""Titles and nouns that tell of documents, and whether they tell of one, with the body whose act it is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from . import frames, knowledge, naming
+from .knowledge import Knowledge
+from .reading import Sentence, Span
+
+BODILY = ("declaration", "decision", "resolution", "statement")  # bear the name of the body whose act they are
+_FAR = 200  # characters of a mask between a noun and the title that it governs
+_DONE = ("adopted", "signed", "issued", "planned", "prepared", "sent", "presented", "unveiled")
+_ISSUED = re.compile(r",? (?:[a-z ]+, )?(?:is|are|has been|was) (?:[a-z]+ )?(?:issued|published)\b", re.I)
+_SUBJECT = re.compile(
+    r"[^.;]{0,90}?\b(?:on|regarding|concerning|in connection with|devoted to|dedicated to|for|under|against|to) "
+)
+_OWN_SUBJECT = re.compile(r" (?:of|for|on|against|to|aimed at|regarding|concerning) ")
+_SUBJECT_OF_SEVERAL = re.compile(r" ?[^.;]{0,12}?(?:on|concerning|regarding|adopted|signed)\b")
+_GENERAL = re.compile(r"\b(?:these|those|such|other|any|no|this|that) (?:[a-z]+ )?$", re.I)
+_BY_A_BODY = re.compile(r" (?:adopted|signed|made|approved|taken) by (?:the )?<A\d+>")
+_PREPARING = re.compile(r"\b(?:prepared|developed|drafted)\b")
+_WE = re.compile(r"\b(?:we|our)\b", re.I)
+
+
+@dataclass
+class Paper:
+    """A title or a noun in a sentence that tells of a document; `start` and `end` are places in the mask."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    kind: str
+    surface: str
+    name: Span | None = None
+    status: str = ""
+    adopter: str = ""
+    how: str = ""  # in which way the text says whose act it is: a code of the frames, or "narrator"
+
+    @property
+    def before(self) -> str:
+        """The mask before it."""
+        return self.sentence.mask[: self.start]
+
+    @property
+    def after(self) -> str:
+        """The mask behind it."""
+        return self.sentence.mask[self.end :]
+
+    @property
+    def plural(self) -> bool:
+        """Whether a noun stands for several."""
+        return self.name is None and self.surface.lower().endswith("s") and self.kind != "priorities"
+
+
+def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrator: str) -> list[Paper]:
+    """Return what tells of documents in `sentence`, by place, with what was done with each and by whom."""
+    head = read[sentence.governor] if sentence.governor >= 0 else None
+    found = []
+    for paper in mentioned(sentence):
+        paper.status = _status(paper, head)
+        paper.adopter, paper.how = _adopter(paper, read, known, narrator)
+        if paper.name is not None or _tells(paper):
+            found.append(paper)
+    return found
+
+
+def mentioned(sentence: Sentence) -> list[Paper]:
+    """Return every title and noun of `sentence` that could tell of a document; a noun that a title takes up is none."""
+    mask = sentence.mask
+    nouns = list(knowledge.words("document_kind").find(mask))
+    events = [end for _, end, _ in knowledge.words("activity_kind").find(mask)]
+    found, used = [], set()
+    for start, end, span in sentence.behind(0, len(mask), "name"):
+        if span.kind:
+            if span.kind in knowledge.coded("document_kind"):
+                found.append(Paper(sentence, start, end, span.kind, span.surface, span))
+            continue
+        if naming.codes(span.value):
+            continue  # a code name with a year is that of an activity
+        right = next((number for number, noun in enumerate(nouns) if 0 <= noun[0] - end <= 2), None)
+        left = max((number for number, noun in enumerate(nouns) if noun[1] <= start), default=None)
+        event = max((stop for stop in events if stop <= start), default=-1)
+        if right is not None:
+            used.add(right)
+            found.append(Paper(sentence, start, end, nouns[right][2], span.surface, span))
+        elif (
+            left is not None
+            and nouns[left][1] > event
+            and start - nouns[left][1] <= _FAR
+            and ";" not in mask[nouns[left][1] : start]
+        ):
+            used.add(left)
+            found.append(Paper(sentence, start, end, nouns[left][2], span.surface, span))
+        elif _ISSUED.match(mask, end):
+            found.append(Paper(sentence, start, end, "periodical", span.surface, span))
+    for number, (start, end, kind) in enumerate(nouns):
+        if number not in used:
+            found.append(Paper(sentence, start, end, kind, sentence.words(start, end)))
+    return sorted(found, key=lambda paper: paper.start)
+
+
+def _status(paper: Paper, head: Sentence | None) -> str:
+    """Return what was done with a document: the nearest word for it, or one of the list head."""
+    mask = paper.sentence.mask
+    near = []
+    for start, end, code in knowledge.words("document_status").find(mask):
+        if 0 <= start - paper.end <= 180 and ";" not in mask[paper.end : start]:
+            near.append((start - paper.end, code))
+        elif 0 <= paper.start - end <= 110 and ";" not in mask[end : paper.start]:
+            near.append((paper.start - end, code))
+    codes = [code for _, code in sorted(near)]
+    if not codes and head is not None:
+        codes = [code for _, _, code in knowledge.words("document_status").find(head.mask)]
+    if "presented" in codes and "adopted" not in codes:
+        return "presented"
+    if "prepared" in codes[:1] and codes[1:2] in (["adopted"], ["signed"]):
+        return codes[1]  # developed by one, approved by another
+    return codes[0] if codes else ""
+
+
+def _adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator: str) -> tuple[str, str]:
+    """Return the body whose act a document is, and in which way the text says so; the first of several."""
+    sentence, mask = paper.sentence, paper.sentence.mask
+    if paper.name is not None and paper.kind in BODILY:
+        inner = sentence.inside(paper.name, "actor")
+        if inner and re.match(
+            r"[A-Z]\w+ (?:of|by) (?:the )?$", paper.name.surface[: inner[0].start - paper.name.start]
+        ):
+            return inner[0].value, "bearer"
+    best = (10**6, "", "")
+    for match in frames.find("adopter", sentence):
+        actors = match.slots.get("actor", [])
+        if not actors or (match.code == "chair") != (paper.kind == "priorities"):
+            continue
+        touches = match.start <= paper.end and paper.start <= match.end
+        if (
+            match.code == "bearer"
+            and not touches
+            and not (paper.name is not None and 0 <= paper.start - match.end <= 2)
+        ):
+            continue
+        if match.code in ("active", "distant") and match.start > paper.end:
+            continue
+        if ";" in mask[min(paper.end, match.end) : max(paper.start, match.start)]:
+            continue
+        near = (
+            0 if touches or match.code == "bearer" else min(abs(match.start - paper.end), abs(paper.start - match.end))
+        )
+        near += 60 if match.code == "distant" else 0  # a subject right before its verb says more
+        near += 40 if paper.status in ("adopted", "signed") and _PREPARING.search(match.words) else 0
+        if near < best[0]:
+            best = (near, actors[0].value, match.code)
+    if not best[1] and paper.kind in ("report", "periodical", "policy", "monitoring") and _WE.search(sentence.text):
+        return speaker(sentence, read, known, narrator), "narrator"
+    return best[1], best[2]
+
+
+def speaker(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrator: str) -> str:
+    """Return who "we" is in a sentence: the narrator's secretariat where its section tells of that, else the narrator."""
+    for other in reversed(read[: sentence.number + 1]):
+        if other.section != sentence.section:
+            break
+        for span in reversed(other.spans):
+            row = known.actors.get(span.value) if span.category == "actor" else None
+            if row and row["kind"] == "organ" and row["parent"] == narrator and "Secretariat" in span.surface:
+                return span.value
+    return narrator
+
+
+def _tells(paper: Paper) -> bool:
+    """Tell whether a noun tells of one document, or of several with a subject, and not of such papers in general."""
+    kind, status = paper.kind, paper.status
+    if kind == "priorities":
+        return paper.how == "chair"
+    if kind == "monitoring":
+        return bool(status)
+    if kind == "periodical" or not status or _GENERAL.search(paper.before):
+        return False
+    subject = bool(_SUBJECT.match(paper.after) or _BY_A_BODY.match(paper.after))
+    if kind == "report":
+        if paper.plural:
+            return status == "issued" and bool(paper.adopter)
+        return status in _DONE and (bool(paper.adopter) or (subject and status in ("presented", "prepared")))
+    if paper.plural and not re.match(r"lists? ", paper.surface, re.I):
+        return (
+            subject and kind in ("document-set", "agreement", *BODILY) and bool(_SUBJECT_OF_SEVERAL.match(paper.after))
+        )
+    if kind in ("agreement", *BODILY):
+        return status in _DONE and (subject or bool(paper.adopter))
+    own = bool(_OWN_SUBJECT.match(paper.after)) or " of " in paper.surface
+    return kind in ("plan", "policy") and own and status in ("adopted", "signed", "prepared", "presented", "planned")

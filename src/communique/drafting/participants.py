@@ -1,0 +1,136 @@
+"""Candidate participants: who is said to take part in an activity, and in which role."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from . import frames, knowledge
+from .knowledge import Knowledge
+from .occurrences import EXERCISES, GATHERINGS, Occurrence
+from .reading import Sentence, taken_up
+from .rows import Candidate
+
+TABLE = "participants"
+_BACK = re.compile(
+    r"^(?:It|They|The (?:event|participants|exercise|meeting|session|conference|operation)|Both|These|This)\b"
+)
+_SITTING = ("session", "meeting", "debate")
+_FORCES = ("exercise", "command-staff-exercise", "special-exercise", "joint-exercise", "training", "assembly")
+
+
+def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence[Occurrence]]) -> list[Candidate]:
+    """Return candidate participants of the activities whose occurrences are `kept` by sentence."""
+    rows: dict[tuple[int, str, str], Candidate] = {}
+    last: Sequence[Occurrence] = []
+
+    def add(one: Occurrence, actor: str, role: str, sentence: Sentence, doubt: float, *words: str) -> None:
+        key = (id(one.row), actor, role)
+        if key not in rows:
+            rows[key] = Candidate(TABLE, {"activity": "", "actor": actor, "role": role}, whole=one.row, doubt=[doubt])
+        rows[key].cite([sentence.number])
+        one.row.cite([sentence.number])
+        rows[key].rest_on(*words)
+
+    for sentence in read:
+        mine = kept[sentence.number]
+        near = mine or _earlier(sentence, last)
+        for match in frames.find("participant_role", sentence):
+            for one in _of(match, near, sentence, bool(mine)):
+                for span in match.slots["actor"]:
+                    role = _role(match, one, span.value, known)
+                    if role:
+                        add(
+                            one,
+                            span.value,
+                            role,
+                            sentence,
+                            0.85 if mine else 0.65,
+                            sentence.words(match.start, match.end),
+                            span.surface,
+                        )
+        together, number = taken_up(sentence, read, known)
+        for actor in together if mine else ():
+            add(mine[-1], actor, "participant", sentence, 0.7)
+            for cited in (rows[(id(mine[-1].row), actor, "participant")], mine[-1].row):
+                cited.cite([number])
+        for one in mine:
+            if one.body:
+                add(one, one.body, "sitting-body", sentence, 0.85, one.surface)
+            if one.name is not None and one.kind in _SITTING:
+                for span in sentence.inside(one.name, "actor"):
+                    if re.search(
+                        r"(?:Meeting|Session|Consultations|Debate) of (?:the )?$",
+                        one.name.surface[: span.start - one.name.start],
+                    ):
+                        add(one, span.value, "sitting-body", sentence, 0.85, span.surface)
+        if mine:
+            last = mine
+    return list(rows.values())
+
+
+def _earlier(sentence: Sentence, last: Sequence[Occurrence]) -> Sequence[Occurrence]:
+    """Return the occurrences of which a sentence without any of its own goes on to tell."""
+    if not last or last[0].sentence.section != sentence.section or sentence.text.endswith(":"):
+        return []
+    return last if sentence.number - last[0].sentence.number <= (3 if _BACK.match(sentence.text) else 2) else []
+
+
+def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
+    """Return the role that a frame gives an actor in an activity of this kind; empty where it fits none."""
+    role, kind = match.code, knowledge.actor_kind(actor, known)
+    if role == "organiser" and kind == "state" and "host" in match.words:
+        return ""  # who hosts is the host, and is not said to organise
+    if role == "organiser" and one.row.cells["kind"] in _SITTING and kind != "state":
+        if len(match.slots["actor"]) > 1:
+            return "participant"
+        return "sitting-body" if kind == "organ" and not one.row.body.replace(actor, "") else role
+    if role == "organiser" and "exercises?|drills)" in match.row["frame"] and kind != "organisation":
+        return ""
+    if role == "sitting-body" and one.row.cells["kind"] not in _SITTING:
+        return ""
+    if role == "exercising-force":
+        if one.row.cells["kind"] not in _FORCES:
+            return ""
+        return role if kind == "force" else "participant" if "held|conducted" not in match.row["frame"] else ""
+    if "discussed" in match.row["frame"] and one.row.cells["kind"] not in _SITTING:
+        return ""
+    if role == "interviewee" and one.row.cells["kind"] != "project":
+        return ""
+    return role
+
+
+def _alike(kind: str, other: str) -> bool:
+    return kind == other or (kind in GATHERINGS and other in GATHERINGS) or (kind in EXERCISES and other in EXERCISES)
+
+
+def _of(match, near: Sequence[Occurrence], sentence: Sentence, here: bool) -> list[Occurrence]:
+    """Return the occurrences of which a role is said: the one that the frame's words touch, else the nearest before."""
+    if not near:
+        return []
+    if not here:
+        return list(near) if re.match(r"^Both\b", sentence.text) else [near[-1]]
+    touching = [
+        one for one in near if one.anchor < match.end and match.start < one.end and one.anchor == one.start
+    ] or [one for one in near if one.start < match.end and match.start < one.end]
+    if touching:
+        return touching[:1]
+    names = [one for one in near if one.anchor < match.start]
+    if not names:
+        names = [one for one in near if one.start >= match.end][:1]
+        if match.code == "organiser" or (names and names[0].name is not None and len(near) > 1):
+            return [one for one in near if _alike(one.kind, names[0].kind)] if names else []
+        return names
+    if names[-1].again is not None:
+        return [one for one in names if one.again is not None]
+    block = [one for one in names if one.name is not None and one.kind == names[-1].kind]
+    return block if len(block) > 1 and block[-1] is names[-1] else names[-1:]
+
+
+def settle(rows: Sequence[Candidate]) -> list[Candidate]:
+    """Return `rows` with the id of each activity, an actor with a clearer role not once more as a plain participant."""
+    clearer = {(id(row.whole), row.cells["actor"]) for row in rows if row.cells["role"] != "participant"}
+    kept = [
+        row for row in rows if row.cells["role"] != "participant" or (id(row.whole), row.cells["actor"]) not in clearer
+    ]
+    for row in kept:
+        row.cells["activity"] = row.whole.cells["id"]
+    return kept

@@ -1,0 +1,100 @@
+"""Where things are said to be: states as hosts, places with the state they lie in."""
+
+import re
+from dataclasses import dataclass
+
+from . import knowledge
+from .knowledge import Knowledge
+from .reading import Sentence
+
+_RUN = r"(?P<run><A\d+>(?:(?:, and |, | and | as well as )(?:in |on |the territory of |the )*<A\d+>)*)"
+_HOSTS = [
+    re.compile(expression, re.IGNORECASE)
+    for expression in (
+        rf"\b(?:in|on|within|across|at|from) (?:the )?territor(?:y|ies) of (?:the )?{_RUN}",
+        rf"\b(?:hosted|organi[sz]ed|held) (?:this year |jointly )?by (?:the )?{_RUN}",
+        rf"\b(?:in|to|across|throughout) (?:the )?(?:[a-z]+ (?:part )?of )?{_RUN}(?!'s [a-z]|-| (?:and|was|were|refused|declared))",
+        rf"{_RUN},? (?:(?:has|have|had|also|again|in turn|then|this year) )*(?:will (?:also )?host|hosts?|hosted|is hosting|are hosting|is to host|to host|would host|(?:is|are) preparing to host|plans? to host|will become the venue|was the venue|became the venue|will be the venue)\b",
+        rf"\b(?:hosts?|venues?)(?: [a-z]+){{0,4}} (?:is|are|was|were|will be) (?:the )?{_RUN}",
+        rf"\b{_RUN}'s (?=[A-Z][a-z]+ (?:[Rr]egion|[Oo]blast|[Pp]rovince|[Tt]erritory|[Dd]istrict)|<P\d+>|[a-z]+ (?:region|training ground|range))",
+    )
+]  # fmt: skip
+_PLACE_RUN = r"(?P<run><P\d+>(?:(?:, and |, | and | as well as |; )(?:in |at )?(?:the )?<P\d+>)*)"
+_PLACES = re.compile(
+    r"\b(?:in|at|near|outside|to|from|between|cit(?:y|ies) of|capital(?: of <A\d+>)?,?|town of|<A\d+>'s|<A\d+>) "
+    rf"(?:the )?(?:[a-z]+ (?:city )?of )?{_PLACE_RUN}",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"\b(?:not|never|refus\w+|declin\w+|unwilling|instead of)(?: to| in)?(?: the| host| hold| territory| of)* ?$",
+    re.IGNORECASE,
+)
+ONLINE = re.compile(
+    r"\b(?:by |via |through |in the format of (?:a )?|in )?(?:video[- ]?(?:conference|conferencing|link)|VTC|online|teleconference|virtual(?:ly)?)\b(?! (?:platform|space))",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Where:
+    """A state or a place in which something is said to be; `start` and `end` are places in the mask.
+
+    `host` or `place` may be empty; `inferred` says that the state follows from the place alone.
+    """
+
+    start: int
+    end: int
+    host: str
+    place: str
+    surface: str
+    inferred: bool = False
+
+
+def find(sentence: Sentence, known: Knowledge) -> list[Where]:
+    """Return where things are said to be in `sentence`, by place in its mask; not where they are said not to be."""
+    mask, found = sentence.mask, []
+    for expression in _HOSTS:
+        for match in expression.finditer(mask):
+            if _NOT.search(mask[max(0, match.start() - 30) : match.start("run")]) or _NOT.match(
+                mask[match.start() : match.end()]
+            ):
+                continue
+            if re.search(r"(?:refus|declin|not|unwilling)", mask[match.start() : match.end()]):
+                continue
+            for at, end, span in sentence.behind(match.start("run"), match.end("run"), "actor"):
+                if knowledge.is_state(span.value, known) and not any(where.start == at for where in found):
+                    found.append(Where(at, end, span.value, "", span.surface))
+    for match in _PLACES.finditer(mask):
+        if re.match(r"from", match[0], re.I) and not re.match(r"\S+ \S+$", match[0]):
+            continue
+        for at, end, span in sentence.behind(match.start("run"), match.end("run"), "place"):
+            if not any(where.start == at for where in found):
+                found.append(Where(at, end, knowledge.country(span.value, known), span.value, span.surface, True))
+    found.sort(key=lambda where: where.start)
+    merged: list[Where] = []
+    for where in found:
+        before = merged[-1] if merged else None
+        if (
+            before
+            and before.host == where.host
+            and bool(before.place) != bool(where.place)
+            and where.start - before.end < 16
+        ):
+            # "Dushanbe, Tajikistan", "Tajikistan's capital Dushanbe": one place, whose state is said
+            merged[-1] = Where(
+                before.start, where.end, where.host, before.place or where.place, f"{before.surface} | {where.surface}"
+            )
+        else:
+            merged.append(where)
+    return [_stated(where, sentence) for where in merged]
+
+
+def _stated(where: Where, sentence: Sentence) -> Where:
+    """Return a place as not inferred where the text names its state right behind it."""
+    if where.inferred:
+        behind = re.match(r",? \(?(?:the )?(?=<A\d+>)", sentence.mask[where.end :])
+        if behind:
+            for _, _, span in sentence.behind(where.end, where.end + behind.end() + 6, "actor"):
+                if span.value == where.host:
+                    return Where(where.start, where.end, where.host, where.place, f"{where.surface} | {span.surface}")
+    return where

@@ -1,0 +1,113 @@
+"""What a text names that the reference tables lack: actors, places and wordings, each as a row to be looked at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from .. import quantities
+from . import knowledge
+from .actors import Cast
+from .knowledge import Knowledge
+from .reading import Sentence, Span
+from .rows import Candidate
+
+_ACTORS = ("host", "actor", "adopted_by", "source", "target")  # columns that hold an actor
+_SURE = {"table": 0.95, "short": 0.85, "name": 0.7, "acronym": 0.5}  # how an actor was found, and how sure that is
+
+
+@dataclass(frozen=True)
+class Proposals:
+    """Rows for the reference tables.
+
+    Parameters
+    ----------
+    read
+        The sentences of the text, with what they name.
+    coded
+        The candidate rows.
+    cast
+        The actors of the text.
+    known
+        The reference tables.
+    """
+
+    read: Sequence[Sentence]
+    coded: Sequence[Candidate]
+    cast: Cast
+    known: Knowledge
+
+    def _spans(self, category: str) -> list[tuple[Sentence, Span]]:
+        return [(sentence, span) for sentence in self.read for span in sentence.spans if span.category == category]
+
+    @cached_property
+    def actors(self) -> list[dict[str, str]]:
+        """Rows of the actors that are named or stand in a candidate row, and of those that they are a part of."""
+        named = [span.value for _, span in self._spans("actor")]
+        return self.cast.table(
+            [*named, *(row.cells[column] for row in self.coded for column in _ACTORS if column in row.cells)]
+        )
+
+    @cached_property
+    def places(self) -> list[dict[str, str]]:
+        """Rows of the places that candidate rows have."""
+        used = dict.fromkeys(row.cells["place"] for row in self.coded if row.cells.get("place", "-") not in ("", "-"))
+        cities = {row["id"]: row for row in knowledge.table("cities")}
+        return [
+            {**cities[key], "country": self.known.states[cities[key]["country"]]}
+            for key in used
+            if key not in self.known.places and key in cities
+        ]
+
+    @cached_property
+    def lexicon(self) -> list[dict[str, str]]:
+        """Rows of the wordings that name actors, places and names in the text and are not in the lexicon."""
+        there = {(row["surface"], row["category"]) for row in self.known.lexicon}
+        there |= {(row["surface"][0].upper() + row["surface"][1:], row["category"]) for row in self.known.lexicon}
+        places = {*self.known.places, *(row["id"] for row in self.places)}
+        rows: dict[tuple[str, str], dict[str, str]] = {}
+        for row in mentions(self.read):
+            key = (row["surface"], row["category"])
+            quoted = row["category"] == "name" and row["surface"] == row["value"]
+            if row["category"] in ("actor", "place") and key not in there and not quoted:
+                if row["category"] == "actor" or row["value"] in places:
+                    rows.setdefault(key, {"surface": key[0], "category": key[1], "value": row["value"], "note": "-"})
+        return list(rows.values())
+
+    def candidates(self) -> list[tuple]:
+        """Return a candidate for each actor: table, row, confidence, sentences, words, what is missing."""
+        found = []
+        for row in self.actors:
+            where = [(sentence, span) for sentence, span in self._spans("actor") if span.value == row["id"]]
+            cited = " ".join(dict.fromkeys(sentence.id for sentence, _ in where))
+            words = " | ".join(dict.fromkeys(span.surface for _, span in where))
+            missing = " ".join(column for column, cell in row.items() if cell == "")
+            found.append(("actors", row["id"], _SURE[self.cast.found(row["id"])], cited, words, missing))
+        return found
+
+
+def mentions(read: Sequence[Sentence]) -> list[dict[str, str]]:
+    """Return what the sentences name, as rows of the table of mentions: a name and its translation each by itself."""
+    rows = {}
+    for sentence in read:
+        for span in sentence.spans:
+            for start, surface in _parts(span):
+                value = surface if span.category == "name" else span.value
+                if span.category in quantities.BY_RULE or value:
+                    rows.setdefault(
+                        (sentence.id, start, span.category),
+                        {
+                            "sentence": sentence.id,
+                            "start": str(start),
+                            "surface": surface,
+                            "category": span.category,
+                            "value": value,
+                        },
+                    )
+    return list(rows.values())
+
+
+def _parts(span: Span) -> list[tuple[int, str]]:
+    if span.category != "name" or '" ("' not in span.surface:
+        return [(span.start, span.surface)]
+    first, second = span.surface.split('" ("', 1)
+    return [(span.start, first), (span.start + len(first) + 4, second.removesuffix('")'))]

@@ -1,0 +1,289 @@
+"""Sentences as a draft reads them: what each names, and its words with every name put behind a sign."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from .. import mentions, quantities
+from .. import text as texts
+from . import knowledge, naming
+from .actors import Cast
+from .knowledge import Knowledge
+
+LONGEST = 3_000  # characters: nothing is looked for in a longer sentence, which is none
+SIGNS = {"name": "N", "actor": "A", "place": "P", "date": "D"}
+_SIGN = re.compile(r"<([NAPD])(\d+)>")
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
+_CITY = re.compile(r"(?<![\w-])(?=([A-Z][\w'’]*(?:[- .]{1,2}[A-Za-z][\w'’]*){0,2}))")
+_SO_MANY = re.compile(
+    r"\b(?:the|these|all) (?P<n>two|three|four|five) (?:organi[sz]ations|groupings|structures|associations|parties|sides)\b",
+    re.I,
+)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z]\))\s")
+
+
+@dataclass(frozen=True)
+class Span:
+    """What a stretch of a sentence names."""
+
+    start: int
+    end: int
+    category: str  # name, actor, place, date, or a code list
+    value: str
+    surface: str
+    kind: str = ""  # of a title set off by capital letters: the code that its noun says
+
+
+@dataclass
+class Sentence:
+    """A sentence: its place in the text, what it names, and its words with names, actors, places and dates as signs.
+
+    Parameters
+    ----------
+    number
+        Position in the text, from 0.
+    text
+        The sentence, normalised.
+    section, paragraph
+        Where it stands.
+    head
+        Position of the sentence that introduces the list to which it belongs; -1 where it is no item.
+    spans
+        Everything that it names, by place, what stands inside a longer name included.
+    """
+
+    number: int
+    text: str
+    section: int
+    paragraph: int
+    head: int
+    spans: list[Span] = field(default_factory=list)
+    numbered: int = -1  # as `head`, of an item that has a number or a letter in place of a bullet
+
+    @cached_property
+    def signs(self) -> list[Span]:
+        """What the signs of the mask stand for: the longest of the overlapping names, actors, places and dates."""
+        wanted = [self._unquoted(span) for span in self.spans if span.category in SIGNS]
+        kept: list[Span] = []
+        end = -1
+        for span in sorted(wanted, key=lambda s: (s.start, -(s.end - s.start), list(SIGNS).index(s.category))):
+            if span.start >= end:
+                kept.append(span)
+                end = span.end
+        return self._with_short_forms(kept)
+
+    def _unquoted(self, span: Span) -> Span:
+        """Let the sign of a quoted name cover its quotation marks too."""
+        start, end = span.start, span.end
+        if span.category != "name" or self.text[start - 1 : start] != '"':
+            return span
+        return replace(span, start=start - 1, end=end + (self.text[end : end + 1] == '"'))
+
+    def _with_short_forms(self, spans: list[Span]) -> list[Span]:
+        """Let the sign of an actor cover the short form in brackets behind its name."""
+        merged: list[Span] = []
+        for span in spans:
+            before = merged[-1] if merged else None
+            if before and before.category == span.category == "actor" and before.value == span.value:
+                bracket = re.match(r" \([^()]*\)", self.text[before.end :])
+                if bracket and span.start < before.end + bracket.end():
+                    end = before.end + bracket.end()
+                    merged[-1] = Span(before.start, end, "actor", before.value, self.text[before.start : end])
+                    continue
+            merged.append(span)
+        return merged
+
+    @cached_property
+    def _masked(self) -> tuple[str, list[tuple[int, int]]]:
+        parts, marks, at, length = [], [(0, 0)], 0, 0
+        for number, span in enumerate(self.signs):
+            before = self.text[at : span.start].replace("<", "(").replace(">", ")")
+            sign = f"<{SIGNS[span.category]}{number}>"
+            parts += [before, sign]
+            length += len(before)
+            marks.append((length, span.start))
+            length += len(sign)
+            marks.append((length, span.end))
+            at = span.end
+        parts.append(self.text[at:].replace("<", "(").replace(">", ")"))
+        return "".join(parts), marks
+
+    @property
+    def mask(self) -> str:
+        """The sentence with signs: "On <D0>, <A1> adopted its <N2>"."""
+        return self._masked[0]
+
+    def origin(self, position: int) -> int:
+        """Return where a position in the mask lies in the sentence."""
+        start, origin = next((mark for mark in reversed(self._masked[1]) if mark[0] <= position), (0, 0))
+        return origin + position - start
+
+    def words(self, start: int, end: int) -> str:
+        """Return the words of the sentence behind a stretch of its mask."""
+        return self.text[self.origin(start) : self.origin(end)]
+
+    def position(self, origin: int) -> int | None:
+        """Return where a position of the sentence lies in the mask: at the sign that covers it; None inside a name."""
+        found = 0
+        for at, source in self._masked[1]:
+            if source <= origin:
+                found = at + origin - source
+        for start, span in zip(self._starts, self.signs, strict=True):
+            if span.start <= origin < span.end:
+                return None if span.category == "name" else start
+        return found
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [match.start() for match in _SIGN.finditer(self.mask)]
+
+    def behind(self, start: int, end: int, category: str) -> list[tuple[int, int, Span]]:
+        """Return the spans of `category` whose signs stand in a stretch of the mask, with start and end of the sign."""
+        return [
+            (match.start(), match.end(), self.signs[int(match[2])])
+            for match in _SIGN.finditer(self.mask, start, end)
+            if match[1] == SIGNS[category]
+        ]
+
+    def inside(self, outer: Span, category: str) -> list[Span]:
+        """Return the spans of `category` inside `outer`."""
+        return [s for s in self.spans if s.category == category and outer.start <= s.start and s.end <= outer.end]
+
+    @property
+    def governor(self) -> int:
+        """Position of the sentence that introduces it, -1 where none does."""
+        return self.head if self.head >= 0 else self.numbered
+
+    @property
+    def respectively(self) -> bool:
+        """Whether the sentence pairs two lists in their order."""
+        return bool(_RESPECTIVELY.search(self.text))
+
+    @property
+    def id(self) -> str:
+        """Identifier of the sentence, for a text with fewer than a hundred."""
+        return f"s{self.number + 1:02}"
+
+
+def sentences(source: str) -> tuple[list[Sentence], list[str]]:
+    """Divide `source` into sentences, and return them with the heading above each."""
+    found = texts.segment(source)
+    rows = zip(found["text"], found["section"], found["paragraph"], found["head"], strict=True)
+    read = [Sentence(number, *row) for number, row in enumerate(rows)]
+    colon = -1
+    for sentence in read:  # items with a number instead of a bullet
+        if sentence.text.endswith(":"):
+            colon = sentence.number
+        elif colon >= 0 and sentence.head < 0:
+            if _NUMBERED.match(sentence.text) and read[colon].section == sentence.section:
+                sentence.numbered = colon
+            else:
+                colon = -1
+    return read, found["heading"].tolist()
+
+
+def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narrator: str) -> Cast:
+    """Find what each of the sentences `read` names, and keep it in its `spans`.
+
+    Wordings of the lexicon that mean the narrator's own without naming it ("the Organization", "member states") are
+    passed over where another organisation tells. Returns the cast of the text: the actors that it proposes too.
+    """
+    cast = Cast(known, narrator)
+    for sentence in read:
+        if len(sentence.text) > LONGEST:
+            continue
+        words = sentence.text
+        papers = [(found[0], found[1]) for found in naming.documents(words)]
+        titles = [
+            found for found in naming.events(words) if not any(a <= found[0] < b for a, b in papers)
+        ]  # a plan of consultations is a plan
+        titles += [(start, end, name, "") for start, end, name in naming.codes(words)]
+        spans = []
+        for start, surface, category, value in mentions.in_sentence(known.wordings, words, year or 0):
+            if category in quantities.BY_RULE and category != "number" and not value.startswith(("1", "2")):
+                continue  # relative to a year that is not known
+            if category == "actor" and not _means(surface, value, known, narrator):
+                continue
+            spans.append(Span(start, start + len(surface), category, value, surface))
+        actors = cast.find(
+            words,
+            [(s.start, s.end, s.value) for s in spans if s.category == "actor"],
+            [(s.start, s.end) for s in spans if s.category == "place" and s.end - s.start > 12],
+        )
+        spans = [span for span in spans if span.category != "actor"]
+        spans += [Span(start, end, "actor", key, words[start:end]) for start, end, key, _ in actors]
+        quoted = _glossed([span for span in spans if span.category == "name"], words)
+        coded = [(start, end) for start, end, _, kind in titles if not kind]
+        quoted = [span for span in quoted if not any(a < span.start and span.end <= b for a, b in coded)]
+        for start, end, name, kind in [*titles, *_documents(words, spans)]:
+            if not any(span.start <= start < span.end or start <= span.start < end for span in quoted):
+                quoted.append(Span(start, end, "name", name, words[start:end], kind))
+        spans = [span for span in spans if span.category != "name"] + quoted
+        spans += _cities(words, spans, known)
+        sentence.spans = sorted(spans, key=lambda span: (span.start, -span.end, span.category))
+    return cast
+
+
+def taken_up(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> tuple[list[str], int]:
+    """Return the organisations that "the three organizations" takes up again, and the position of the sentence that names them."""
+    back = _SO_MANY.search(sentence.mask)
+    if back:
+        for before in reversed(read[max(0, sentence.number - 2) : sentence.number]):
+            named = dict.fromkeys(span.value for span in before.spans if span.category == "actor")
+            named = [key for key in named if known.actors.get(key, {}).get("kind") == "organisation"]
+            if len(named) == _COUNTS[back["n"].lower()]:
+                return named, before.number
+    return [], -1
+
+
+def _glossed(quoted: list[Span], words: str) -> list[Span]:
+    """Return quoted names, one that a translation in brackets follows as one name with it."""
+    kept: list[Span] = []
+    for span in quoted:
+        before = kept[-1] if kept else None
+        if before and re.fullmatch(r'" \("', words[before.end : span.start]):
+            end = span.end + (words[span.end : span.end + 2] == '")') * 2
+            kept[-1] = Span(before.start, end, "name", before.value, words[before.start : end])
+        else:
+            kept.append(span)
+    return kept
+
+
+def _documents(words: str, spans: Sequence[Span]) -> list[tuple[int, int, str, str]]:
+    actors = [span for span in spans if span.category == "actor"]
+    return [
+        found
+        for found in naming.documents(words)
+        if not any(span.start <= found[0] and found[1] <= span.end for span in actors)
+    ]
+
+
+def _means(surface: str, value: str, known: Knowledge, narrator: str) -> bool:
+    """Tell whether a wording means what the lexicon says, in a text of this narrator."""
+    whose = known.organisation(value)
+    own = known.organisation(narrator)
+    if not narrator or whose == own or known.actors.get(whose, {}).get("kind") != "organisation":
+        return True
+    named = [known.actors[whose]["short"], known.actors[whose]["name"]]
+    capitals = [word for word in surface.split() if word[0].isupper()]
+    generic = surface[0].islower() or surface.split()[-1] in ("Secretariat", "Organization")
+    return not generic or any(name in surface for name in named) or len(capitals) >= 3
+
+
+def _cities(words: str, spans: Sequence[Span], known: Knowledge) -> list[Span]:
+    """Find cities of the table of cities where the words speak of a place."""
+    taken = [span for span in spans if span.category in ("place", "actor")]
+    names = knowledge.cities()
+    found = []
+    for match in _CITY.finditer(words):
+        start = match.start(1)
+        parts = re.split(r"(?=[ -])", match[1])
+        for count in range(len(parts), 0, -1):
+            name = re.sub(r"['’]s$", "", "".join(parts[:count]))
+            row = names.get(name)
+            if row and not any(span.start < start + len(name) and start < span.end for span in [*taken, *found]):
+                found.append(Span(start, start + len(name), "place", row["id"], name))
+                break
+    return found

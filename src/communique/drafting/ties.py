@@ -1,0 +1,147 @@
+"""Candidate ties: who cooperates, meets, provides, chairs; found by frames over what a sentence names."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import combinations, product
+
+from . import dates, frames, themes
+from .knowledge import Knowledge
+from .occurrences import Occurrence
+from .papers import speaker
+from .reading import Sentence, taken_up
+from .rows import Candidate, slug, unique
+
+TABLE = "ties"
+_BETWEEN = ("cooperation", "consultation", "co-production")
+_FIELDS = re.compile(
+    r"\b(?:in (?:matters|the fields?|the areas?|such areas|the spheres?) of|on issues of|primarily in|including in|in such areas as|in areas such as)\b",
+    re.I,
+)
+_MEETING = re.compile(r"\bmeetings?|consultations|talks\b", re.I)
+
+
+def find(
+    read: Sequence[Sentence],
+    known: Knowledge,
+    year: int | None,
+    narrator: str,
+    kept: Mapping[int, Sequence[Occurrence]],
+    about: Sequence[str],
+) -> list[Candidate]:
+    """Return candidate ties."""
+    rows: list[Candidate] = []
+    seen: dict[tuple[str, str, str, str], Candidate] = {}
+
+    def add(source, target, kind, theme, sentence, surface, doubt, inferred=None, more=()) -> None:
+        if not source or not target or source == target or (known.organisation(source) == target and kind in _BETWEEN):
+            return
+        key = (source, target, kind, theme)
+        if kind in _BETWEEN:
+            key = (*sorted((source, target)), kind, theme)
+        row = seen.get(key)
+        if row is None:
+            row = Candidate(
+                TABLE, {"id": "", "source": source, "target": target, "kind": kind, "theme": theme, "since": ""}
+            )
+            seen[key] = row
+            rows.append(row)
+            row.doubt.append(doubt)
+            if inferred:
+                row.inferred["source"] = inferred
+        row.cite([sentence.number, *more])
+        row.rest_on(surface)
+
+    for sentence in read:
+        taken: list[tuple[int, int, str]] = []
+        for match in frames.find("tie_kind", sentence):
+            if any(
+                match.start < end and start < match.end and (kind == match.code or kind == "decision")
+                for start, end, kind in taken
+            ):
+                continue
+            pairs, inferred = _pairs(match, sentence, read, narrator, known, kept[sentence.number])
+            if not pairs:
+                continue
+            taken.append((match.start, match.end, match.code))
+            surface = sentence.words(match.start, match.end)
+            surface = " ".join(surface.split()[:8])
+            for theme in _themes(match, sentence, about):
+                for source, target in pairs:
+                    add(source, target, match.code, theme, sentence, surface, 0.75 if inferred else 0.85, inferred)
+            if match.code == "acts-through":
+                for when in dates.find(sentence.text, year):
+                    if re.search(r"since $", sentence.text[: when.start]):
+                        rows[-1].cells["since"] = when.first
+        together, number = taken_up(sentence, read, known)
+        if together and _MEETING.search(sentence.mask):
+            for source, target in combinations(together, 2):
+                add(source, target, "consultation", about[number], sentence, "", 0.7, None, (number,))
+                for row in rows:
+                    ends = {row.cells["source"], row.cells["target"]}
+                    if row.cells["kind"] == "cooperation" and ends == {source, target} and number in row.sentences:
+                        row.cite([sentence.number])
+    return rows
+
+
+def _pairs(match, sentence, read, narrator, known, mine) -> tuple[list[tuple[str, str]], tuple[str, str] | None]:
+    among = [span.value for span in match.slots.get("among", [])]
+    if "among" in match.slots:
+        return list(combinations(dict.fromkeys(among), 2)), None
+    targets = list(dict.fromkeys(span.value for span in match.slots.get("target", [])))
+    sources = list(dict.fromkeys(span.value for span in match.slots.get("source", [])))
+    if match.code == "chairmanship":
+        sources = [source for source in sources if known.actors.get(source, {"kind": "state"})["kind"] == "state"]
+        body = (
+            next((one.row.body for one in mine if one.row.body), "")
+            if "under the chairmanship" in sentence.mask
+            else ""
+        )
+        return [(source, target) for source, target in product(sources, targets or [body or narrator])], None
+    if match.code == "acts-through":
+        targets = [
+            t
+            for t in targets
+            if known.actors.get(t, {}).get("kind") in ("organ", None)
+            and known.organisation(t) == narrator
+            and "Council" in known.actors.get(t, {"name": "Council"})["name"]
+        ]
+        return [(narrator, target) for target in targets], (
+            "narrator",
+            "The text does not say whose body it is; it tells of the narrator's.",
+        )
+    if match.code in ("recognition", "participation", "leadership") and targets:
+        sources, targets = sources[-1:], targets[-1:] if match.code == "recognition" else targets[:1]
+    if match.code == "decision":
+        targets = [t for t in targets if not any(known.organisation(t) == known.organisation(s) for s in sources)]
+        sources = sources[-1:]
+    if not sources:
+        who = speaker(sentence, read, known, narrator) if match.code != "cooperation" else narrator
+        return [(who, target) for target in targets], (
+            "narrator",
+            "The sentence does not say who; the text tells of the narrator's own.",
+        )
+    return list(product(sources, targets)), None
+
+
+def _themes(match, sentence, about) -> list[str]:
+    after = themes.found(sentence, match.start, len(sentence.mask))
+    fields = _FIELDS.search(sentence.mask, match.start)
+    if fields and match.code == "cooperation":
+        named = [code for at, code in themes.found(sentence, fields.start()) if code not in ("political", "challenges")]
+        if named:
+            return list(dict.fromkeys(named))
+    if match.code == "chairmanship":
+        return ["institution"]
+    return [themes.choose([code for _, code in after if code != "political"]) or about[sentence.number]]
+
+
+def name_rows(rows: Sequence[Candidate]) -> None:
+    """Give each tie its id: source, target and kind, and the theme where that is not enough."""
+    taken: list[str] = []
+    for row in rows:
+        cells = row.cells
+        wanted = f"{slug(cells['source'], 3)}-{slug(cells['target'], 3)}-{cells['kind']}"
+        if wanted in taken:
+            wanted = f"{wanted}-{cells['theme']}"
+        cells["id"] = unique(wanted, taken)
+        taken.append(cells["id"])
