@@ -4,11 +4,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .faults import DataError, Fault
+    from .faults import CandidateWarning, DataError, Fault
     from .reports import Report, load
 
-__all__ = ["DataError", "Fault", "Report", "load"]
-_HOMES = {"DataError": "faults", "Fault": "faults", "Report": "reports", "load": "reports"}
+__all__ = ["CandidateWarning", "DataError", "Fault", "Report", "load"]
+_HOMES = {
+    "CandidateWarning": "faults",
+    "DataError": "faults",
+    "Fault": "faults",
+    "Report": "reports",
+    "load": "reports",
+}
 _MODULES = (
     "accounts",
     "agreement",
@@ -20,6 +26,8 @@ _MODULES = (
     "figures",
     "mentions",
     "networks",
+    "panels",
+    "reviews",
     "sections",
     "text",
     "verification",
