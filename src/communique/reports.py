@@ -116,8 +116,9 @@ class Report:
 
     def keys(self, table: str) -> pd.Series:
         """Return the key of each row of `table`; the parts of one with several columns separated by spaces."""
-        parts = self._frames[table][list(self.resource(table).primary_key)].astype("str")
-        return parts.agg(" ".join, axis=1).astype("str")
+        frame = self._frames[table]
+        parts = (frame[column].astype("str") for column in self.resource(table).primary_key)
+        return pd.Series([" ".join(key) for key in zip(*parts, strict=True)], index=frame.index, dtype="str")
 
     def missing(self, table: str) -> pd.DataFrame:
         """Return a frame like `table` that says of each cell "not stated", "not applicable" or nothing."""

@@ -21,7 +21,8 @@ def describe(figure: Figure) -> str:
     lines = [title(figure) + "."]
     lines.append(" ".join(text.get_text() for text in figure.texts if text.get_gid() == "subtitle"))
     for axes in figure.axes:
-        lines += _ties(axes) if any(patch.get_gid() == "tie" for patch in axes.patches) else _rows(axes)
+        drawn = {patch.get_gid() for patch in axes.patches}
+        lines += _ties(axes) if drawn & {"tie", "gone"} else _rows(axes)
     return "\n".join(lines)
 
 
