@@ -30,6 +30,7 @@ _MODULES = (
     "reviews",
     "sections",
     "text",
+    "traces",
     "verification",
     "views",
 )
