@@ -4,6 +4,8 @@ Nothing of it is true of anybody. It goes the way of any new report: a draft, a 
 """
 
 import csv
+import json
+import shutil
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -161,3 +163,26 @@ def coded(data: Path) -> str:
         review.accept(candidate)
     assert review.finish() == []
     return REPORT
+
+
+def another_year(data: Path, year: int, edits: dict[str, dict[str, dict[str, str]]], gone: list[str]) -> str:
+    """Make of the first report an invented one of the same narrator on another year, and return its id.
+
+    `edits` has other cells by table, id and column; `gone` the ids of ties that are left out.
+    """
+    report_id = f"csto-{year}"
+    shutil.copytree(data / "csto-2024", data / report_id, ignore=shutil.ignore_patterns("*-coding"))
+    for table in ("activities", "ties", "settlements"):
+        path = data / report_id / f"{table}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+        rows = [dict(zip(header, row, strict=True)) for row in rows if row[0] not in gone and table != "settlements"]
+        for row in rows:
+            row.update(edits.get(table, {}).get(row["id"], {}))
+        path.write_bytes(tables.written({column: [row[column] for row in rows] for column in header}))
+    path = data / report_id / packages.DESCRIPTOR
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    descriptor["name"], descriptor["communique:report"]["year"] = report_id, year
+    path.write_text(json.dumps(descriptor), encoding="utf-8")
+    path.write_text(packages.sealed(packages.read(data / report_id)), encoding="utf-8")
+    return report_id

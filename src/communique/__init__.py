@@ -4,22 +4,27 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .corpora import Corpus, load_many
     from .faults import CandidateWarning, DataError, Fault
     from .reports import Report, load
 
-__all__ = ["CandidateWarning", "DataError", "Fault", "Report", "load"]
+__all__ = ["CandidateWarning", "Corpus", "DataError", "Fault", "Report", "load", "load_many"]
 _HOMES = {
     "CandidateWarning": "faults",
+    "Corpus": "corpora",
     "DataError": "faults",
     "Fault": "faults",
     "Report": "reports",
     "load": "reports",
+    "load_many": "corpora",
 }
 _MODULES = (
     "accounts",
     "agreement",
     "codebook",
     "codes",
+    "comparisons",
+    "corpora",
     "countries",
     "evidence",
     "exports",
