@@ -27,7 +27,6 @@ REFERENCE = {
         ("lake-secretariat", "Secretariat of the Lake Union", "Lake Secretariat", "organ", "lake-union", "-"),
         ("lake-council", "Lake Council", "Lake Council", "organ", "lake-union", "-"),
     ],
-    "places": [("port-amber", "Port Amber", "northshore", "1.5", "2.5", "-")],
     "memberships": [
         (state, "lake-union", "member", "2001", "-", ADDRESS) for state in ("northshore", "southshore", "westshore")
     ],
@@ -40,11 +39,15 @@ REFERENCE = {
         ("the Secretariat", "actor", "lake-secretariat", "-", "lake-union"),
         ("Lake Council", "actor", "lake-council", "-", "-"),
         ("the Council", "actor", "lake-council", "-", "lake-union"),
-        ("Port Amber", "place", "port-amber", "-", "-"),
         ("Declaration of the Lake Council", "name", "Declaration of the Lake Council", "-", "-"),
         ("session of the Lake Council", "theme", "institution", "-", "-"),
     ],
 }
+WORDINGS = [
+    ("Lake Guard", "actor", "lake-guard", "-", ""),
+    ("Port Amber", "place", "port-amber", "-", ""),
+]
+HARBOUR = ("port-amber", "Port Amber", "northshore", "1.5", "2.5", "-")
 GUARD = ("lake-guard", "Lake Guard", "Lake Guard", "force", "lake-union", "-")
 
 # id: section, paragraph, head, theme, status, gist; in the order of the text.
@@ -113,13 +116,15 @@ def know(data: Path) -> None:
 def draft(data: Path):
     """Return a draft of the invented report as rules would make one, without a fault."""
     package = {entry["name"]: entry for entry in reviews._template()["resources"]}
-    found = text.segment(TEXT.read_text(encoding="utf-8"))
+    source = TEXT.read_text(encoding="utf-8")
+    found = text.segment(source)
     ids = [f"s{number:02}" for number in range(1, len(found) + 1)]
     measured = zip(found["words"].astype(str), found["fingerprint"], strict=True)
     sentences = [(key, *row[:3], *both, *row[3:]) for key, row, both in zip(ids, SENTENCES, measured, strict=True)]
     lexicon, _ = tables.read(next(r for r in packages.read(data / "reference").resources if r.name == "lexicon"))
     known = pd.DataFrame(dict(reports.wordings(lexicon, "lake-union").columns))
-    known.loc[len(known)] = ["Lake Guard", "actor", "lake-guard", "-", "-"]
+    wordings = pd.DataFrame(WORDINGS, columns=["surface", "category", "value", "note", "narrator"], dtype="str")
+    known = pd.concat([known, wordings])
     named = mentions.find(found.assign(id=ids), known, 2031)
 
     def frame(table, rows):
@@ -128,7 +133,15 @@ def draft(data: Path):
 
     drafted = {table: frame(table, [row.split("|") for row in rows]) for table, rows in ROWS.items()}
     actors = pd.DataFrame([GUARD], columns=["id", "name", "short", "kind", "parent", "iso3"], dtype="str")
-    made = {"sentences": frame("sentences", sentences), "mentions": named.astype("str"), **drafted, "actors": actors}
+    places = pd.DataFrame([HARBOUR], columns=["id", "name", "country", "lat", "lon", "geonames"], dtype="str")
+    made = {
+        "sentences": frame("sentences", sentences),
+        "mentions": named.astype("str"),
+        **drafted,
+        "actors": actors,
+        "places": places,
+        "lexicon": wordings,
+    }
     candidates = [
         (table, " ".join(row[key] for key in keys), 0.5, row.get("sentences", "s07"), "some words", "")
         for table, keys in KEYS.items()
@@ -136,7 +149,7 @@ def draft(data: Path):
     ]
     columns = ["table", "row", "confidence", "sentences", "words", "missing"]
     return SimpleNamespace(
-        year=2031, narrator="lake-union", tables=made, candidates=pd.DataFrame(candidates, columns=columns)
+        text=source, year=2031, narrator="lake-union", tables=made, candidates=pd.DataFrame(candidates, columns=columns)
     )
 
 
@@ -152,7 +165,7 @@ KEYS = {
 def begun(data: Path) -> reviews.Review:
     """Begin the review of the invented report in `data`, a copy that knows nothing of it yet."""
     know(data)
-    reviews.begin(REPORT, TEXT.read_text(encoding="utf-8"), draft(data), ADDRESS, data)
+    reviews.begin(REPORT, draft(data), ADDRESS, data)
     return reviews.open(REPORT, data)
 
 

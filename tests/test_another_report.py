@@ -32,10 +32,10 @@ def lakes(folder):
 def bare(folder):
     """The same text, and not a row on it yet."""
     draft = invented.draft(folder)
-    for name in (*invented.ROWS, "actors"):
+    for name in (*invented.ROWS, "actors", "places", "lexicon"):
         draft.tables[name] = draft.tables[name].iloc[:0]
     draft.candidates = draft.candidates.iloc[:0]
-    reviews.begin("bare-2031", invented.TEXT.read_text(encoding="utf-8"), draft, invented.ADDRESS, folder)
+    reviews.begin("bare-2031", draft, invented.ADDRESS, folder)
     return cq.load("bare-2031", folder)
 
 
@@ -70,11 +70,11 @@ def test_every_figure_is_drawn_of_a_report_without_a_row(bare, name):
 
 
 def test_a_figure_says_how_many_candidates_it_shows(folder):
-    reviews.begin("drafted-2031", invented.TEXT.read_text(encoding="utf-8"), invented.draft(folder), None, folder)
+    reviews.begin("drafted-2031", invented.draft(folder), None, folder)
     with pytest.warns(CandidateWarning):
         report = cq.load("drafted-2031", folder)
     drawn = figures.draw("hosts_by_country", report)
-    assert "13 of 13 drafted rows are candidates, which nobody has reviewed." in " ".join(drawn.description.split())
+    assert "14 of 14 drafted rows are candidates, which nobody has reviewed." in " ".join(drawn.description.split())
 
 
 def test_every_notebook_runs_for_another_report(folder, tmp_path, monkeypatch):

@@ -114,11 +114,11 @@ def test_hosts_are_blank_where_a_report_never_names_the_state(corpus):
 def test_a_state_that_is_named_and_hosts_nothing_has_a_zero(folder):
     draft = invented.draft(folder)
     draft.tables["activities"].loc[3, ["host"]] = ""
-    cq.reviews.begin("fewer-2031", invented.TEXT.read_text(encoding="utf-8"), draft, None, folder)
+    cq.reviews.begin("fewer-2031", draft, None, folder)
     with pytest.warns(cq.CandidateWarning):
         corpus = cq.load_many(["fewer-2031"], folder)
     assert comparisons.hosts(corpus).loc["Southshore"].tolist() == [0]
-    assert "13 rows are candidates" in repr(corpus)
+    assert "14 rows are candidates" in repr(corpus)
 
 
 def test_partners_are_counted_where_they_are_named_and_narrators_are_no_partners(corpus):

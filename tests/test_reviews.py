@@ -33,7 +33,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def review(folder):
-    reviews.begin(invented.REPORT, SOURCE, invented.draft(folder), invented.ADDRESS, folder)
+    reviews.begin(invented.REPORT, invented.draft(folder), invented.ADDRESS, folder)
     return reviews.open(invented.REPORT, folder)
 
 
@@ -81,11 +81,11 @@ def test_a_new_package_is_a_valid_data_package(review, folder):
 
 
 def test_a_report_that_was_begun_loads_at_once_and_says_what_is_left(review, folder):
-    with pytest.warns(CandidateWarning, match="lakes-2031: 13 of 13 drafted rows are candidates"):
+    with pytest.warns(CandidateWarning, match="lakes-2031: 14 of 14 drafted rows are candidates"):
         report = cq.load(invented.REPORT, folder)
-    assert (report.left, report.under_review, report.unmet) == (13, True, ())
+    assert (report.left, report.under_review, report.unmet) == (14, True, ())
     for said in (repr(report), report._repr_html_(), report.source_line):
-        assert "13 of 13 drafted rows are candidates, which nobody has reviewed" in said
+        assert "14 of 14 drafted rows are candidates, which nobody has reviewed" in said
     assert report.sections == {
         "opening": "Opening",
         "partners": "Partners of the Union",
@@ -144,7 +144,7 @@ def test_what_cannot_begin_is_told_and_leaves_no_report(folder, report_id, chang
         change(draft)
     before = cq.reports.available(folder)
     with pytest.raises(ValueError, match=words):
-        reviews.begin(report_id, SOURCE, draft, None, folder)
+        reviews.begin(report_id, draft, None, folder)
     assert cq.reports.available(folder) == before
 
 
@@ -152,16 +152,16 @@ def test_a_draft_with_a_fault_leaves_no_report(folder):
     draft = invented.draft(folder)
     draft.tables["ties"].loc[0, "kind"] = "friendship"
     with pytest.raises(DataError, match=r"ties\.csv, line 2, column kind: 'friendship': unknown code"):
-        reviews.begin(invented.REPORT, SOURCE, draft, None, folder)
+        reviews.begin(invented.REPORT, draft, None, folder)
     assert invented.REPORT not in cq.reports.available(folder)
-    reviews.begin(invented.REPORT, SOURCE, invented.draft(folder), None, folder)  # what was left there is no hindrance
+    reviews.begin(invented.REPORT, invented.draft(folder), None, folder)  # what was left there is no hindrance
     assert invented.REPORT in cq.reports.available(folder)
 
 
 def test_rules_between_rows_are_not_demanded_of_candidates_but_told(folder):
     draft = invented.draft(folder)
     draft.tables["activities"].loc[1, "status"] = "ongoing"  # whose end is then '-'
-    reviews.begin(invented.REPORT, SOURCE, draft, invented.ADDRESS, folder)
+    reviews.begin(invented.REPORT, draft, invented.ADDRESS, folder)
     review = reviews.open(invented.REPORT, folder)
     [fault] = review.report.unmet
     assert "activities.csv, line 3, column end: '': the status is 'ongoing'" in str(fault)
@@ -187,7 +187,14 @@ def test_candidates_come_one_after_another_actors_first(review):
     while found := review.next():
         seen.append(found.table)
         review.accept(found)
-    assert list(dict.fromkeys(seen)) == ["proposed_actors", "activities", "participants", "documents", "ties"]
+    assert list(dict.fromkeys(seen)) == [
+        "proposed_actors",
+        "proposed_places",
+        "activities",
+        "participants",
+        "documents",
+        "ties",
+    ]
     assert review.left == 0
     assert review.progress["accepted"].to_dict() == {name: seen.count(name) for name in dict.fromkeys(seen)}
 
@@ -210,7 +217,7 @@ def test_an_accepted_candidate_stays_as_it_is(review, folder):
     review.accept(review.find(*RIPPLE))
     assert rows(folder, "activities") == before
     assert review.find(*RIPPLE).state == "accepted"
-    assert review.left == 12
+    assert review.left == 13
 
 
 def test_a_corrected_candidate_holds_the_correction(review, folder):
@@ -263,6 +270,21 @@ def test_an_inference_of_a_corrected_cell_is_gone(review, folder):
     assert [row["row"] for row in rows(folder, "inferences")] == ["council-session-2031", "council-declaration-2031"]
 
 
+def test_with_a_proposed_place_go_its_wordings_and_mentions(review, folder):
+    place = review.find("proposed_places", "port-amber")
+    assert (place.confidence, place.words) == (0.5, "some words")  # those of the activities there
+    for key in ("waters-of-tomorrow", "council-session-2031"):
+        review.correct(review.find("activities", key), place="", host="")
+    assert "port-amber" in {row["value"] for row in rows(folder, "mentions")}
+    review.reject(place, "No place of that name.")
+    for table in ("mentions", "proposed_lexicon"):
+        values = {row["value"] for row in rows(folder, table)}
+        assert "port-amber" not in values
+        assert "lake-guard" in values
+    assert rows(folder, "proposed_places") == []
+    assert review.report.unmet == ()
+
+
 def act(name, *row, **more):
     return lambda review: getattr(review, name)(review.find(*row), **more)
 
@@ -292,7 +314,7 @@ REFUSED = {
     "a sentence that is none": (lambda review: review.sentence("s99", gist="x"), ValueError, "there are s01 to s13"),
     "what is measured in the text": (lambda review: review.sentence("s01", words="3"), ValueError, "words: expected"),
     "a status that is none": (lambda review: review.sentence("s01", status="good"), DataError, "unknown code"),
-    "an end while candidates are left": (lambda review: review.finish(), ValueError, "13 candidates of lakes-2031"),
+    "an end while candidates are left": (lambda review: review.finish(), ValueError, "14 candidates of lakes-2031"),
 }
 
 
@@ -435,7 +457,7 @@ def test_a_candidate_is_a_fault_where_the_review_is_over(review, folder):
     path.write_text(json.dumps(descriptor), encoding="utf-8")
     with pytest.raises(DataError, match="'candidate': the review is over: expected accepted") as raised:
         cq.load(invented.REPORT, folder, check_hash=False)
-    assert len(raised.value.faults) == 13
+    assert len(raised.value.faults) == 14
 
 
 # The end
@@ -448,12 +470,13 @@ def test_after_its_end_a_report_is_like_any_other(review, folder):
     assert review.finish() == []
     report = cq.load(invented.REPORT, folder)  # no warning, and checksums that fit
     assert (report.left, report.under_review, report.unmet) == (0, False, ())
-    assert "proposed_actors" not in report.tables()
-    assert not (folder / invented.REPORT / "proposed_actors.csv").exists()
-    assert report.candidates["state"].value_counts().to_dict() == {"accepted": 12, "rejected": 1}
+    assert not [name for name in report.tables() if name.startswith("proposed")]
+    assert not list((folder / invented.REPORT).glob("proposed*"))
+    assert report.candidates["state"].value_counts().to_dict() == {"accepted": 13, "rejected": 1}
     other_report = cq.load("csto-2024", folder)
     assert "lake-guard" in set(other_report.actors["id"])
-    assert "Lake Guard" in set(other_report.lexicon["surface"])
+    assert "port-amber" in set(other_report.places["id"])
+    assert {"Lake Guard", "Port Amber"} <= set(other_report.lexicon["surface"])
     for name in ("reference", invented.REPORT):
         assert frictionless.validate(folder / name / packages.DESCRIPTOR).valid
     with pytest.raises(ValueError, match="the review of lakes-2031 is over"):
@@ -480,7 +503,7 @@ def test_an_end_that_was_cut_off_can_be_made_again(review, folder, monkeypatch):
 
 
 def test_an_end_needs_the_address_of_the_text(folder):
-    reviews.begin(invented.REPORT, SOURCE, invented.draft(folder), None, folder)
+    reviews.begin(invented.REPORT, invented.draft(folder), None, folder)
     review = reviews.open(invented.REPORT, folder)
     accept_all(review)
     with pytest.raises(ValueError, match="say at which address the text is published"):
@@ -501,7 +524,7 @@ def test_a_report_that_nobody_drafted_has_nothing_to_review():
 
 @pytest.mark.parametrize("report_id", [invented.REPORT, "csto-2024"])
 def test_the_notebook_of_a_review_runs(folder, report_id):
-    made = reviews.begin(invented.REPORT, SOURCE, invented.draft(folder), None, folder) / reviews.NOTEBOOK
+    made = reviews.begin(invented.REPORT, invented.draft(folder), None, folder) / reviews.NOTEBOOK
     name = f'reviews.open("{invented.REPORT}")'
     text = made.read_text(encoding="utf-8")
     assert json.dumps(name)[1:-1] in text
@@ -509,7 +532,7 @@ def test_the_notebook_of_a_review_runs(folder, report_id):
     made.write_text(text.replace(json.dumps(name)[1:-1], there), encoding="utf-8")
     assert notebooks.run([made], 1, lambda _: None) == {}
     cells = [cell for cell in nbformat.read(made, as_version=4).cells if cell.cell_type == "code"]
-    left = 13 if report_id == invented.REPORT else 0
+    left = 14 if report_id == invented.REPORT else 0
     assert cells[1].outputs[0]["data"]["text/plain"].startswith(f"Review of {report_id}: {left} candidates left")
 
 
@@ -518,6 +541,7 @@ def test_the_form_decides_like_the_review(review, folder):
 
     form = panels.review(review)
     assert form.candidate.table == "proposed_actors"
+    form.accept.click()
     form.accept.click()
     assert (form.candidate.row, review.left) == ("waters-of-tomorrow", 12)
     assert "Waters of Tomorrow" in form._shown.value
@@ -550,14 +574,30 @@ def test_the_command_begins_a_report(folder, monkeypatch, capsys):
             asked.append((source, year, narrator))
             return invented.draft(folder)
 
+        class intake:
+            @staticmethod
+            def read(path):
+                return Path(path).read_text(encoding="utf-8")
+
     monkeypatch.setitem(sys.modules, "communique.drafting", Drafting)
     monkeypatch.setattr(cq, "drafting", Drafting, raising=False)
     assert cli.main(["new", invented.REPORT, str(invented.TEXT), "--year", "2031", "--narrator", "lake-union"]) == 0
     assert asked == [(SOURCE, 2031, "lake-union")]
     said = capsys.readouterr().out
-    assert "13 candidates that nobody has reviewed" in said
+    assert "14 candidates that nobody has reviewed" in said
     assert f"now open {Path(folder, invented.REPORT)}/review.ipynb" in said
     assert cli.main(["new", invented.REPORT, str(invented.TEXT)]) == 1
     assert "is a report already" in capsys.readouterr().err
     assert cli.main(["trace", *RIPPLE, "--report", invented.REPORT]) == 0
-    assert "lakes-2031: 13 of 13 drafted rows are candidates" in capsys.readouterr().err
+    assert "lakes-2031: 14 of 14 drafted rows are candidates" in capsys.readouterr().err
+
+
+def test_the_rules_of_drafting_begin_a_report_that_can_be_reviewed_to_its_end(folder, monkeypatch):
+    pytest.importorskip("communique.drafting")
+    monkeypatch.setattr(paths, "DATA", folder)
+    assert cli.main(["new", invented.REPORT, str(invented.TEXT), "--narrator", "lake-union"]) == 0
+    review = reviews.open(invented.REPORT, folder)
+    assert {"Ripple-2031", "Still Water-2031", "Rubezh-2031"} <= set(review.report.activities["name"])
+    assert review.report.year == 2031
+    accept_all(review)
+    assert review.left == 0

@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from .faults import Fault
 from .tables import Table, select
 
-NAME, ACTORS = "candidates", "proposed_actors"
+NAME = "candidates"
+# Rows that the reference tables lack, by the table to which they move when the review is over.
+PROPOSED = {name: f"proposed_{name}" for name in ("actors", "places", "lexicon")}
 CANDIDATE, ACCEPTED, CORRECTED, REJECTED = STATES = ("candidate", "accepted", "corrected", "rejected")
 OPEN = "communique:underReview"  # key of a descriptor: rows of the report are still under review
 
@@ -34,7 +36,7 @@ def decided(found: Mapping[str, Table], candidates: Table) -> dict[str, Table]:
     """Return the tables `found`, by name, with all that was decided: corrected cells, and no rejected rows.
 
     What a table holds already is left as it is, so that this can be done again. Inferences about cells that are gone
-    or hold another value now go with them.
+    or hold another value now go with them, and with a proposed actor or place its wordings and mentions.
     """
     result = dict(found)
     decisions: dict[str, list[tuple[str, dict[str, str]]]] = {}
@@ -47,6 +49,15 @@ def decided(found: Mapping[str, Table], candidates: Table) -> dict[str, Table]:
         result[table] = _decided(found[table], those)
     if "inferences" in found and decisions:
         result["inferences"] = _kept(found["inferences"], decisions)
+    gone = {
+        (table, row)
+        for table, those in decisions.items()
+        for row, corrected in those
+        if not corrected and table in PROPOSED.values()
+    }
+    for name in ("mentions", PROPOSED["lexicon"]) if gone else ():
+        if name in result:
+            result[name] = _named(result[name], gone)
     return result
 
 
@@ -113,6 +124,14 @@ def _decided(table: Table, decisions: Sequence[tuple[str, dict[str, str]]]) -> T
         for name, cells in table.columns.items()
     }
     return select(Table(table.resource, columns, table.lines), kept)
+
+
+def _named(table: Table, gone: set[tuple[str, str]]) -> Table:
+    """Return `table`, of mentions or of wordings, without those of the proposed actors and places that are `gone`."""
+    kinds = {PROPOSED["actors"]: "actor", PROPOSED["places"]: "place"}
+    lost = {(kinds[name], row) for name, row in gone if name in kinds}
+    pairs = enumerate(zip(table["category"], table["value"], strict=True))
+    return select(table, [at for at, pair in pairs if pair not in lost])
 
 
 def _kept(inferences: Table, decisions: Mapping[str, Sequence[tuple[str, dict[str, str]]]]) -> Table:

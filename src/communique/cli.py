@@ -114,12 +114,12 @@ def _layout(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from . import drafting, packages, reviews, text
+    from . import drafting, packages, reviews
+    from .drafting import intake
 
-    source = text.read(options.text)
-    draft = drafting.draft(source, options.year, options.narrator)
-    folder = packages.shown(reviews.begin(options.id, source, draft, options.source))
-    print(f"written: {folder}/, {len(draft.candidates)} candidates that nobody has reviewed")
+    draft = drafting.draft(intake.read(options.text), options.year, options.narrator)
+    folder = packages.shown(reviews.begin(options.id, draft, options.source))
+    print(f"written: {folder}/, {reviews.open(options.id).left} candidates that nobody has reviewed")
     print(f"now open {folder}/{reviews.NOTEBOOK} in JupyterLab (make lab), and decide on each")
     return 0
 

@@ -166,7 +166,7 @@ def refresh(report_id: str, source: str, data: Path | None = None) -> bool:
     reference = packages.read(folder / reports.REFERENCE)
     resources = {resource.name: resource for found in (reference, package) for resource in found.resources}
     read, faults = {}, []
-    for name in ("lexicon", "sentences", candidates.ACTORS):
+    for name in ("lexicon", "sentences", candidates.PROPOSED["lexicon"]):
         if name in resources:
             read[name], wrong = tables.read(resources[name], check_hash=False)
             faults += wrong
@@ -180,7 +180,7 @@ def refresh(report_id: str, source: str, data: Path | None = None) -> bool:
         expected = f"the text is another edition: {len(found)} sentences; run: communique verify TEXT"
         raise DataError([read["sentences"].fault(row, "fingerprint", expected)])
     about = package.descriptor["communique:report"]
-    known = reports.wordings(read["lexicon"], about["narrator"], read.get(candidates.ACTORS))
+    known = reports.wordings(read["lexicon"], about["narrator"], read.get(candidates.PROPOSED["lexicon"]))
     lexicon = pd.DataFrame(dict(known.columns))
     rows = find(found.assign(id=read["sentences"]["id"]), lexicon, about["year"])
     content, path = tables.written(rows.to_dict("list")), resources["mentions"].path

@@ -415,12 +415,14 @@ def _decide(read: Read, report_id: str, under_review: bool) -> list[Fault]:
 
 
 def _join(read: Read, report_id: str, narrator: str) -> None:
-    """Make the reference tables those of one report: its proposed actors among the actors, its narrator's wordings."""
-    actors, proposed = read.get((REFERENCE, "actors")), read.get((report_id, candidates.ACTORS))
-    if actors and proposed:
-        actors = read[REFERENCE, "actors"] = tables.Joined.of(actors, proposed)
-    lexicon = read.get((REFERENCE, "lexicon"))
+    """Make the reference tables those of one report: with the rows that it proposes, and its narrator's wordings."""
+    for name in ("actors", "places"):
+        table, proposed = read.get((REFERENCE, name)), read.get((report_id, candidates.PROPOSED[name]))
+        if table and proposed:
+            read[REFERENCE, name] = tables.Joined.of(table, proposed)
+    lexicon, actors = read.get((REFERENCE, "lexicon")), read.get((REFERENCE, "actors"))
     if lexicon and actors and narrator in actors["id"]:  # one that is unknown is told of once, and not of each mention
+        proposed = read.get((report_id, candidates.PROPOSED["lexicon"]))
         read[REFERENCE, "lexicon"] = wordings(lexicon, narrator, proposed)
 
 
@@ -434,21 +436,10 @@ def wordings(lexicon: tables.Table, narrator: str, proposed: tables.Table | None
     narrator
         Who tells the report: its own wordings hold, those of other narrators do not.
     proposed
-        Actors that the reference tables lack: their names are wordings too.
+        Wordings that the report proposes, if it does.
     """
     own = [row for row in range(len(lexicon)) if lexicon["narrator"][row] in ("-", narrator)]
-    return with_names(tables.select(lexicon, own), proposed) if proposed else tables.select(lexicon, own)
-
-
-def with_names(lexicon: tables.Table, actors: tables.Table) -> tables.Table:
-    """Return `lexicon` with the names and short names of `actors` that it does not have."""
-    known = set(zip(lexicon["surface"], lexicon["category"], strict=True))
-    names = {}
-    for key, *both in zip(actors["id"], actors["name"], actors["short"], strict=True):
-        names.update({name: key for name in both if (name, "actor") not in known and name not in names})
-    rows = [(name, "actor", key, "-", "-") for name, key in names.items()]
-    columns = {name: tuple(row[at] for row in rows) for at, name in enumerate(lexicon.columns)}
-    return tables.Joined.of(lexicon, tables.Table(lexicon.resource, columns, [0] * len(rows)))
+    return tables.Joined.of(tables.select(lexicon, own), proposed) if proposed else tables.select(lexicon, own)
 
 
 def _narrator_faults(package: packages.Package, actors: tables.Table | None) -> list[Fault]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from . import candidates, codebook, evidence, packages, paths, reports, tables, text
-from .candidates import ACCEPTED, ACTORS, CANDIDATE, CORRECTED, NAME, REJECTED, STATES
+from .candidates import ACCEPTED, CANDIDATE, CORRECTED, NAME, PROPOSED, REJECTED, STATES
 from .faults import DataError, Fault
 from .reports import REFERENCE, Report
 
@@ -47,8 +47,8 @@ class Candidate:
     cells
         Its cells as they are now, by column; none where it was rejected.
     trace
-        What stands behind its cells; None for a proposed actor, whose cells no sentence states, and where it was
-        rejected.
+        What stands behind its cells; None for a proposed actor or place, whose cells no sentence states, and where it
+        was rejected.
     """
 
     table: str
@@ -159,14 +159,14 @@ class Review:
         self, report: Report, state: str | None, in_context: Path | str | bool, only: tuple[str, str] | None = None
     ) -> Iterator[Candidate]:
         drafted = report._tables[NAME] if NAME in report.tables() else None
-        for at, table, row, key in _places(report):
+        for at, table, row, key in _found(report):
             if (state and drafted["state"][at] != state) or (only and only not in ((table, row), (table, key))):
                 continue
             cells, trace = {}, None
             if drafted["state"][at] != REJECTED and table in report.tables():
                 number = report._tables[table].keys.index(key)
                 cells = {name: column[number] for name, column in report.raw(table).items()}
-                trace = None if table == ACTORS else report.trace(table, key, in_context=in_context)
+                trace = None if table in PROPOSED.values() else report.trace(table, key, in_context=in_context)
             words, missing = (drafted[name][at] if drafted.has(name, at) else "" for name in ("words", "missing"))
             yield Candidate(
                 table, row, float(drafted["confidence"][at]), words, missing, drafted["state"][at], cells, trace
@@ -253,7 +253,7 @@ class Review:
         paths.write_whole(table.resource.path, tables.written(read[self._id, "sentences"].columns))
 
     def finish(self, address: str | None = None) -> list[Fault]:
-        """End the review: the accepted actors move to the reference tables, and checksums are taken.
+        """End the review: accepted actors, places and their wordings move to the reference tables, and all is sealed.
 
         Done again after it was cut off, it goes on where it was.
 
@@ -286,23 +286,19 @@ class Review:
         if not descriptor["sources"][0]["path"].startswith("http"):
             raise ValueError("say at which address the text is published: finish(address='https://...')")
         self._settle(read, report)
-        proposed = read.get((self._id, ACTORS))
-        if proposed is not None:
-            self._adopt(read, report)
+        proposed = {name: report._tables[own] for name, own in PROPOSED.items() if own in report.tables()}
+        for name, table in proposed.items():
+            whole = tables.Joined.of(read[REFERENCE, name], table)
+            if len(whole.second):
+                paths.write_whole(whole.resource.path, tables.written(whole.columns))
         descriptor.pop(candidates.OPEN, None)
-        descriptor["resources"] = [entry for entry in descriptor["resources"] if entry["name"] != ACTORS]
+        gone = set(PROPOSED.values())
+        descriptor["resources"] = [entry for entry in descriptor["resources"] if entry["name"] not in gone]
         _write_descriptor(package.folder, descriptor)
-        if proposed is not None:
-            proposed.resource.path.unlink(missing_ok=True)
+        for table in proposed.values():
+            table.resource.path.unlink(missing_ok=True)
         codebook.seal(self._data)
         return evidence.faults(self.report)
-
-    def _adopt(self, read: reports.Read, report: Report) -> None:
-        """Write the accepted actors into the reference tables, and their names as wordings."""
-        actors, lexicon = report._tables["actors"], read[REFERENCE, "lexicon"]
-        named = reports.with_names(lexicon, report._tables[ACTORS])
-        paths.write_whole(lexicon.resource.path, tables.written(named.columns))
-        paths.write_whole(actors.resource.path, tables.written(actors.columns))
 
     def _decide(self, candidate: Candidate, choose: Callable[[tables.Table, int, str], Changes]) -> None:
         """Write what `choose` makes of a candidate: the candidates first, from which the other tables follow.
@@ -317,7 +313,7 @@ class Review:
         drafted = read[self._id, NAME]
         at, key = next(
             (at, key)
-            for at, table, row, key in _places(before)
+            for at, table, row, key in _found(before)
             if table == candidate.table and candidate.row in (row, key)
         )
         if drafted["state"][at] == REJECTED:
@@ -345,11 +341,11 @@ class Review:
                 paths.write_whole(path, content)
 
 
-def _places(report: Report) -> Iterator[tuple[int, str, str, str]]:
+def _found(report: Report) -> Iterator[tuple[int, str, str, str]]:
     """Yield of each candidate its number, its table, its row as it was drafted, and that row's key as it is now."""
     drafted = report._tables[NAME] if NAME in report.tables() else {"table": (), "row": ()}
     for at, (table, row) in enumerate(zip(drafted["table"], drafted["row"], strict=True)):
-        if table in report.tables():  # proposed actors are elsewhere once the review is over
+        if table in report.tables():  # proposed rows are elsewhere once the review is over
             yield at, table, row, candidates.key_after(report._tables[table], row, candidates.correction(drafted, at))
         else:
             yield at, table, row, row
@@ -360,9 +356,7 @@ def open(report_id: str, data: Path | None = None) -> Review:
     return Review(report_id, data)
 
 
-def begin(
-    report_id: str, source: str, draft: "drafting.Draft", address: str | None = None, data: Path | None = None
-) -> Path:
+def begin(report_id: str, draft: "drafting.Draft", address: str | None = None, data: Path | None = None) -> Path:
     """Make the package of a report that nobody has coded, from a draft; its rows are candidates.
 
     The text itself stays where it is: the package has fingerprints, gists, and the words that the draft rests on.
@@ -371,10 +365,8 @@ def begin(
     ----------
     report_id
         Name of the new folder, lower-case kebab-case.
-    source
-        The report's text.
     draft
-        Year, narrator, tables and candidates, as `drafting.draft` returns them.
+        Text, year, narrator, tables and candidates, as `drafting.draft` returns them.
     address
         Address at which the text is published, if it is known.
     data
@@ -402,9 +394,9 @@ def begin(
     if not draft.year or not draft.narrator:
         raise ValueError("the draft does not know the year or the narrator: say --year and --narrator")
     content = _contents(draft)
-    _refuse_sentences(content, source)
+    _refuse_sentences(content, draft.text)
     reference = packages.read(folder.parent / REFERENCE)
-    descriptor = _descriptor(report_id, source, draft, address, reference)
+    descriptor = _descriptor(report_id, draft, address, reference)
     # The descriptor makes a folder a package, so it comes last: a start that is cut off leaves no report behind.
     for entry in descriptor["resources"]:
         header = [column["name"] for column in entry["schema"]["fields"]]
@@ -426,22 +418,37 @@ def begin(
 
 def _contents(draft: "drafting.Draft") -> dict[str, dict[str, tuple[str, ...]]]:
     """Return the cells of the new tables, by table and column."""
-    named = {ACTORS if name == "actors" else name: table for name, table in draft.tables.items()}
-    content = {name: {column: tuple(map(str, table[column])) for column in table} for name, table in named.items()}
-    rows = draft.candidates
-    # Actors first: other rows name them.
-    rows = rows.assign(table=rows["table"].replace("actors", ACTORS))
-    rows = pd.concat([rows[rows["table"] == ACTORS], rows[rows["table"] != ACTORS]])
+    content = {
+        PROPOSED.get(name, name): {column: tuple(map(str, table[column])) for column in table}
+        for name, table in draft.tables.items()
+    }
+    if wordings := content.get(PROPOSED["lexicon"]):
+        # What a draft finds is a wording of anybody's; a reader says where it is one narrator's own.
+        wordings["narrator"] = ("-",) * len(wordings["surface"])
+    rows = draft.candidates.to_dict("records")
+    rows = [{**row, "table": PROPOSED.get(row["table"], row["table"])} for row in [*rows, *_places(draft)]]
+    rows.sort(key=lambda row: row["table"] not in PROPOSED.values())  # these first: other rows name them
     content[NAME] = {
-        "table": tuple(rows["table"]),
-        "row": tuple(rows["row"]),
-        "confidence": tuple(f"{value:.2f}" for value in rows["confidence"].astype(float)),
-        **{name: tuple(cell or "-" for cell in rows[name]) for name in ("sentences", "words", "missing")},
+        "table": tuple(row["table"] for row in rows),
+        "row": tuple(row["row"] for row in rows),
+        "confidence": tuple(f"{row['confidence']:.2f}" for row in rows),
+        **{name: tuple(row[name] or "-" for row in rows) for name in ("sentences", "words", "missing")},
         "state": (CANDIDATE,) * len(rows),
         "correction": ("-",) * len(rows),
         "reason": ("-",) * len(rows),
     }
     return content
+
+
+def _places(draft: "drafting.Draft") -> Iterator[dict]:
+    """Yield a candidate for each place that is proposed: as sure as the surest activity there, on the same words."""
+    there = draft.tables["activities"].set_index("id")["place"]
+    rows = draft.candidates[draft.candidates["table"] == "activities"]
+    for place in draft.tables["places"]["id"] if "places" in draft.tables else ():
+        found = rows[rows["row"].map(there) == place].sort_values("confidence", ascending=False, kind="stable")
+        surest = found[["confidence", "sentences", "words"]].to_dict("records")
+        behind = next(iter(surest), {"confidence": 0.0, "sentences": "", "words": ""})
+        yield {**behind, "table": "places", "row": place, "missing": ""}
 
 
 def _refuse_sentences(content: Mapping[str, Mapping[str, tuple[str, ...]]], source: str) -> None:
@@ -457,21 +464,23 @@ def _refuse_sentences(content: Mapping[str, Mapping[str, tuple[str, ...]]], sour
                     )
 
 
-def _descriptor(
-    report_id: str, source: str, draft: "drafting.Draft", address: str | None, reference: packages.Package
-) -> dict:
+def _descriptor(report_id: str, draft: "drafting.Draft", address: str | None, reference: packages.Package) -> dict:
     """Return the descriptor of a new report: the template's tables, and what is known of this report."""
     template = _template()
-    title = next(line for line in map(text.normalise, source.split("\n")) if line)
-    found = text.segment(source)
-    headings = dict(zip(draft.tables["sentences"]["section"], found["heading"], strict=True))
+    title = next(line for line in map(text.normalise, draft.text.split("\n")) if line)
+    sentences, found = draft.tables["sentences"], text.segment(draft.text)
+    by_print = dict(zip(found["fingerprint"], found["heading"], strict=True))
+    headings: dict[str, str] = {}
+    for section, fingerprint in zip(sentences["section"], sentences["fingerprint"], strict=True):
+        headings.setdefault(section, by_print.get(fingerprint, ""))
     sections = []
     for number, (section, heading) in enumerate(headings.items(), 1):
         label = heading or (_UNNAMED[0] if number == 1 else f"{_UNNAMED[1]} {number}")
         sections.append({"id": section, "label": label, "heading": heading})
     entries = {entry["name"]: entry for entry in template["resources"]}
-    actors = next(entry for entry in reference.descriptor["resources"] if entry["name"] == "actors")
-    entries[ACTORS]["schema"]["fields"] = actors["schema"]["fields"]
+    for entry in reference.descriptor["resources"]:
+        if entry["name"] in PROPOSED:
+            entries[PROPOSED[entry["name"]]]["schema"] = _elsewhere(entry)
     for column in entries["sentences"]["schema"]["fields"]:
         if column["name"] == "section":
             column["constraints"]["enum"] = list(headings)
@@ -494,6 +503,16 @@ def _descriptor(
         candidates.OPEN: True,
         "resources": list(entries.values()),
     }
+
+
+def _elsewhere(entry: dict) -> dict:
+    """Return the schema of a reference table for one of its form in another package."""
+    keys = [
+        {**key, "reference": {"package": REFERENCE, "resource": entry["name"], **key["reference"]}}
+        for key in entry["schema"].get("foreignKeys", ())
+    ]
+    plain = {name: value for name, value in entry["schema"].items() if name != "foreignKeys"}
+    return {**plain, "communique:foreignKeys": keys}
 
 
 def _template() -> dict:
