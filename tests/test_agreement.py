@@ -1,5 +1,6 @@
 import csv
 import json
+import shutil
 
 import pandas as pd
 import pytest
@@ -107,3 +108,25 @@ def test_a_coding_with_an_unknown_code_is_refused(data):
 def test_a_coding_that_is_not_there_is_refused(report):
     with pytest.raises(DataError, match="no such folder"):
         reports.load_coding(report, "third-coding")
+
+
+def test_the_codings_that_are_kept_say_how_they_were_made(report):
+    made = agreement.codings(report)["made"]
+    assert list(made.index) == ["first-coding", "second-coding"]
+    assert "asked, not enforced" in made["second-coding"]
+
+
+def test_a_comparison_in_words_says_what_its_table_does(compared):
+    words = agreement.said(compared)
+    table = agreement.summary(compared)
+    low = table["alpha"].dropna().idxmin()
+    assert f"Alpha is lowest for {'.'.join(low)} ({table.loc[low, 'alpha']:.2f})" in words
+    assert f"{compared['agree'].mean():.1%} agree" in words
+
+
+def test_where_no_codings_are_kept_there_is_nothing_to_compare(data):
+    for name in ("first-coding", "second-coding"):
+        shutil.rmtree(data.folder / "csto-2024" / name)
+    compared = agreement.compare(data.load())
+    assert (len(compared), len(agreement.summary(compared)), len(agreement.codings(data.load()))) == (0, 0, 0)
+    assert "No second coding of this report is kept" in agreement.said(compared)

@@ -2,7 +2,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from communique import cli
+from communique import cli, traces
 
 
 def test_a_stated_cell_shows_its_words_and_sentences(report):
@@ -131,3 +131,9 @@ def test_the_command_shows_a_trace(capsys):
     assert "no row 'skala' in activities; there are csc-session-minsk-2023" in capsys.readouterr().err
     assert cli.main(["trace", "activities", "skala-2024", "--report", "csto-2023"]) == 1
     assert "data/csto-2023: no such folder" in capsys.readouterr().err
+
+
+def test_an_example_is_the_first_of_the_rows_or_says_that_there_is_none(report):
+    found = traces.first(report, "ties", ["csto-unodc", "csto-incb"], "source")
+    assert repr(found) == repr(report.trace("ties", "csto-unodc", "source"))
+    assert repr(traces.first(report, "ties", [])) == "This report has no such row in ties."

@@ -4,17 +4,28 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .faults import DataError, Fault
+    from .corpora import Corpus, load_many
+    from .faults import CandidateWarning, DataError, Fault
     from .reports import Report, load
 
-__all__ = ["DataError", "Fault", "Report", "load"]
-_HOMES = {"DataError": "faults", "Fault": "faults", "Report": "reports", "load": "reports"}
+__all__ = ["CandidateWarning", "Corpus", "DataError", "Fault", "Report", "load", "load_many"]
+_HOMES = {
+    "CandidateWarning": "faults",
+    "Corpus": "corpora",
+    "DataError": "faults",
+    "Fault": "faults",
+    "Report": "reports",
+    "load": "reports",
+    "load_many": "corpora",
+}
 _MODULES = (
     "accounts",
     "agenda",
     "agreement",
     "codebook",
     "codes",
+    "comparisons",
+    "corpora",
     "countries",
     "documents",
     "drafting",
@@ -26,8 +37,11 @@ _MODULES = (
     "networks",
     "periods",
     "scoring",
+    "panels",
+    "reviews",
     "sections",
     "text",
+    "traces",
     "verification",
     "views",
 )

@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 
 import pandas as pd
 
+from . import packages
 from .reports import Report, load_coding
 
 FIRST, SECOND = "first-coding", "second-coding"
@@ -28,7 +29,7 @@ def compare_tables(
     Rows are paired so that paired rows have as many equal cells and cited sentences as possible (a matching of
     greatest weight: Galil 1986, doi:10.1145/6462.6502). Identifiers are each coder's own: they are not compared, and
     decide only where all else is equal. Labels in square brackets count only as such; columns that name an activity
-    agree where they name paired rows.
+    agree where they name paired rows. Of a report of which no codings are kept there is nothing to compare.
 
     Parameters
     ----------
@@ -47,6 +48,7 @@ def compare_tables(
     """
     names: dict[str, dict[str, str]] = {}  # table -> key in the second coding -> key in the first
     found = []
+    one, two = (load_coding(report, first), load_coding(report, second)) if len(codings(report)) else ({}, {})
     for table in one:
         left, right = _rows(one[table], {}), _rows(two[table], names)
         pairs = _pair(left, right, (identity or {}).get(table, ()))
@@ -59,6 +61,34 @@ def compare_tables(
         found += [(table, key, "", "", key, "", False) for key in left if key not in dict(pairs)]
         found += [(table, "", key, "", "", key, False) for key in right if key not in names[table]]
     return pd.DataFrame(found, columns=["table", "row", "other", "column", "first", "second", "agree"])
+
+
+def codings(report: Report) -> pd.DataFrame:
+    """Return the codings of `report` that are kept as they were made.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a coding (index `coding`, name of its folder): `made` (how it was made, str). None where the report was
+        coded once only.
+    """
+    folders = sorted(path.parent for path in report.packages[report.id].folder.glob(f"*/{packages.DESCRIPTOR}"))
+    made = [packages.read(folder).descriptor["description"] for folder in folders]
+    return pd.DataFrame({"made": made}, index=pd.Index([folder.name for folder in folders], name="coding"), dtype="str")
+
+
+def said(compared: pd.DataFrame) -> str:
+    """Return what a comparison comes to, in words."""
+    if compared.empty:
+        return "No second coding of this report is kept: how far two coders agree on it is not known."
+    table = summary(compared)
+    rows = table.xs("(row)", level="column")
+    low = table.dropna(subset="alpha").sort_values("alpha").head(3)["alpha"]
+    lowest = ", ".join(f"{name}.{column} ({alpha:.2f})" for (name, column), alpha in low.items())
+    return (
+        f"{rows['agree'].sum()} of {rows['units'].sum()} rows stand in both codings. Of their "
+        f"{compared['agree'].size} cells {compared['agree'].mean():.1%} agree. Alpha is lowest for {lowest}."
+    )
 
 
 def summary(compared: pd.DataFrame) -> pd.DataFrame:

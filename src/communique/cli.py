@@ -4,10 +4,11 @@ import argparse
 import os
 import sys
 import time
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
-from .faults import DataError
+from .faults import CandidateWarning, DataError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,11 +50,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "folder", metavar="FOLDER", nargs="?", default="exports", help="where to; exports/ if not given"
     )
     export.set_defaults(run=_export)
+    new = commands.add_parser("new", help="begin with a report that nobody has coded: draft its tables for review")
+    new.add_argument("id", metavar="ID", help="the name of its folder in data/, such as csto-2025")
+    new.add_argument("text", metavar="TEXT", help="its text: UTF-8, a paragraph a line")
+    new.add_argument("--source", metavar="ADDRESS", help="where the text is published")
+    new.add_argument("--year", type=int, help="the year that it is about, where the text does not tell")
+    new.add_argument("--narrator", metavar="ACTOR", help="id of the actor that tells it, where the text does not tell")
+    new.set_defaults(run=_new)
     for command in (trace, verify, mentions, layout, score, export):
         command.add_argument("--report", metavar="ID", help="which report, where there are several")
     options = parser.parse_args(arguments)
     try:
-        return options.run(options)
+        with warnings.catch_warnings():
+            warnings.simplefilter("always", CandidateWarning)
+            warnings.showwarning = lambda message, *_: print(message, file=sys.stderr)
+            return options.run(options)
     except (DataError, OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -134,6 +145,17 @@ def _draft(options: argparse.Namespace) -> int:
             print(f"written: {path}")
     else:
         print(found)
+    return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    from . import drafting, packages, reviews
+    from .drafting import intake
+
+    draft = drafting.draft(intake.read(options.text), options.year, options.narrator)
+    folder = packages.shown(reviews.begin(options.id, draft, options.source))
+    print(f"written: {folder}/, {reviews.open(options.id).left} candidates that nobody has reviewed")
+    print(f"now open {folder}/{reviews.NOTEBOOK} in JupyterLab (make lab), and decide on each")
     return 0
 
 

@@ -39,6 +39,10 @@ class Fault:
         return f"{place}: {value!r}: {self.expected}" if self.value or self.column else f"{place}: {self.expected}"
 
 
+class CandidateWarning(UserWarning):
+    """A report was loaded of which some rows are candidates: drafted by rules, and reviewed by nobody."""
+
+
 class DataError(ValueError):
     """Data that cannot be used; `faults` lists everything that is wrong with it."""
 

@@ -1,7 +1,5 @@
 """What a report's sentences name: actors, places, names, coded terms, dates and numbers, each with its position."""
 
-import csv
-import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +7,7 @@ from pathlib import Path
 import ahocorasick
 import pandas as pd
 
-from . import packages, paths, quantities, reports, tables, text
+from . import candidates, packages, paths, quantities, reports, tables, text
 from .faults import DataError
 
 NAME = "name"
@@ -165,12 +163,13 @@ def refresh(report_id: str, source: str, data: Path | None = None) -> bool:
     """
     folder = Path(data) if data else paths.DATA
     package = packages.read(folder / report_id)
-    wanted = {"lexicon": packages.read(folder / reports.REFERENCE), "sentences": package, "mentions": package}
-    resources = {name: next(r for r in found.resources if r.name == name) for name, found in wanted.items()}
+    reference = packages.read(folder / reports.REFERENCE)
+    resources = {resource.name: resource for found in (reference, package) for resource in found.resources}
     read, faults = {}, []
-    for name in ("lexicon", "sentences"):
-        read[name], wrong = tables.read(resources[name], check_hash=False)
-        faults += wrong
+    for name in ("lexicon", "sentences", candidates.PROPOSED["lexicon"]):
+        if name in resources:
+            read[name], wrong = tables.read(resources[name], check_hash=False)
+            faults += wrong
     if faults:
         raise DataError(faults)
     found = text.segment(source)
@@ -180,12 +179,11 @@ def refresh(report_id: str, source: str, data: Path | None = None) -> bool:
         row = differ[0] if differ else len(prints) - 1
         expected = f"the text is another edition: {len(found)} sentences; run: communique verify TEXT"
         raise DataError([read["sentences"].fault(row, "fingerprint", expected)])
-    year = package.descriptor["communique:report"]["year"]
-    lexicon = pd.DataFrame(dict(read["lexicon"].columns))
-    rows = find(found.assign(id=read["sentences"]["id"]), lexicon, year)
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerows([COLUMNS, *rows.itertuples(index=False)])
-    content, path = buffer.getvalue().encode("utf-8"), resources["mentions"].path
+    about = package.descriptor["communique:report"]
+    known = reports.wordings(read["lexicon"], about["narrator"], read.get(candidates.PROPOSED["lexicon"]))
+    lexicon = pd.DataFrame(dict(known.columns))
+    rows = find(found.assign(id=read["sentences"]["id"]), lexicon, about["year"])
+    content, path = tables.written(rows.to_dict("list")), resources["mentions"].path
     if path.is_file() and path.read_bytes() == content:
         return False
     paths.write_whole(path, content)

@@ -8,9 +8,9 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _MONTH = {name: number for number, name in enumerate(MONTHS, 1)}
-_YEAR = r"(?:1[89]|2[01])\d\d"
+YEAR = r"(?:1[89]|2[01])\d\d"
 _NAMED = rf"(?P<month>{'|'.join(MONTHS)})"
-_WHICH = r"(?:\s(?:of\s)?(?P<which>this|last)\syear|,?\s(?P<year>" + _YEAR + r"))"
+_WHICH = r"(?:\s(?:of\s)?(?P<which>this|last)\syear|,?\s(?P<year>" + YEAR + r"))"
 # From the most to the least that a date can say; what one form has taken no later one reads again.
 _DATES = [
     re.compile(rf"(?<![\w-]){form}(?![\w-])")
@@ -19,7 +19,7 @@ _DATES = [
         rf"(?P<day>\d{{1,2}})\s{_NAMED}{_WHICH}?",
         rf"{_NAMED}{_WHICH}",
         r"(?P<which>[Tt]his|[Ll]ast)\syear",
-        rf"(?P<year>{_YEAR})",
+        rf"(?P<year>{YEAR})",
     )
 ]
 _CARDINALS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

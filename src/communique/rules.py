@@ -482,6 +482,12 @@ def _lexicon_values(lexicon: Table, actors: Table, places: Table, codes: Table) 
     found = [
         Fault(lexicon.file, 1, "value", "", f"there is no {where.get(name, f'code list {name}')}") for name in empty
     ]
+    seen: dict[tuple[str, str], int] = {}
+    for row, entry in enumerate(zip(lexicon["surface"], lexicon["category"], strict=True)):
+        line = seen.setdefault(entry, lexicon.lines[row])
+        if line != lexicon.lines[row]:
+            expected = f"the wording stands on line {line} for every narrator or for this one: expected once only"
+            found.append(lexicon.fault(row, "narrator", expected))
     for row, (category, value) in enumerate(zip(lexicon["category"], lexicon["value"], strict=True)):
         if category in BY_RULE:
             found.append(lexicon.fault(row, "category", f"a {category} is found by rule, not by a wording"))

@@ -58,6 +58,40 @@ class Table:
         return Fault(self.file, self.lines[row], column, value, expected)
 
 
+@dataclass(frozen=True)
+class Joined(Table):
+    """The rows of a table and, after them, those of `second`, a table with the same columns in another file."""
+
+    second: Table
+
+    @classmethod
+    def of(cls, first: Table, second: Table) -> "Joined":
+        """Join two tables; a row of the second that stands in the first, cell for cell, is not there twice."""
+        rows = set(zip(*first.columns.values(), strict=True))
+        new = [at for at, row in enumerate(zip(*second.columns.values(), strict=True)) if row not in rows]
+        second = select(second, new)
+        columns = {name: (*cells, *second[name]) for name, cells in first.columns.items()}
+        return cls(first.resource, columns, [*first.lines, *second.lines], second)
+
+    def fault(self, row: int, column: str, expected: str) -> Fault:
+        """Return a fault of the cell of `column` in `row` (from 0), in the file that it comes from."""
+        own = len(self) - len(self.second)
+        return super().fault(row, column, expected) if row < own else self.second.fault(row - own, column, expected)
+
+
+def select(table: Table, rows: Sequence[int]) -> Table:
+    """Return the rows of `table` with the numbers `rows` (from 0), in their order."""
+    columns = {name: tuple(cells[row] for row in rows) for name, cells in table.columns.items()}
+    return Table(table.resource, columns, [table.lines[row] for row in rows])
+
+
+def written(columns: Mapping[str, Sequence[str]]) -> bytes:
+    """Return the content of a file with these cells, by column, as `read` expects it."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows([columns, *zip(*columns.values(), strict=True)])
+    return buffer.getvalue().encode("utf-8")
+
+
 def read(resource: Resource, *, check_hash: bool = True) -> tuple[Table | None, list[Fault]]:
     """Read the file of `resource` and check its form: encoding, line ends, header, number of cells, checksum.
 

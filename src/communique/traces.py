@@ -1,6 +1,6 @@
 """A cell or a row led back to the words that carry it, to be read in JupyterLab or in a terminal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -126,6 +126,26 @@ class Trace:
                 parts += [safe(sentence.text[at : mention.start]), before, safe(mention.surface), after]
                 at = mention.end
         return "".join([*parts, safe(sentence.text[at:])])
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """What is shown where a report has no row of the kind that one would look at."""
+
+    table: str
+
+    def __repr__(self) -> str:
+        return f"This report has no such row in {self.table}."
+
+
+def first(report: Report, table: str, rows: Iterable[str], column: str | None = None) -> Trace | Nothing:
+    """Return the trace of the first of `rows`, keys of a coded table, or of its cell in `column`.
+
+    An example for whatever report is looked at: where it has none, that is said, and is no error.
+    """
+    for key in rows:
+        return report.trace(table, key, column)
+    return Nothing(table)
 
 
 def trace(report: Report, table: str, row: str, column: str | None, in_context: Path | str | bool) -> Trace:

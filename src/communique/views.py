@@ -15,7 +15,7 @@ import traitlets
 
 from . import networks
 from .codes import rollup
-from .figures.canvas import INK, SHADES
+from .figures.canvas import INK, SHADES, count
 from .reports import Report
 from .traces import Trace
 
@@ -173,8 +173,8 @@ class Network(widgets.VBox):
         shown = self.ties
         ends = [self._ends[key] for key in shown]
         counts = (
-            f"{_count(len(shown), 'tie')} of {len(self._ends)}, "
-            f"between {_count(len(set().union(*ends)), 'actor')} of {len(self._graph)}"
+            f"{count(len(shown), 'tie')} of {len(self._ends)}, "
+            f"between {count(len(set().union(*ends)), 'actor')} of {len(self._graph)}"
         )
         self.said.value = _said(self._report, counts)
         with self.drawing.hold_sync():
@@ -189,7 +189,7 @@ class Network(widgets.VBox):
         actor, picked = self.drawing.actor, self.drawing.picked
         listed = [key for key in self.drawing.shown if actor in ("", *self._ends[key])]
         of = f"of {self._graph.nodes[actor]['short']}; click beside the network for all" if actor else "shown"
-        self._heading.value = f"<b>{_count(len(listed), 'tie')}</b> {escape(of)}"
+        self._heading.value = f"<b>{count(len(listed), 'tie')}</b> {escape(of)}"
         # New options make the list choose its first, which nobody did.
         self.tie.unobserve(self._listener, "value")
         self.tie.options = [(self._lines[key], key) for key in listed]
@@ -210,8 +210,8 @@ class Network(widgets.VBox):
     def __repr__(self) -> str:
         chosen = ", ".join(choice.label.strip().lower() for choice in (self.theme, self.kind))
         return (
-            f"Interactive network of {self._report.id}: {_count(len(self.ties), 'tie')}, "
-            f"{_count(len(self._graph), 'actor')}; {chosen}. Run this cell in JupyterLab to use it."
+            f"Interactive network of {self._report.id}: {count(len(self.ties), 'tie')}, "
+            f"{count(len(self._graph), 'actor')}; {chosen}. Run this cell in JupyterLab to use it."
         )
 
     def _repr_mimebundle_(self, **kwargs) -> dict:
@@ -275,7 +275,3 @@ def _said(report: Report, counts: str) -> str:
         f"{key}. Where it stands means nothing. Click an arrow or an actor; drag to move; the buttons, or the wheel "
         "with Ctrl or ⌘, zoom.</p>"
     )
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -22,13 +22,15 @@ def _ends(report: Report) -> pd.DataFrame:
 def draw(report: Report, width: float) -> Figure:
     """Draw how many ties each actor has on each theme."""
     ends = _ends(report)
+    if ends.empty:
+        return canvas.nothing(width, "The report states no tie: there is nothing to draw", report.source_line)
     themes = [label for label in report.label("theme") if label in set(ends["theme"])]
     counts = pd.crosstab(ends["actor"], ends["theme"])[themes].astype("Int64")
     several = (counts > 0).sum(axis=1)
     order = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index
     counts = counts.loc[order]
     narrator = report.actors.set_index("id").loc[report.narrator, "short"]
-    most = several.drop(narrator).sort_values(ascending=False, kind="stable")
+    most = several.drop(narrator, errors="ignore").sort_values(ascending=False, kind="stable")
     title = f"{(several > 1).sum()} of {len(several)} actors have ties on more than one theme"
     title += f"; among partners {most.index[0]} on most, {most.iloc[0]}"
     subtitle = f"Ties of each actor by theme; a tie counts at both its ends. {report.source_line}"

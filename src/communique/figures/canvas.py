@@ -65,6 +65,19 @@ def sheet(
     return figure, axes
 
 
+def count(number: int, what: str) -> str:
+    """Return `number` of `what`, a word whose plural ends in s, in words."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def nothing(width: float, title: str, subtitle: str) -> Figure:
+    """Make a figure that says in its title that there is nothing to draw, and in its subtitle of what."""
+    figure, axes = sheet(width, 1, title, subtitle, left=EDGE)
+    axes.set(xticks=[], yticks=[])
+    axes.axis("off")
+    return figure
+
+
 def key(axes: Axes, colours: Mapping[str, str], width: float, lift: float = 0) -> None:
     """Write what each colour means in lines above `axes`, which are `width` mm wide, and `lift` mm higher."""
     for label, x, y, height in _key_places(axes, colours, width, lift):

@@ -3,16 +3,18 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from ..networks import cooperation, without
+from ..networks import cooperation, partners
 from ..reports import Report
-from . import ties
+from . import canvas, ties
 
 
 def draw(report: Report, width: float) -> Figure:
     """Draw every tie that the report states."""
     graph = cooperation(report)
-    left = without(graph, report.narrator)
-    narrator = graph.nodes[report.narrator]["short"]
+    if not graph:
+        return canvas.nothing(width, "The report states no tie: there is nothing to draw", report.source_line)
+    left = partners(graph)
+    narrator = report.actors.set_index("id").loc[report.narrator, "short"]
     title = (
         f"Of {graph.number_of_edges()} ties that the report states, {left.number_of_edges()} do not end at the "
         f"{narrator} or one of its bodies"

@@ -11,6 +11,9 @@ from . import canvas, states
 def draw(report: Report, width: float) -> Figure:
     """Draw how often each member state is named, section by section."""
     counts = named(report)
+    if counts.empty:
+        title = "No member states of the narrator are known: there is nothing to draw"
+        return canvas.nothing(width, title, report.source_line)
     names, sections = list(counts.index), list(counts.columns)
     most = counts.sum(axis=1)
     title = f"The report names {(most > 0).sum()} of {len(most)} member states, {most.sum()} times in all"

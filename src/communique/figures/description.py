@@ -24,7 +24,7 @@ def describe(figure: Figure) -> str:
     lines.append(" ".join(text.get_text() for text in figure.texts if text.get_gid() == "subtitle"))
     for axes in figure.axes:
         marks = {patch.get_gid() for patch in axes.patches}
-        read = _ties if "tie" in marks else _dates if "span" in marks else _rows
+        read = _ties if marks & {"tie", "gone"} else _dates if "span" in marks else _rows
         lines += read(axes)
     return "\n".join(lines)
 

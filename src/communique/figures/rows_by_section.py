@@ -13,7 +13,9 @@ def draw(report: Report, width: float) -> Figure:
     counts = sections.rows(report)
     tables = [name.capitalize() for name in counts.columns]
     most = counts.sum(axis=1)
-    title = f"{most.idxmax()} yields the most rows, {most.max()}; {_list(most[most == 0].index)}"
+    title = "No section yields a row"
+    if most.any():
+        title = f"{most.idxmax()} yields the most rows, {most.max()}; {_list(most[most == 0].index)}"
     subtitle = (
         "Rows of each table by the section whose sentences they cite; a row that cites two sections counts in "
         f"both. {report.source_line}"

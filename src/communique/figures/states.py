@@ -15,6 +15,9 @@ def matrix(report: Report, width: float, by: str, title: str) -> Figure:
 
     Stated and inferred hosts stand in boxes of their own; a state that is never named has a note instead.
     """
+    if hosted(report).empty:
+        title = "The report places no activity in a member state: there is nothing to draw"
+        return canvas.nothing(width, title, report.source_line)
     layers = {basis: activity(report, by, basis) for basis in (STATED, INFERRED)}
     states, labels = list(layers[STATED].index), list(layers[STATED].columns)
     left = 22

@@ -11,9 +11,8 @@ from . import states
 def draw(report: Report, width: float) -> Figure:
     """Draw the activities that each member state hosts, by theme."""
     themes = activity(report, "theme").sum()
-    title = (
-        f"{themes.idxmax()} is the theme of {themes.max()} of the {themes.sum()} activities placed in a member state"
-    )
+    most = f"{themes.idxmax()} is the theme of {themes.max()}" if len(themes) else "There is no theme"
+    title = f"{most} of the {themes.sum()} activities placed in a member state"
     return states.matrix(report, width, "theme", title)
 
 

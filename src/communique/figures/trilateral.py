@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 
 from ..networks import cooperation, only
 from ..reports import Report
-from . import ties
+from . import canvas, ties
 
 
 def _meeting(report: Report) -> set[str]:
@@ -31,6 +31,12 @@ def _graph(report: Report) -> nx.MultiDiGraph:
 def draw(report: Report, width: float) -> Figure:
     """Draw the ties across the organisations by their kind."""
     graph = _graph(report)
+    subtitle = (
+        "Ties across the organisations whose Secretaries General meet every year, by what the report says of them."
+    )
+    if not graph:
+        title = "The report states no tie across organisations that meet every year: there is nothing to draw"
+        return canvas.nothing(width, title, f"{subtitle} {report.source_line}")
     organisations = sorted({organisation for _, organisation in graph.nodes(data="organisation")})
     short = report.actors.set_index("id")["short"]
     direct = sum(report.narrator not in {graph.nodes[n]["organisation"] for n in edge[:2]} for edge in graph.edges)
@@ -38,9 +44,6 @@ def draw(report: Report, width: float) -> Figure:
     title = (
         f"{', '.join(names[:-1])} and {names[-1]}: {graph.number_of_edges()} ties, {direct} of them not with the "
         f"{short[report.narrator]}"
-    )
-    subtitle = (
-        "Ties across the organisations whose Secretaries General meet every year, by what the report says of them."
     )
     return ties.draw(report, graph, width, title, subtitle, by="kind")
 

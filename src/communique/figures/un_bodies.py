@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 
 from ..networks import cooperation, only
 from ..reports import Report
-from . import ties
+from . import canvas, ties
 
 ORGANISATION = "un"
 
@@ -20,13 +20,17 @@ def _graph(report: Report) -> nx.MultiDiGraph:
 def draw(report: Report, width: float) -> Figure:
     """Draw every tie of the UN and of its bodies by its kind."""
     graph = _graph(report)
+    subtitle = "The UN and its bodies with those to whom they are tied, by what the report says of each tie."
+    if not graph:
+        title = "The report states no tie of the UN or of its bodies: there is nothing to draw"
+        return canvas.nothing(width, title, f"{subtitle} {report.source_line}")
     degrees = {
         node: graph.degree(node) for node, data in graph.nodes(data=True) if data["organisation"] == ORGANISATION
     }
     several = sum(degree > 1 for degree in degrees.values())
-    title = f"{graph.number_of_edges()} ties end at the UN or one of its bodies"
+    number = graph.number_of_edges()
+    title = f"{canvas.count(number, 'tie')} {'ends' if number == 1 else 'end'} at the UN or one of its bodies"
     title += f"; {several} of these {len(degrees)} have more than one"
-    subtitle = "The UN and its bodies with those to whom they are tied, by what the report says of each tie."
     return ties.draw(report, graph, width, title, subtitle, by="kind")
 
 

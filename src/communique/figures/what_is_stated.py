@@ -21,6 +21,9 @@ def draw(report: Report, width: float) -> Figure:
     counts = pd.concat({table: cells(report, table).loc[list(columns)] for table, columns in TABLES.items()})
     counts[NOT_STATED] += counts[evidence.OWN]  # a label of our own stands where the text gives no name
     counts = counts[PARTS]
+    if not counts.to_numpy().any():
+        title = "The tables have no activity and no document: there is nothing to draw"
+        return canvas.nothing(width, title, report.source_line)
     start = counts.loc[("activities", "start")]
     title = f"The report dates {start['stated']} of {start.sum()} activities and names a host for "
     host = counts.loc[("activities", "host")]
@@ -42,9 +45,9 @@ def draw(report: Report, width: float) -> Figure:
 def behind(report: Report) -> pd.DataFrame:
     """Return the rows behind each part of a bar."""
     found = evidence.cells(report)
-    found = found[
-        [column in TABLES.get(table, ()) for table, column in zip(found["table"], found["column"], strict=True)]
-    ]
+    shown = {(table, column) for table, columns in TABLES.items() for column in columns}
+    pairs = pd.Series(list(zip(found["table"], found["column"], strict=True)), index=found.index, dtype=object)
+    found = found[pairs.isin(shown)]
     labels = [_label(report, table, column) for table, column in zip(found["table"], found["column"], strict=True)]
     part = found["basis"].replace(evidence.OWN, NOT_STATED)
     columns = {"row": labels, "column": "", "part": part, "table": found["table"], "key": found["row"]}

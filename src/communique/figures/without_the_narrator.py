@@ -3,17 +3,19 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from ..networks import cooperation, without
+from ..networks import cooperation, partners
 from ..reports import Report
-from . import ties
+from . import canvas, ties
 
 
 def draw(report: Report, width: float) -> Figure:
     """Draw the ties that do not end at the narrator or one of its bodies, and in grey those that do."""
     whole = cooperation(report)
-    graph = without(whole, report.narrator)
+    if not whole:
+        return canvas.nothing(width, "The report states no tie: there is nothing to draw", report.source_line)
+    graph = partners(whole)
     tied = sum(1 for _, degree in graph.degree if degree)
-    narrator = whole.nodes[report.narrator]["short"]
+    narrator = report.actors.set_index("id").loc[report.narrator, "short"]
     title = f"Without the {narrator} {tied} of its {len(graph)} partners have a tie that the report states"
     subtitle = f"The network of the report; the ties of the {narrator} and its bodies are taken out, and grey."
     return ties.draw(report, graph, width, title, subtitle, whole=whole)
@@ -21,4 +23,4 @@ def draw(report: Report, width: float) -> Figure:
 
 def behind(report: Report) -> pd.DataFrame:
     """Return the ties behind each line."""
-    return ties.behind(report, without(cooperation(report), report.narrator))
+    return ties.behind(report, partners(cooperation(report)))

@@ -5,7 +5,19 @@ the middle because it tells of its own work. `without` takes the narrator out.
 """
 
 from . import layout
-from .graphs import ORGAN, ORGANISATION, by_theme, cooperation, fold, frames, only, projection, two_mode, without
+from .graphs import (
+    ORGAN,
+    ORGANISATION,
+    by_theme,
+    cooperation,
+    fold,
+    frames,
+    only,
+    partners,
+    projection,
+    two_mode,
+    without,
+)
 from .layout import positions
 from .measures import centralisation, measures
 
@@ -20,6 +32,7 @@ __all__ = [
     "layout",
     "measures",
     "only",
+    "partners",
     "positions",
     "projection",
     "two_mode",

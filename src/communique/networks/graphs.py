@@ -51,7 +51,7 @@ def cooperation(
     chosen = _checked(themes, known, "theme")
     if chosen is not None:
         parents = report.codes.query("list == 'theme'").set_index("code")["parent"].dropna()
-        ties = ties[[_under(theme, chosen, parents) for theme in ties["theme"]]]
+        ties = ties[ties["theme"].map(lambda theme: _under(theme, chosen, parents)).astype(bool)]
     chosen = _checked(kinds, set(report.label("tie_kind").index), "kind of tie")
     if chosen is not None:
         ties = ties[ties["kind"].isin(chosen)]
@@ -177,6 +177,13 @@ def without(graph: nx.MultiDiGraph, actor: str) -> nx.MultiDiGraph:
     left = graph.copy()
     left.remove_nodes_from(gone)
     return left
+
+
+def partners(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """Return `graph` less its narrator and all that is a part of it; whole where the narrator has no tie in it."""
+    own = graph.graph["narrator"]
+    tied = any(own in (node, data["organisation"]) for node, data in graph.nodes(data=True))
+    return without(graph, own) if tied else graph.copy()
 
 
 def only(graph: nx.MultiDiGraph, keys: Collection[str]) -> nx.MultiDiGraph:
