@@ -31,20 +31,21 @@ REFERENCE = {
         (state, "lake-union", "member", "2001", "-", ADDRESS) for state in ("northshore", "southshore", "westshore")
     ],
     "lexicon": [
-        ("Northshore", "actor", "northshore", "-", "-"),
-        ("Southshore", "actor", "southshore", "-", "-"),
-        ("Westshore", "actor", "westshore", "-", "-"),
-        ("Lake Union", "actor", "lake-union", "-", "-"),
+        ("Northshore", "actor", "northshore", "-", "any"),
+        ("Southshore", "actor", "southshore", "-", "any"),
+        ("Westshore", "actor", "westshore", "-", "any"),
+        ("Lake Union", "actor", "lake-union", "-", "any"),
         ("the Union", "actor", "lake-union", "-", "lake-union"),
         ("the Secretariat", "actor", "lake-secretariat", "-", "lake-union"),
-        ("Lake Council", "actor", "lake-council", "-", "-"),
+        ("Lake Council", "actor", "lake-council", "-", "any"),
         ("the Council", "actor", "lake-council", "-", "lake-union"),
-        ("Declaration of the Lake Council", "name", "Declaration of the Lake Council", "-", "-"),
-        ("session of the Lake Council", "theme", "institution", "-", "-"),
+        ("Declaration of the Lake Council", "name", "Declaration of the Lake Council", "-", "any"),
+        ("session of the Lake Council", "theme", "institution", "-", "any"),
     ],
 }
 WORDINGS = [
     ("Lake Guard", "actor", "lake-guard", "-", ""),
+    ("the Guard", "actor", "lake-guard", "-", ""),
     ("Port Amber", "place", "port-amber", "-", ""),
 ]
 HARBOUR = ("port-amber", "Port Amber", "northshore", "1.5", "2.5", "-")

@@ -688,3 +688,10 @@ def test_nothing_outside_its_folder_knows_a_report(data):
     report = data.load("another-2031", check_hash=True)
     assert report.id == "another-2031"
     assert report.tables("another-2031") == [resource.name for resource in PACKAGES[1].resources]
+
+
+def test_a_wording_of_a_narrator_that_is_no_actor_is_told(data):
+    line = data.cell("lexicon", "CIS actor any", "narrator", "nato")
+    [fault] = [fault for fault in data.faults() if fault.column == "narrator"]
+    assert (fault.file, fault.line, fault.value) == (str(data.path("lexicon")), line, "nato")
+    assert fault.expected == f"no id of {data.path('actors')}, and not 'any'"

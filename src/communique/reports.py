@@ -116,9 +116,7 @@ class Report:
 
     def keys(self, table: str) -> pd.Series:
         """Return the key of each row of `table`; the parts of one with several columns separated by spaces."""
-        frame = self._frames[table]
-        parts = (frame[column].astype("str") for column in self.resource(table).primary_key)
-        return pd.Series([" ".join(key) for key in zip(*parts, strict=True)], index=frame.index, dtype="str")
+        return pd.Series(self._tables[table].keys, dtype="str")
 
     def missing(self, table: str) -> pd.DataFrame:
         """Return a frame like `table` that says of each cell "not stated", "not applicable" or nothing."""
@@ -290,7 +288,7 @@ def assemble(found: Sequence[packages.Package], read: Read, faults: Sequence[Fau
         if not wrong[owner, name]:
             sound[name] = table
         at_fault = {(fault.line, fault.column) for fault in wrong[owner, name]}
-        lost = tables.key_faults(alone[owner, name], read)
+        lost = tables.key_faults(alone[owner, name], read) + _wording_faults(alone[owner, name], read)
         faults += [fault for fault in lost if (fault.line, fault.column) not in at_fault]
     broken = rules.faults(sound)
     own = packages.shown(package.folder) + "/"
@@ -438,8 +436,21 @@ def wordings(lexicon: tables.Table, narrator: str, proposed: tables.Table | None
     proposed
         Wordings that the report proposes, if it does.
     """
-    own = [row for row in range(len(lexicon)) if lexicon["narrator"][row] in ("-", narrator)]
+    own = [row for row in range(len(lexicon)) if lexicon["narrator"][row] in (rules.ANY, narrator)]
     return tables.Joined.of(tables.select(lexicon, own), proposed) if proposed else tables.select(lexicon, own)
+
+
+def _wording_faults(table: tables.Table, read: Read) -> list[Fault]:
+    """Check of wordings that whoever alone uses them so is an actor: those of other narrators are seen by no rule."""
+    actors = read.get((REFERENCE, "actors"))
+    if "narrator" not in table.columns or not actors:
+        return []
+    known = {rules.ANY, *actors["id"]}
+    return [
+        table.fault(row, "narrator", f"no id of {actors.file}, and not {rules.ANY!r}")
+        for row, narrator in enumerate(table["narrator"])
+        if narrator not in known
+    ]
 
 
 def _narrator_faults(package: packages.Package, actors: tables.Table | None) -> list[Fault]:

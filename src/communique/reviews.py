@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from . import candidates, codebook, evidence, packages, paths, reports, tables, text
+from . import candidates, codebook, evidence, packages, paths, reports, rules, tables, text
 from .candidates import ACCEPTED, CANDIDATE, CORRECTED, NAME, PROPOSED, REJECTED, STATES
 from .faults import DataError, Fault
 from .reports import REFERENCE, Report
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 NOTEBOOK = "review.ipynb"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _RUN = 8  # words in a row that are no sentence of anybody's
-_UNNAMED = ("Opening", "Part")  # labels of sections without a heading
 
 
 Changes = Mapping[int, Mapping[str, str]]  # cells of candidates, by row (from 0) and column
@@ -423,8 +422,10 @@ def _contents(draft: "drafting.Draft") -> dict[str, dict[str, tuple[str, ...]]]:
         for name, table in draft.tables.items()
     }
     if wordings := content.get(PROPOSED["lexicon"]):
-        # What a draft finds is a wording of anybody's; a reader says where it is one narrator's own.
-        wordings["narrator"] = ("-",) * len(wordings["surface"])
+        # A full name means the same to everybody; what is shorter ("the Union") may be this narrator's word alone.
+        named = [content[PROPOSED[name]] for name in ("actors", "places") if PROPOSED[name] in content]
+        names = {name for table in named for name in table["name"]}
+        wordings["narrator"] = tuple(rules.ANY if words in names else draft.narrator for words in wordings["surface"])
     rows = draft.candidates.to_dict("records")
     rows = [{**row, "table": PROPOSED.get(row["table"], row["table"])} for row in [*rows, *_places(draft)]]
     rows.sort(key=lambda row: row["table"] not in PROPOSED.values())  # these first: other rows name them
@@ -475,8 +476,8 @@ def _descriptor(report_id: str, draft: "drafting.Draft", address: str | None, re
         headings.setdefault(section, by_print.get(fingerprint, ""))
     sections = []
     for number, (section, heading) in enumerate(headings.items(), 1):
-        label = heading or (_UNNAMED[0] if number == 1 else f"{_UNNAMED[1]} {number}")
-        sections.append({"id": section, "label": label, "heading": heading})
+        unnamed = "Opening" if number == 1 else "Closing" if number == len(headings) else f"Part {number}"
+        sections.append({"id": section, "label": heading or unnamed, "heading": heading})
     entries = {entry["name"]: entry for entry in template["resources"]}
     for entry in reference.descriptor["resources"]:
         if entry["name"] in PROPOSED:

@@ -13,6 +13,7 @@ Tables = Mapping[str, Table]
 GIST_WORDS = 12
 OTHER_MATTER = "other-matter"  # basis of an inference of an empty cell
 NAME = "name"
+ANY = "any"  # a wording of no narrator alone
 _CITING = ("activities", "participants", "documents", "ties")
 
 
