@@ -20,22 +20,35 @@ _FRAMEWORK = re.compile(
 )
 _NTH = re.compile(r"\b(?:at|in|during) (?:its|the|their) (?:\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)) $", re.I)
 _NUMBER = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})(?: [a-z-]+){0,2} $", re.I)
-_COUNTS = {w: str(n) for n, w in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 2)}
+_COUNTS = {
+    w: str(n)
+    for n, w in enumerate(
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 2
+    )
+}
 _HAPPENED = re.compile(
-    r"(?P<between>(?: [^.;]{0,170}?)?),? (?:was|were|is|are|will be|has been|have been|had been|to be)(?: (?:also|again|jointly|"
-    r"successfully|recently|being|not|to be|then|first|due|expected|set))* (?:held|conducted|organi[sz]ed|carried out|hosted|"
-    r"convened|launched|scheduled|planned|staged|completed|introduced|timed|opened|attended|cancell?ed|postponed|set up|"
+    r"(?P<between>(?: [^.;]{0,170}?)?),? (?:was|were|is|are|will be|has been|have been|had been|to be)(?: (?:also|"
+    r"again|jointly|"
+    r"successfully|recently|being|not|to be|then|first|due|expected|set))* (?:held|conducted|organi[sz]ed|carried "
+    r"out|hosted|"
+    r"convened|launched|scheduled|planned|staged|completed|introduced|timed|opened|attended|cancell?ed|postponed|set "
+    r"up|"
     r"established|deployed|called off|moved|run)\b", re.I
 )  # fmt: skip
 _TOOK_PLACE = re.compile(
-    r"[^.;]{0,150}? (?:took place|takes place|(?:will |would |did |to )(?:not )?take place|has taken place|kicked off|began|"
-    r"started|ended|concluded|opened|continues)\b|,? (?:held|convened|set up|established|organi[sz]ed|hosted|scheduled|planned) (?:in|on|at|from|by|for) ", re.I
+    r"[^.;]{0,150}? (?:took place|takes place|(?:will |would |did |to )(?:not )?take place|has taken place|kicked "
+    r"off|began|"
+    r"started|ended|concluded|opened|continues)\b|,? (?:held|convened|set up|established|organi[sz]ed|hosted|"
+    r"scheduled|planned) (?:in|on|at|from|by|for) ", re.I
 )  # fmt: skip
 _DID = re.compile(
-    r"\b(?:held|hosted?|hosts|conduct(?:ed|s)?|organi[sz]ed?|convened?|attended?|carried out|chaired|hold|holds|launched|staged?|"
-    r"addressed|joined|participated in|took part in|spoke (?:at|in)|taking part in|plans?(?: for)?|practice of holding|hosting|"
+    r"\b(?:held|hosted?|hosts|conduct(?:ed|s)?|organi[sz]ed?|convened?|attended?|carried out|chaired|hold|holds|"
+    r"launched|staged?|"
+    r"addressed|joined|participated in|took part in|spoke (?:at|in)|taking part in|plans?(?: for)?|practice of "
+    r"holding|hosting|"
     r"attended by|coordinated|reported to|initiated|prepar(?:es|ing|ed) for|postponed|cancell?ed|opened|ran|completed)"
-    r"(?: (?:a|an|the|its|their|series of|regular|joint|[a-z]+-day|two|three|four|five|six|\d+|several|another|annual|next|third|"
+    r"(?: (?:a|an|the|its|their|series of|regular|joint|[a-z]+-day|two|three|four|five|six|\d+|several|another|"
+    r"annual|next|third|"
     r"second|first|\d+(?:st|nd|rd|th)))* (?:[a-z0-9-]+ ){0,3}$", re.I
 )  # fmt: skip
 _FOLLOWS = re.compile(
@@ -299,7 +312,8 @@ def _label(one: Occurrence, body: str, known: Knowledge) -> str:
         named = knowledge.actor_name(one.body, known) if one.body in known.actors else one.surface.rsplit(" ", 1)[0]
         return label(f"session of the {named}")
     tail = re.match(
-        r" (?:of|on|with|for|between|under) (?:the )?(?:(?!was|were|is|are|will|took|has|have|had|that|which|in|at|on|by)[A-Za-z-]+ |<A\d+> ?(?:and )?){1,4}",
+        r" (?:of|on|with|for|between|under) (?:the )?(?:(?!was|were|is|are|will|took|has|have|had|that|which|in|at|"
+        r"on|by)[A-Za-z-]+ |<A\d+> ?(?:and )?){1,4}",
         one.after,
     )
     if one.kind == "headquarters" or not tail:
@@ -309,7 +323,7 @@ def _label(one: Occurrence, body: str, known: Knowledge) -> str:
 
 
 def _relate(sentence: Sentence, mine: Sequence[Occurrence], rows: list[Candidate]) -> None:
-    """Say of which wider activity those of a sentence are a part, and let "on the sidelines of" lend its place and time."""
+    """Say of which wider activity those of a sentence are a part; "on the sidelines of" lends place and time."""
     sidelines = _SIDELINES.search(sentence.mask)
     for one in mine:
         row = one.row

@@ -5,7 +5,20 @@ from dataclasses import dataclass
 
 from .. import quantities
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _NUMBER = {name: number for number, name in enumerate(_MONTHS, 1)}
 _MONTH = "|".join(_MONTHS)
 _TO = r"(?:\s?[-–—]\s?|\sto\s|\suntil\s|\sthrough\s)"
@@ -25,7 +38,8 @@ _STRETCHES = [
     )
 ]
 _ALONE = re.compile(
-    rf"\b(?:(?:[Ii]n|[Tt]his|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]or)\s(?:early\s|late\s|mid-|the\s(?:end|middle|beginning)\sof\s)?)"
+    rf"\b(?:(?:[Ii]n|[Tt]his|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]or)\s(?:early\s|late\s|mid-|the\s(?:end|middle|"
+    rf"beginning)\sof\s)?)"
     rf"(?P<m>(?:{_MONTH})(?:(?:, | and |, and )(?:{_MONTH}))*)"
     r"(?!\s\d|\s(?:this|last|next)\syear|\sof\s|,?\s(?:19|20)\d\d)(?!\w)"
 )

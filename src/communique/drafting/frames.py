@@ -67,7 +67,7 @@ def find(name: str, sentence: Sentence) -> Iterator[Match]:
 
 
 def _named(sentence: Sentence, start: int, end: int) -> list[Span]:
-    """Return the actors of a slot; not those that only say whose another one is ("Russia's centre", "bodies of the CIS")."""
+    """Return the actors of a slot; not those that say whose another is ("Russia's centre", "bodies of the CIS")."""
     mask = sentence.mask
     return [
         span

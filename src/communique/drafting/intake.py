@@ -17,7 +17,32 @@ _ITEM = re.compile(r"[-–—•*]\s+\S")
 _CELLS = re.compile(r"\t|\s\|\s|;(?=\S)|,(?=\S)|\s{3,}")
 # Words without which hardly a sentence of English goes.
 _COMMON = frozenset(
-    ["the", "of", "and", "to", "in", "a", "for", "on", "with", "was", "were", "is", "are", "by", "that", "at", "as", "from", "has", "have", "be", "will", "this", "its"]
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "for",
+        "on",
+        "with",
+        "was",
+        "were",
+        "is",
+        "are",
+        "by",
+        "that",
+        "at",
+        "as",
+        "from",
+        "has",
+        "have",
+        "be",
+        "will",
+        "this",
+        "its",
+    ]
 )
 
 
@@ -118,7 +143,29 @@ def _refuse_other_languages(lines: list[str]) -> None:
 class _Text(HTMLParser):
     """Collects the text of a page, with a line break where a block begins or ends."""
 
-    _BLOCKS = frozenset(["p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "article", "section", "title", "body", "head"])
+    _BLOCKS = frozenset(
+        [
+            "p",
+            "div",
+            "br",
+            "li",
+            "ul",
+            "ol",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "table",
+            "tr",
+            "article",
+            "section",
+            "title",
+            "body",
+            "head",
+        ]
+    )
     _SILENT = frozenset(("script", "style", "template", "noscript"))
 
     def __init__(self):

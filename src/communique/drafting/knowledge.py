@@ -22,6 +22,12 @@ def table(name: str) -> tuple[Row, ...]:
         return tuple(csv.DictReader(file, strict=True))
 
 
+@lru_cache
+def nouns(name: str) -> Mapping[str, str]:
+    """Return the nouns by which a name in capital letters shows what it names, with their codes, of the list `name`."""
+    return {row["noun"]: row["code"] for row in table("nouns") if row["list"] == name}
+
+
 def lower(words: str) -> str:
     """Return `words` in small letters, each at its place: a letter that would become two is left."""
     small = words.lower()
@@ -178,7 +184,7 @@ def actor_name(actor: str, known: Knowledge) -> str:
 
 
 def actor_kind(actor: str, known: Knowledge) -> str:
-    """Return the kind of `actor`; of one that no table has, an organ, as a text that names one by its form mostly means."""
+    """Return the kind of `actor`; an organ where no table has it, as names found by their form mostly mean."""
     row = known.actors.get(actor) or next((row for row in table("organisations") if row["id"] == actor), None)
     return row["kind"] if row else "state" if is_state(actor, known) else "organ"
 
