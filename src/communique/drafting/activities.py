@@ -260,7 +260,7 @@ def _occurs(one: Occurrence, body: str, mine: Sequence[Occurrence]) -> bool:
     """Tell whether a noun tells of something that goes on, went on or is to come, and not of such things in general."""
     before, after, sentence = one.before, one.after, one.sentence
     if one.body:
-        return one.definite and bool(one.wheres or one.when or re.search(r"met|gather|conven|assembl|sat", one.surface))
+        return one.definite
     if (
         re.search(r"\b(?:any|such|new|future|further|other) (?:[a-z]+ )?$", before, re.I)
         and not one.wheres
@@ -309,7 +309,7 @@ def _label(one: Occurrence, body: str, known: Knowledge) -> str:
     sentence = one.sentence
     city = next((where.surface.split(" | ")[0] for where in one.wheres if where.place and where.inferred), "")
     if one.body:
-        named = knowledge.actor_name(one.body, known) if one.body in known.actors else one.surface.rsplit(" ", 1)[0]
+        named = knowledge.actor_name(one.body, known) if one.body in known.actors else one.surface
         return label(f"session of the {named}")
     tail = re.match(
         r" (?:of|on|with|for|between|under) (?:the )?(?:(?!was|were|is|are|will|took|has|have|had|that|which|in|at|"

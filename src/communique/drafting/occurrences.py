@@ -141,14 +141,13 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
         for start, end, span in sentence.behind(match.start("run"), match.end("run"), "actor"):
             if knowledge.actor_kind(span.value, known) == "organ" and span.value not in seen:
                 seen.add(span.value)
-                verb = match["verb"] if "verb" in match.groupdict() else ""
                 found.append(
                     Occurrence(
                         sentence,
                         start,
                         end,
                         "session",
-                        f"{span.surface} {verb}".strip(),
+                        span.surface,
                         body=span.value,
                         definite=True,
                     )
@@ -195,8 +194,12 @@ def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year
             one.when = whens[int(nearest.place)][0]
             one.whens = [whens[int(item.place)][0] for item in run]
     for one in found:
-        near = [(start - one.end if start >= one.end else one.start - end + 15, code) for start, end, code in courses]
-        near += [(0, code) for start, end, code in courses if start < one.end and end > one.start]
+        near = [(start - one.end, code) for start, _, code in courses if start >= one.end]
+        # A word before counts less than one behind, but for one right before ("preparations for the").
+        near += [
+            (one.anchor - end + 15 * (one.anchor - end > 6), code) for _, end, code in courses if end <= one.anchor
+        ]
+        near += [(0, code) for start, end, code in courses if start < one.end and end > one.anchor]
         one.status = min(near, key=lambda pair: max(pair[0], 0), default=(0, ""))[1]
         if (
             one.status == "recurring"

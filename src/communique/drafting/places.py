@@ -13,8 +13,7 @@ _HOSTS = [
     for expression in (
         rf"\b(?:in|on|within|across|at|from) (?:the )?territor(?:y|ies) of (?:the )?{_RUN}",
         rf"\b(?:hosted|organi[sz]ed|held) (?:this year |jointly )?by (?:the )?{_RUN}",
-        (rf"\b(?:in|to|across|throughout) (?:the )?(?:[a-z]+ (?:part )?of )?{_RUN}(?!'s [a-z]|-| (?:and|was|were|"
-        rf"refused|declared))"),
+        rf"\b(?:in|to|across|throughout) (?:the )?(?:[a-z]+ (?:part )?of )?{_RUN}(?!'s [a-z]|-)",
         (rf"{_RUN},? (?:(?:has|have|had|also|again|in turn|then|this year) )*(?:will (?:also )?host|hosts?|hosted|is "
         rf"hosting|are hosting|is to host|to host|would host|(?:is|are) preparing to host|plans? to host|will become "
         rf"the venue|was the venue|became the venue|will be the venue)\b"),

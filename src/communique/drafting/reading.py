@@ -98,6 +98,8 @@ class Sentence:
 
     @cached_property
     def _masked(self) -> tuple[str, list[tuple[int, int]]]:
+        if len(self.text) > LONGEST:
+            return "", [(0, 0)]
         parts, marks, at, length = [], [(0, 0)], 0, 0
         for number, span in enumerate(self.signs):
             before = self.text[at : span.start].replace("<", "(").replace(">", ")")
@@ -113,7 +115,7 @@ class Sentence:
 
     @property
     def mask(self) -> str:
-        """The sentence with signs: "On <D0>, <A1> adopted its <N2>"."""
+        """The sentence with signs: "On <D0>, <A1> adopted its <N2>"; empty where it is too long to be one."""
         return self._masked[0]
 
     def origin(self, position: int) -> int:
