@@ -42,6 +42,10 @@ Two seminars on stamps were held in Almaty and Osh, on May 2 and May 9 respectiv
 The Commonwealth cooperates closely with the African Union in combating drug trafficking.
 The meeting of experts was held by videoconference on July 1.
 """
+GERMAN = (
+    "Die Organisation hat im Mai eine Sitzung in Wien abgehalten und mehrere Beschlüsse zu Fragen der gemeinsamen "
+    "Sicherheit gefasst, wie das Sekretariat heute mitteilte."
+)
 OWN = {"planned": PLANNED, "summit": SUMMIT, "bodies": BODIES}
 
 
@@ -418,8 +422,7 @@ def test_codes_of_the_pattern_tables_are_those_of_the_code_lists():
         (" \n\t\n\u200b", "the text is empty"),
         ("\x00\x01\x02PK\x03\x04" * 50, "binary"),
         ("Организация провела учения в Казахстане в две тысячи тридцать первом году.", "not seem to be English"),
-        ("Die Organisation hat im Mai eine Sitzung in Wien abgehalten und mehrere Beschlüsse zu Fragen der gemeinsamen "
-         + "Sicherheit gefasst, wie das Sekretariat heute mitteilte.", "not seem to be English"),
+        (GERMAN, "not seem to be English"),
         ("id,name,host\n1,Skala-2031,Kazakhstan\n2,Poisk-2031,Kyrgyzstan\n", "a table"),
         ("a\tb\tc\n1\t2\t3\n4\t5\t6", "a table|no words"),
         ("News\nOf the day\nAnd more", "no sentence"),
