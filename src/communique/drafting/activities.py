@@ -75,9 +75,23 @@ def find(
                 last.insert(0, one)
         kept[sentence.number] = mine
         _relate(sentence, mine, rows)
+    rows = [row for row in rows if not _counts_others(row, rows)]
     for row in rows:
         _finish(row)
-    return rows, kept
+    return rows, {number: [one for one in mine if one.row in rows] for number, mine in kept.items()}
+
+
+def _counts_others(row: Candidate, rows: Sequence[Candidate]) -> bool:
+    """Tell whether a row only counts exercises that the text goes on to name ("seven exercises are planned")."""
+    if row.cells["count"] == "-" or row.cells["kind"] not in EXERCISES or row.cells["host"] or row.cells["place"]:
+        return False
+    first = row.sentences[0]
+    return any(
+        other.cells["kind"] in EXERCISES
+        and not other.cells["name"].startswith("[")
+        and any(first <= number <= first + 3 for number in other.sentences)
+        for other in rows
+    )
 
 
 def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
@@ -103,6 +117,8 @@ def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
     body = occurrences.body(one, sentence)
     same = _same(one, body, last)
     if same is not None:
+        if one.kind in EXERCISES and same.cells["kind"] == "exercise":
+            same.cells["kind"] = one.kind
         if _update(one, same, known) or one.body or (body and _occurs(one, body, mine)):
             same.cite([sentence.number, sentence.governor])
         return same
@@ -261,6 +277,8 @@ def _occurs(one: Occurrence, body: str, mine: Sequence[Occurrence]) -> bool:
     before, after, sentence = one.before, one.after, one.sentence
     if one.body:
         return one.definite
+    if one.plural and sentence.text.endswith(":"):
+        return False  # the items that follow are the rows
     if (
         re.search(r"\b(?:any|such|new|future|further|other) (?:[a-z]+ )?$", before, re.I)
         and not one.wheres

@@ -123,11 +123,14 @@ _GROUP_NOUN = (
     "cadets|graduates|researchers|rescuers|physicians|doctors|police|museums|libraries|archives"
 )
 _GROUP = re.compile(
-    rf"(?<![\w-])(?P<name>(?:(?!the |a |an |of |and |by |with |for |to |from |in |all |two |three |four |five |six |"
+    rf"(?<![\w-])(?P<name>(?:^(?!The |All |In |At |On |For |By |These |Such |Our )[A-Z][a-z]+ )?(?:(?!the |a |an |of "
+    rf"|and |by |with |for |to |from |in |all |two |three |"
+    rf"four |five |six |"
     rf"other |some |its |their |our |were |was |are |is |have |has |new |these |those )[a-z]+(?:-[a-z]+)* "
     rf"){{0,3}}(?:{_GROUP_NOUN})"
     rf"(?: of [a-z]+(?: [a-z]+)?)? of (?:the |all |its |our |their |all the |all its )?(?:(?P<org>[A-Z]{{2,}}) "
-    rf")?(?:member states|member countries|states|countries)(?: of the (?P<of>[A-Z]{{2,}}))?)(?![\w-])"
+    rf")?(?:member states|member countries|participating states|states|countries)(?: of the "
+    rf"(?P<of>[A-Z]{{2,}}))?)(?![\w-])"
 )
 
 
@@ -145,10 +148,14 @@ class Cast:
 
     known: Knowledge
     narrator: str
-    rows: dict[str, dict[str, str]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)  # each surface met so far, and whom it names
     shorts: dict[str, str] = field(default_factory=dict)  # short forms that the text defines
     recent: list[tuple[str, str]] = field(default_factory=list)  # surface and id, the latest last
+
+    @property
+    def rows(self) -> dict[str, dict[str, str]]:
+        """Rows of the actors that the text adds."""
+        return self.known.proposed
 
     def find(
         self, words: str, spans: Sequence[Found], places: Sequence[tuple[int, int]] = ()
@@ -235,7 +242,7 @@ class Cast:
         states = [key for key in inner if self._row(key).get("kind") == "state"]
         bare = self._bare(name)
         own = self._own(name)
-        if own:
+        if own in self.known.actors:
             return own
         if len(bare.split()) < 2 and (bare == noun and bare == name):
             return ""

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -77,6 +77,8 @@ class Knowledge:
         For each code list its codes with their labels, in the order of the list.
     headers
         Columns of each reference table.
+    proposed
+        Rows of actors that a text adds, filled while it is read.
     """
 
     actors: Mapping[str, Row]
@@ -84,14 +86,19 @@ class Knowledge:
     lexicon: tuple[Row, ...]
     codes: Mapping[str, Mapping[str, str]]
     headers: Mapping[str, list[str]]
+    proposed: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def organisation(self, actor: str) -> str:
         """Return the widest actor that `actor` is a part of, or itself."""
         seen = set()
-        while actor not in seen and self.actors.get(actor, {}).get("parent", "-") in self.actors:
+        while actor not in seen and self._parent(actor) in self.actors:
             seen.add(actor)
-            actor = self.actors[actor]["parent"]
+            actor = self._parent(actor)
         return actor
+
+    def _parent(self, actor: str) -> str:
+        row = self.actors.get(actor) or next((row for row in table("organisations") if row["id"] == actor), None)
+        return row["parent"] if row else "-"
 
     @cached_property
     def states(self) -> Mapping[str, str]:
@@ -185,7 +192,8 @@ def actor_name(actor: str, known: Knowledge) -> str:
 
 def actor_kind(actor: str, known: Knowledge) -> str:
     """Return the kind of `actor`; an organ where no table has it, as names found by their form mostly mean."""
-    row = known.actors.get(actor) or next((row for row in table("organisations") if row["id"] == actor), None)
+    row = known.actors.get(actor) or known.proposed.get(actor)
+    row = row or next((row for row in table("organisations") if row["id"] == actor), None)
     return row["kind"] if row else "state" if is_state(actor, known) else "organ"
 
 

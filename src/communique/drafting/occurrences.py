@@ -37,7 +37,7 @@ _WITHIN = re.compile(r" (?:of|for|within|in|under|on|during|at) (?:the|this|that
 _MET = re.compile(
     r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*) "
     r"(?:(?:also|again|then|has|have|had|will|first) )*(?P<verb>met|meets?|gather(?:ed|s)?|convened?|assembled|"
-    r"sat)\b(?! with| by| the )", re.I
+    r"sat)\b(?! with| by| the | for (?:the|an?) (?:regular |annual )?(?:meeting|session|summit))", re.I
 )  # fmt: skip
 _GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|on <D\d+>)")
 
