@@ -53,7 +53,7 @@ def read(path: Path) -> str:
 
 
 def _split(line: str, splitter: "pysbd.Segmenter") -> list[str]:
-    """Return the sentences of a line. One that is no paragraph but all of a text is cut where a sentence ends for sure."""
+    """Return the sentences of a line; one too long for a paragraph is first cut where sentences end for sure."""
     if len(line) <= _LONG_LINE:
         return [part.strip() for part in splitter.segment(line)]
     sentences: list[list[str]] = []  # the parts of each

@@ -27,20 +27,28 @@ _COUNTS = {
     )
 }
 _HAPPENED = re.compile(
-    r"(?P<between>(?: [^.;]{0,170}?)?),? (?:was|were|is|are|will be|has been|have been|had been|to be)(?: (?:also|again|jointly|"
-    r"successfully|recently|being|not|to be|then|first|due|expected|set))* (?:held|conducted|organi[sz]ed|carried out|hosted|"
-    r"convened|launched|scheduled|planned|staged|completed|introduced|timed|opened|attended|cancell?ed|postponed|set up|"
+    r"(?P<between>(?: [^.;]{0,170}?)?),? (?:was|were|is|are|will be|has been|have been|had been|to be)(?: (?:also|"
+    r"again|jointly|"
+    r"successfully|recently|being|not|to be|then|first|due|expected|set))* (?:held|conducted|organi[sz]ed|carried "
+    r"out|hosted|"
+    r"convened|launched|scheduled|planned|staged|completed|introduced|timed|opened|attended|cancell?ed|postponed|set "
+    r"up|"
     r"established|deployed|called off|moved|run)\b", re.I
 )  # fmt: skip
 _TOOK_PLACE = re.compile(
-    r"[^.;]{0,150}? (?:took place|takes place|(?:will |would |did |to )(?:not )?take place|has taken place|kicked off|began|"
-    r"started|ended|concluded|opened|continues)\b|,? (?:held|convened|set up|established|organi[sz]ed|hosted|scheduled|planned) (?:in|on|at|from|by|for) ", re.I
+    r"[^.;]{0,150}? (?:took place|takes place|(?:will |would |did |to )(?:not )?take place|has taken place|kicked "
+    r"off|began|"
+    r"started|ended|concluded|opened|continues)\b|,? (?:held|convened|set up|established|organi[sz]ed|hosted|"
+    r"scheduled|planned) (?:in|on|at|from|by|for) ", re.I
 )  # fmt: skip
 _DID = re.compile(
-    r"\b(?:held|hosted?|hosts|conduct(?:ed|s)?|organi[sz]ed?|convened?|attended?|carried out|chaired|hold|holds|launched|staged?|"
-    r"addressed|joined|participated in|took part in|spoke (?:at|in)|taking part in|plans?(?: for)?|practice of holding|hosting|"
+    r"\b(?:held|hosted?|hosts|conduct(?:ed|s)?|organi[sz]ed?|convened?|attended?|carried out|chaired|hold|holds|"
+    r"launched|staged?|"
+    r"addressed|joined|participated in|took part in|spoke (?:at|in)|taking part in|plans?(?: for)?|practice of "
+    r"holding|hosting|"
     r"attended by|coordinated|reported to|initiated|prepar(?:es|ing|ed) for|postponed|cancell?ed|opened|ran|completed)"
-    r"(?: (?:a|an|the|its|their|series of|regular|joint|[a-z]+-day|two|three|four|five|six|\d+|several|another|annual|next|third|"
+    r"(?: (?:a|an|the|its|their|series of|regular|joint|[a-z]+-day|two|three|four|five|six|\d+|several|another|"
+    r"annual|next|third|"
     r"second|first|\d+(?:st|nd|rd|th)))* (?:[a-z0-9-]+ ){0,3}$", re.I
 )  # fmt: skip
 _FOLLOWS = re.compile(
@@ -67,9 +75,23 @@ def find(
                 last.insert(0, one)
         kept[sentence.number] = mine
         _relate(sentence, mine, rows)
+    rows = [row for row in rows if not _counts_others(row, rows)]
     for row in rows:
         _finish(row)
-    return rows, kept
+    return rows, {number: [one for one in mine if one.row in rows] for number, mine in kept.items()}
+
+
+def _counts_others(row: Candidate, rows: Sequence[Candidate]) -> bool:
+    """Tell whether a row only counts exercises that the text goes on to name ("seven exercises are planned")."""
+    if row.cells["count"] == "-" or row.cells["kind"] not in EXERCISES or row.cells["host"] or row.cells["place"]:
+        return False
+    first = row.sentences[0]
+    return any(
+        other.cells["kind"] in EXERCISES
+        and not other.cells["name"].startswith("[")
+        and any(first <= number <= first + 3 for number in other.sentences)
+        for other in rows
+    )
 
 
 def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
@@ -95,6 +117,8 @@ def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
     body = occurrences.body(one, sentence)
     same = _same(one, body, last)
     if same is not None:
+        if one.kind in EXERCISES and same.cells["kind"] == "exercise":
+            same.cells["kind"] = one.kind
         if _update(one, same, known) or one.body or (body and _occurs(one, body, mine)):
             same.cite([sentence.number, sentence.governor])
         return same
@@ -252,7 +276,9 @@ def _occurs(one: Occurrence, body: str, mine: Sequence[Occurrence]) -> bool:
     """Tell whether a noun tells of something that goes on, went on or is to come, and not of such things in general."""
     before, after, sentence = one.before, one.after, one.sentence
     if one.body:
-        return one.definite and bool(one.wheres or one.when or re.search(r"met|gather|conven|assembl|sat", one.surface))
+        return one.definite
+    if one.plural and sentence.text.endswith(":"):
+        return False  # the items that follow are the rows
     if (
         re.search(r"\b(?:any|such|new|future|further|other) (?:[a-z]+ )?$", before, re.I)
         and not one.wheres
@@ -301,10 +327,11 @@ def _label(one: Occurrence, body: str, known: Knowledge) -> str:
     sentence = one.sentence
     city = next((where.surface.split(" | ")[0] for where in one.wheres if where.place and where.inferred), "")
     if one.body:
-        named = knowledge.actor_name(one.body, known) if one.body in known.actors else one.surface.rsplit(" ", 1)[0]
+        named = knowledge.actor_name(one.body, known) if one.body in known.actors else one.surface
         return label(f"session of the {named}")
     tail = re.match(
-        r" (?:of|on|with|for|between|under) (?:the )?(?:(?!was|were|is|are|will|took|has|have|had|that|which|in|at|on|by)[A-Za-z-]+ |<A\d+> ?(?:and )?){1,4}",
+        r" (?:of|on|with|for|between|under) (?:the )?(?:(?!was|were|is|are|will|took|has|have|had|that|which|in|at|"
+        r"on|by)[A-Za-z-]+ |<A\d+> ?(?:and )?){1,4}",
         one.after,
     )
     if one.kind == "headquarters" or not tail:
@@ -314,7 +341,7 @@ def _label(one: Occurrence, body: str, known: Knowledge) -> str:
 
 
 def _relate(sentence: Sentence, mine: Sequence[Occurrence], rows: list[Candidate]) -> None:
-    """Say of which wider activity those of a sentence are a part, and let "on the sidelines of" lend its place and time."""
+    """Say of which wider activity those of a sentence are a part; "on the sidelines of" lends place and time."""
     sidelines = _SIDELINES.search(sentence.mask)
     for one in mine:
         row = one.row

@@ -11,19 +11,7 @@ from .rows import slug, unique
 
 Found = tuple[int, int, str]  # start, end, id
 
-_KINDS = {
-    "Organization": "organisation", "Organisation": "organisation", "Union": "organisation", "League": "organisation",
-    "Association": "organisation", "Community": "organisation", "Federation": "organisation", "Alliance": "organisation",
-    "Council": "organ", "Committee": "organ", "Commission": "organ", "Secretariat": "organ", "Office": "organ",
-    "Assembly": "organ", "Board": "organ", "Group": "organ", "Staff": "organ", "Structure": "organ", "Bureau": "organ",
-    "Headquarters": "organ", "Secretary General": "organ", "Secretary-General": "organ", "Executive Secretary": "organ",
-    "Court": "organ", "Task Force": "organ", "Parliament": "organ",
-    "Ministry": "institution", "Institute": "institution", "University": "institution", "Academy": "institution",
-    "Agency": "institution", "Center": "institution", "Centre": "institution", "Bank": "institution", "Fund": "institution",
-    "Foundation": "institution", "Service": "institution", "Department": "institution", "Authority": "institution",
-    "Directorate": "institution", "Chamber": "institution", "Society": "institution", "Guard": "institution",
-    "School": "programme", "Forces": "force", "Corps": "force", "Contingent": "force", "Brigade": "force",
-}  # fmt: skip
+_KINDS = knowledge.nouns("actor_kind")
 _OWN = ("organ",)  # kinds that belong to the narrator where no other organisation is named
 _NOUN = "|".join(sorted(_KINDS, key=len, reverse=True))
 _CAP = (
@@ -90,13 +78,16 @@ _OPENERS = frozenset(
     ]
 )
 _SHORT = re.compile(
-    r"\s\((?:the )?\"?(?P<short>[A-Z][\w-]*[A-Z][\w-]*(?:[ -][A-Z][\w-]*)?)\"?(?:,? (?:hereinafter|hereafter)[^)]{0,60})?\)"
+    r"\s\((?:the )?\"?(?P<short>[A-Z][\w-]*[A-Z][\w-]*(?:[ -][A-Z][\w-]*)?)\"?(?:,? (?:hereinafter|"
+    r"hereafter)[^)]{0,60})?\)"
 )
 _HEREAFTER = re.compile(
-    r"\((?:[^()]{0,30}, )?(?:hereinafter|hereafter)(?:,? (?:referred to as|called))?,? (?:the )?\"?(?P<short>[A-Z][\w -]*?)\"?\)"
+    r"\((?:[^()]{0,30}, )?(?:hereinafter|hereafter)(?:,? (?:referred to as|called))?,? (?:the "
+    r")?\"?(?P<short>[A-Z][\w -]*?)\"?\)"
 )
 _HEAD = re.compile(
-    rf"(?<![\w-])(?:the|The|its|Its|this|This|of|by) (?P<head>(?:{_CAP} ){{0,2}}(?:{_NOUN}))(?![\w-])(?! (?:of|for|on|against) (?:the )?[A-Z])"
+    rf"(?<![\w-])(?:the|The|its|Its|this|This|of|by) (?P<head>(?:{_CAP} ){{0,2}}(?:{_NOUN}))(?![\w-])(?! (?:of|for|"
+    rf"on|against) (?:the )?[A-Z])"
 )
 _ACRONYM = re.compile(r"(?<![\w\"-])[A-Z]{3,8}(?![\w\"-])")
 _NO_ACTOR = frozenset(
@@ -127,12 +118,19 @@ _NO_ACTOR = frozenset(
 _GROUP_NOUN = (
     "agencies|units|ministries|ministers|services|bodies|authorities|departments|structures|institutions|experts|"
     "entrepreneurs|scientists|students|journalists|parliamentarians|leaders|presidents|companies|universities|"
-    "volunteers|veterans|secretaries|commanders|officers|specialists|diplomats|lawyers|scholars|heads|chiefs|prosecutors|"
+    "volunteers|veterans|secretaries|commanders|officers|specialists|diplomats|lawyers|scholars|heads|chiefs|"
+    "prosecutors|"
     "cadets|graduates|researchers|rescuers|physicians|doctors|police|museums|libraries|archives"
 )
 _GROUP = re.compile(
-    rf"(?<![\w-])(?P<name>(?:(?!the |a |an |of |and |by |with |for |to |from |in |all |two |three |four |five |six |other |some |its |their |our |were |was |are |is |have |has |new |these |those )[a-z]+(?:-[a-z]+)* ){{0,3}}(?:{_GROUP_NOUN})"
-    rf"(?: of [a-z]+(?: [a-z]+)?)? of (?:the |all |its |our |their |all the |all its )?(?:(?P<org>[A-Z]{{2,}}) )?(?:member states|member countries|states|countries)(?: of the (?P<of>[A-Z]{{2,}}))?)(?![\w-])"
+    rf"(?<![\w-])(?P<name>(?:^(?!The |All |In |At |On |For |By |These |Such |Our )[A-Z][a-z]+ )?(?:(?!the |a |an |of "
+    rf"|and |by |with |for |to |from |in |all |two |three |"
+    rf"four |five |six |"
+    rf"other |some |its |their |our |were |was |are |is |have |has |new |these |those )[a-z]+(?:-[a-z]+)* "
+    rf"){{0,3}}(?:{_GROUP_NOUN})"
+    rf"(?: of [a-z]+(?: [a-z]+)?)? of (?:the |all |its |our |their |all the |all its )?(?:(?P<org>[A-Z]{{2,}}) "
+    rf")?(?:member states|member countries|participating states|states|countries)(?: of the "
+    rf"(?P<of>[A-Z]{{2,}}))?)(?![\w-])"
 )
 
 
@@ -150,17 +148,22 @@ class Cast:
 
     known: Knowledge
     narrator: str
-    rows: dict[str, dict[str, str]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)  # each surface met so far, and whom it names
     shorts: dict[str, str] = field(default_factory=dict)  # short forms that the text defines
     recent: list[tuple[str, str]] = field(default_factory=list)  # surface and id, the latest last
+
+    @property
+    def rows(self) -> dict[str, dict[str, str]]:
+        """Rows of the actors that the text adds."""
+        return self.known.proposed
 
     def find(
         self, words: str, spans: Sequence[Found], places: Sequence[tuple[int, int]] = ()
     ) -> list[tuple[int, int, str, bool]]:
         """Return the actors in `words`: start, end, id, and whether the mention is a new one.
 
-        `spans` are the mentions that the lexicon finds, `places` where places stand, which are no actors. Those inside a longer name are left out.
+        `spans` are the mentions that the lexicon finds, `places` where places stand, which are no actors.
+        Those inside a longer name are left out.
         """
         quoted = [match.span() for match in re.finditer(r'"[^"]*"', words)]
         found = [(start, end, key) for start, end, key in spans]
@@ -239,7 +242,7 @@ class Cast:
         states = [key for key in inner if self._row(key).get("kind") == "state"]
         bare = self._bare(name)
         own = self._own(name)
-        if own:
+        if own in self.known.actors:
             return own
         if len(bare.split()) < 2 and (bare == noun and bare == name):
             return ""
@@ -337,7 +340,7 @@ class Cast:
         return found or ({"kind": "state"} if knowledge.is_state(key, self.known) else {})
 
     def _back(self, head: str) -> str:
-        """Return whom a head like "the Committee" takes up again: the one met last whose name has it; the narrator's own first."""
+        """Return whom a head like "the Committee" takes up: the one met last whose name has it."""
         noun = head.split()[-1]
         rank = []
         for distance, (surface, key) in enumerate(reversed(self.recent)):
@@ -362,7 +365,7 @@ class Cast:
         return self._row(key).get("kind", "")
 
     def found(self, key: str) -> str:
-        """Return how a proposed actor was found: in a "table" of this package, by a "short" form, its "name", an "acronym"."""
+        """Return how an actor was found: in a "table" of this package, by a "short" form, a "name", an "acronym"."""
         row = self.rows.get(key)
         if row is None:
             return "table"

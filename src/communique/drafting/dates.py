@@ -38,7 +38,8 @@ _STRETCHES = [
     )
 ]
 _ALONE = re.compile(
-    rf"\b(?:(?:[Ii]n|[Tt]his|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]or)\s(?:early\s|late\s|mid-|the\s(?:end|middle|beginning)\sof\s)?)"
+    rf"\b(?:(?:[Ii]n|[Tt]his|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]or)\s(?:early\s|late\s|mid-|the\s(?:end|middle|"
+    rf"beginning)\sof\s)?)"
     rf"(?P<m>(?:{_MONTH})(?:(?:, | and |, and )(?:{_MONTH}))*)"
     r"(?!\s\d|\s(?:this|last|next)\syear|\sof\s|,?\s(?:19|20)\d\d)(?!\w)"
 )

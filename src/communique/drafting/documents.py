@@ -18,11 +18,13 @@ _AT_A_SITTING = ("adopted", "signed", "unveiled", "planned")
 _SITTINGS = ("session", "meeting", "conference")
 _NEAR = 12  # sentences after that on a session in which an act is still one of that session
 _SUBJECTS = re.compile(
-    r"(?:positions?|views?|documents|statements) (?:[a-z]+ ){0,4}?(?:on|concerning|regarding|devoted to|about) (?P<list>[^.;]+)"
+    r"(?:positions?|views?|documents|statements) (?:[a-z]+ ){0,4}?(?:on|concerning|regarding|devoted to|about) "
+    r"(?P<list>[^.;]+)"
 )
 _OF_ANOTHER = re.compile(r"\b(?:for|until|through|till|of|the|since|to) (?:the period )?$")
 _PRESENTED = re.compile(
-    r"\bpresented (?:at|to|in) (?:[a-z]+ ){0,5}?(?:platforms?|venues|events|audiences?|forums|sites|conferences?|meetings?)\b", re.I
+    r"\bpresented (?:at|to|in) (?:[a-z]+ ){0,5}?(?:platforms?|venues|events|audiences?|forums|sites|conferences?|"
+    r"meetings?)\b", re.I
 )  # fmt: skip
 _CLAUSE_ENDS = re.compile(r" (?:was|were|is|are|has|have|had|will|adopted|signed|which|that|and sent|and submitted) ")
 

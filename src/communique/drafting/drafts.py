@@ -65,7 +65,7 @@ class Draft:
         )
 
     def shown(self) -> pd.DataFrame:
-        """Return the candidates for reading, with what their rows say: `table`, `row`, `says`, `confidence`, and so on."""
+        """Return the candidates for reading: a column `says` behind `row` tells what stands in the row."""
         says = []
         for table, frame in self.tables.items():
             if table in _SHOWN:

@@ -11,7 +11,7 @@ from .reading import Sentence, Span
 # One actor, or several in a list; what stands before each may say how it takes part ("senior officials of the").
 _WORDS = r"(?:(?!by |under |in |at |on |with |for |after |before |was |were )[a-z-]+ ){0,8}?"
 _SUCH_AS = r"(?:[a-z -]{0,60}, (?:such as|including|among them) )?"
-_ACTOR = r"(?:<A\d+>'s )?<A\d+>(?: of (?:the )?<A\d+>)?"
+_ACTOR = r"(?:<A\d+>'s )?<A\d+>(?: (?:of|under) (?:the )?<A\d+>)?"
 _AND = r"(?:, and |, as well as | as well as |, | and | & |-)"
 _LIST = rf"{_SUCH_AS}{_WORDS}{_ACTOR}(?:{_AND}{_WORDS}{_ACTOR})*"
 _ONE_OR_MORE = rf"{_ACTOR}(?:{_AND}(?:the )?{_ACTOR})*"
@@ -67,11 +67,11 @@ def find(name: str, sentence: Sentence) -> Iterator[Match]:
 
 
 def _named(sentence: Sentence, start: int, end: int) -> list[Span]:
-    """Return the actors of a slot; not those that only say whose another one is ("Russia's centre", "bodies of the CIS")."""
+    """Return the actors of a slot; not those that say whose another is ("Russia's centre", "bodies of the CIS")."""
     mask = sentence.mask
     return [
         span
         for at, stop, span in sentence.behind(start, end, "actor")
         if not mask.startswith("'s <A", stop)
-        and not (at > start and re.search(r"<A\d+> of (?:the )?$", mask[start:at]))
+        and not (at > start and re.search(r"<A\d+> (?:of|under) (?:the )?$", mask[start:at]))
     ]

@@ -25,7 +25,7 @@ def statuses(read: Sequence[Sentence], cited: Mapping[int, Sequence[Candidate]])
 
 
 def gist(sentence: Sentence, status: str, theme: str, rows: Sequence[Candidate], known: Knowledge) -> str:
-    """Return the gist of a sentence, in at most twelve words: the codes and names of its rows, or what kind of sentence it is."""
+    """Return the gist of a sentence, in at most twelve words: codes and names of its rows, or of what kind it is."""
     if status == "structure":
         hosts = [row.cells["host"] for row in rows if row.table == "activities" and row.cells["host"] not in ("", "-")]
         where = f": {knowledge.actor_name(hosts[0], known)}" if hosts else ""

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -20,6 +20,12 @@ def table(name: str) -> tuple[Row, ...]:
     """Return the rows of the pattern table `name` of this package, as text by column."""
     with (_PATTERNS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file, strict=True))
+
+
+@lru_cache
+def nouns(name: str) -> Mapping[str, str]:
+    """Return the nouns by which a name in capital letters shows what it names, with their codes, of the list `name`."""
+    return {row["noun"]: row["code"] for row in table("nouns") if row["list"] == name}
 
 
 def lower(words: str) -> str:
@@ -71,6 +77,8 @@ class Knowledge:
         For each code list its codes with their labels, in the order of the list.
     headers
         Columns of each reference table.
+    proposed
+        Rows of actors that a text adds, filled while it is read.
     """
 
     actors: Mapping[str, Row]
@@ -78,14 +86,19 @@ class Knowledge:
     lexicon: tuple[Row, ...]
     codes: Mapping[str, Mapping[str, str]]
     headers: Mapping[str, list[str]]
+    proposed: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def organisation(self, actor: str) -> str:
         """Return the widest actor that `actor` is a part of, or itself."""
         seen = set()
-        while actor not in seen and self.actors.get(actor, {}).get("parent", "-") in self.actors:
+        while actor not in seen and self._parent(actor) in self.actors:
             seen.add(actor)
-            actor = self.actors[actor]["parent"]
+            actor = self._parent(actor)
         return actor
+
+    def _parent(self, actor: str) -> str:
+        row = self.actors.get(actor) or next((row for row in table("organisations") if row["id"] == actor), None)
+        return row["parent"] if row else "-"
 
     @cached_property
     def states(self) -> Mapping[str, str]:
@@ -178,8 +191,9 @@ def actor_name(actor: str, known: Knowledge) -> str:
 
 
 def actor_kind(actor: str, known: Knowledge) -> str:
-    """Return the kind of `actor`; of one that no table has, an organ, as a text that names one by its form mostly means."""
-    row = known.actors.get(actor) or next((row for row in table("organisations") if row["id"] == actor), None)
+    """Return the kind of `actor`; an organ where no table has it, as names found by their form mostly mean."""
+    row = known.actors.get(actor) or known.proposed.get(actor)
+    row = row or next((row for row in table("organisations") if row["id"] == actor), None)
     return row["kind"] if row else "state" if is_state(actor, known) else "organ"
 
 

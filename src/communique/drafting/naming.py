@@ -10,10 +10,11 @@ Found = tuple[int, int, str]  # start, end, name
 
 _CAPITAL = r"[A-Z][\w'’.]*(?:-[A-Za-z]\w*)*"
 _YEAR = r"(?:19|20)\d\d"
-# "Skala-2024", "Indestructible Brotherhood 2024", "Poisk (Search)-2024", "Kobalt-2024 (Cobalt-2024)", "Poisk/Search-2025"
+# "Skala-2024", "Indestructible Brotherhood 2024", "Poisk (Search)-2024", "Kobalt-2024 (Cobalt-2024)"
 _CODE = re.compile(
-    rf"(?<![\w\"-])(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,3}}(?:/{_CAPITAL}(?: {_CAPITAL})?)?(?: \(\"?{_CAPITAL}(?: {_CAPITAL})?\"?\))?)"
-    rf"(?:(?P<dash>\s?[-–—‑]\s?)|(?P<space> ))(?P<year>{_YEAR})(?![\w-])"
+    rf"(?<![\w\"-])(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,3}}(?:/{_CAPITAL}(?: {_CAPITAL})?)?(?: \(\"?{_CAPITAL}(?: "
+    rf"{_CAPITAL})?\"?\))?)"
+    rf"(?:(?P<dash>\s?[-–—\u2011]\s?)|(?P<space> ))(?P<year>{_YEAR})(?![\w-])"
     rf"(?P<gloss> \(\"?{_CAPITAL}(?: {_CAPITAL})*(?:[-– ]{_YEAR})?\"?\))?"
 )
 _MONTHS = [
@@ -65,23 +66,13 @@ _NO_CODE = frozenset(
         "Autumn",
     ]
 ) | frozenset(_MONTHS)
-_EVENT_NOUNS = {
-    "Conference": "conference", "Forum": "conference", "Congress": "conference", "Symposium": "conference",
-    "Meeting": "meeting", "Consultations": "meeting", "Dialogue": "meeting", "Seminar": "seminar",
-    "Workshop": "seminar", "Roundtable": "roundtable", "Summit": "session", "Debate": "debate",
-}  # fmt: skip
+_EVENT_NOUNS = knowledge.nouns("activity_kind")
 _SMALL = r"(?:of|on|for|in|and|the|at|to|with|against|&)"
 _EVENT = re.compile(
     rf"(?<![\w-])(?:(?:{_CAPITAL}|\d+(?:st|nd|rd|th)|{_SMALL}) )*?(?P<noun>{'|'.join(_EVENT_NOUNS)})(?![\w-])"
     rf"(?:(?: {_SMALL})* {_CAPITAL})*"
 )
-_DOCUMENT_NOUNS = {
-    "Declaration": "declaration", "Communiqué": "declaration", "Communique": "declaration", "Statement": "statement",
-    "Decision": "decision", "Resolution": "resolution", "Plan": "plan", "Roadmap": "plan", "Policy": "policy",
-    "Programme": "policy", "Program": "policy", "Strategy": "policy", "Concept": "policy", "Doctrine": "policy",
-    "Agreement": "agreement", "Memorandum": "agreement", "Protocol": "agreement", "Convention": "agreement",
-    "Report": "report",
-}  # fmt: skip
+_DOCUMENT_NOUNS = knowledge.nouns("document_kind")
 _PLAIN = frozenset(
     [
         "Joint",
@@ -100,11 +91,13 @@ _PLAIN = frozenset(
     ]
 )
 _TAIL_END = (
-    r"(?= (?:was|were|is|are|has|have|had|will|would|adopted|signed|approved|endorsed|issued|prepared|which|that|who|entered|enters|came|provides|aims|"
+    r"(?= (?:was|were|is|are|has|have|had|will|would|adopted|signed|approved|endorsed|issued|prepared|which|that|who|"
+    r"entered|enters|came|provides|aims|"
     r"during|following|after|before|under|while|as well as|also|took|at the (?:meeting|session|summit)|"
     r"in (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)|"
     r"on (?:January|February|March|April|May|June|July|August|September|October|November|December|\d)|"
-    r"and (?:the|a|an|its|their|other|also|to|on the|sent|submitted|signed|adopted|approved|instructed|heard|discussed|considered|took|noted|decided|recommended)) )|(?=[.;:,\"(](?:\s|$))|(?= \()|(?= \")|(?= [-–—] )|$"
+    r"and (?:the|a|an|its|their|other|also|to|on the|sent|submitted|signed|adopted|approved|instructed|heard|"
+    r"discussed|considered|took|noted|decided|recommended)) )|(?=[.;:,\"(](?:\s|$))|(?= \()|(?= \")|(?= [-–—] )|$"
 )
 _DOCUMENT = re.compile(
     rf"(?<![\w-])(?P<name>(?:{_CAPITAL} )*?(?P<noun>{'|'.join(_DOCUMENT_NOUNS)})(?![\w-])"
@@ -121,8 +114,8 @@ def _spellings() -> Mapping[str, str]:
 def canonical(name: str) -> str:
     """Return one form for all spellings of a code name: "Kobalt 2024" and "Cobalt-2024" are the same."""
     name = re.sub(r'"?\s*\(.*?\)"?|"', "", name).split("/")[0] + "".join(re.findall(rf"/[^-–—]*([-–—]{_YEAR})", name))
-    match = re.fullmatch(rf"(?P<stem>.*?)\s?[-–—‑ ]?\s?(?P<year>{_YEAR})?", name.strip())
-    stem = re.sub(r"\s*[-–—‑]\s*", "-", match["stem"].strip().lower())
+    match = re.fullmatch(rf"(?P<stem>.*?)\s?[-–—\u2011 ]?\s?(?P<year>{_YEAR})?", name.strip())
+    stem = re.sub(r"\s*[-–—\u2011]\s*", "-", match["stem"].strip().lower())
     stem = _spellings().get(stem, stem).lower()
     return f"{stem}-{match['year']}" if match["year"] else stem
 

@@ -25,16 +25,19 @@ _PLURAL = re.compile(r"(?:s|symposia|assemblies)$", re.I)
 # Plurals of one thing.
 _ONE = re.compile(r"(?:debates|consultations|talks|negotiations|man(?:o)?euvres|drills|war games|presentations)$", re.I)
 _IT = re.compile(
-    r"^(?P<it>It|They|This|Both)(?: of them)? (?:(?:also|has|have|had|then) )*(?:was|were|is|are|will|been|took|takes|lasted|began|ended)\b"
+    r"^(?P<it>It|They|This|Both)(?: of them)? (?:(?:also|has|have|had|then) )*(?:was|were|is|are|will|been|took|"
+    r"takes|lasted|began|ended)\b"
 )
 _PLAN_OF = re.compile(
-    r"\b(?:plans?|schedule|calendar|programme|concept|scenario|topics?|preparation) (?:of|for) (?:the )?(?:[a-z-]+ ){0,2}$",
+    r"\b(?:plans?|schedule|calendar|programme|concept|scenario|topics?|preparation) (?:of|for) (?:the )?(?:[a-z-]+ "
+    r"){0,2}$",
     re.I,
 )
 _WITHIN = re.compile(r" (?:of|for|within|in|under|on|during|at) (?:the|this|that|its|these) (?:[a-z-]+ ){0,2}")
 _MET = re.compile(
     r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*) "
-    r"(?:(?:also|again|then|has|have|had|will|first) )*(?P<verb>met|meets?|gather(?:ed|s)?|convened?|assembled|sat)\b(?! with| by| the )", re.I
+    r"(?:(?:also|again|then|has|have|had|will|first) )*(?P<verb>met|meets?|gather(?:ed|s)?|convened?|assembled|"
+    r"sat)\b(?! with| by| the | for (?:the|an?) (?:regular |annual )?(?:meeting|session|summit))", re.I
 )  # fmt: skip
 _GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|on <D\d+>)")
 
@@ -79,7 +82,7 @@ class Occurrence:
 
 
 def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, year: int | None) -> list[Occurrence]:
-    """Return what tells of activities in `sentence`, by place, each with where, when and how, its list head's included."""
+    """Return what tells of activities in `sentence`, by place, each with where, when and how; its head's included."""
     found = _told(sentence, known)
     if not found:
         return []
@@ -138,14 +141,13 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
         for start, end, span in sentence.behind(match.start("run"), match.end("run"), "actor"):
             if knowledge.actor_kind(span.value, known) == "organ" and span.value not in seen:
                 seen.add(span.value)
-                verb = match["verb"] if "verb" in match.groupdict() else ""
                 found.append(
                     Occurrence(
                         sentence,
                         start,
                         end,
                         "session",
-                        f"{span.surface} {verb}".strip(),
+                        span.surface,
                         body=span.value,
                         definite=True,
                     )
@@ -160,7 +162,8 @@ def _kind(span, start, end, mask, nouns, papers) -> tuple[str, int | None]:
     coded = bool(naming.codes(span.value)) and bool(re.search(r"\d{4}$", span.value))
     for number, (begin, _, kind) in enumerate(nouns):
         if 0 <= begin - end <= 40 and re.fullmatch(
-            r"\s?(?:\([^)]*\) ?|\((?:the |an? )?)?(?:, (?:the |an? ))?(?:(?!and |or |with |in |of |at |on |was |were |is |to |will |for |by )[a-z-]+ ){0,3}",
+            r"\s?(?:\([^)]*\) ?|\((?:the |an? )?)?(?:, (?:the |an? ))?(?:(?!and |or |with |in |of |at |on |was |were "
+            r"|is |to |will |for |by )[a-z-]+ ){0,3}",
             mask[end:begin],
         ):
             return kind, number
@@ -191,8 +194,12 @@ def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year
             one.when = whens[int(nearest.place)][0]
             one.whens = [whens[int(item.place)][0] for item in run]
     for one in found:
-        near = [(start - one.end if start >= one.end else one.start - end + 15, code) for start, end, code in courses]
-        near += [(0, code) for start, end, code in courses if start < one.end and end > one.start]
+        near = [(start - one.end, code) for start, _, code in courses if start >= one.end]
+        # A word before counts less than one behind, but for one right before ("preparations for the").
+        near += [
+            (one.anchor - end + 15 * (one.anchor - end > 6), code) for _, end, code in courses if end <= one.anchor
+        ]
+        near += [(0, code) for start, end, code in courses if start < one.end and end > one.anchor]
         one.status = min(near, key=lambda pair: max(pair[0], 0), default=(0, ""))[1]
         if (
             one.status == "recurring"
@@ -310,7 +317,8 @@ def body(one: Occurrence, sentence: Sentence) -> str:
 def situates(one: Occurrence) -> bool:
     """Tell whether the date of its clause is that of the occurrence, not of what was done at it."""
     if one.name is not None or not re.search(
-        r"\b(?:at|in|during|within|following|after|results of|outcomes? of|result of) (?:the|its|their|this|a) (?:\S+ ){0,2}$",
+        r"\b(?:at|in|during|within|following|after|results of|outcomes? of|result of) (?:the|its|their|this|a) "
+        r"(?:\S+ ){0,2}$",
         one.before,
         re.I,
     ):

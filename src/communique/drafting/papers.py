@@ -157,7 +157,7 @@ def _adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator:
 
 
 def speaker(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrator: str) -> str:
-    """Return who "we" is in a sentence: the narrator's secretariat where its section tells of that, else the narrator."""
+    """Return who "we" is: the narrator's secretariat where the section tells of that, else the narrator."""
     for other in reversed(read[: sentence.number + 1]):
         if other.section != sentence.section:
             break

@@ -80,7 +80,7 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
     if role == "organiser" and kind == "state" and "host" in match.words:
         return ""  # who hosts is the host, and is not said to organise
     if role == "organiser" and one.row.cells["kind"] in _SITTING and kind != "state":
-        if len(match.slots["actor"]) > 1:
+        if len(match.slots["actor"]) > 1 or re.search(r"talks|consultations|negotiations", one.surface, re.I):
             return "participant"
         return "sitting-body" if kind == "organ" and not one.row.body.replace(actor, "") else role
     if role == "organiser" and "exercises?|drills)" in match.row["frame"] and kind != "organisation":
@@ -90,7 +90,9 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
     if role == "exercising-force":
         if one.row.cells["kind"] not in _FORCES:
             return ""
-        return role if kind == "force" else "participant" if "held|conducted" not in match.row["frame"] else ""
+        if "held|conducted" in match.row["frame"]:
+            return role if kind == "force" else ""
+        return {"force": role, "organisation": "organiser", "group": "participant"}.get(kind, "")
     if "discussed" in match.row["frame"] and one.row.cells["kind"] not in _SITTING:
         return ""
     if role == "interviewee" and one.row.cells["kind"] != "project":
@@ -108,6 +110,8 @@ def _of(match, near: Sequence[Occurrence], sentence: Sentence, here: bool) -> li
         return []
     if not here:
         return list(near) if re.match(r"^Both\b", sentence.text) else [near[-1]]
+    mask = sentence.mask
+    near = [one for one in near if ";" not in mask[min(match.start, one.anchor) : max(match.start, one.anchor)]] or near
     touching = [
         one for one in near if one.anchor < match.end and match.start < one.end and one.anchor == one.start
     ] or [one for one in near if one.start < match.end and match.start < one.end]

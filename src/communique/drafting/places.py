@@ -13,10 +13,13 @@ _HOSTS = [
     for expression in (
         rf"\b(?:in|on|within|across|at|from) (?:the )?territor(?:y|ies) of (?:the )?{_RUN}",
         rf"\b(?:hosted|organi[sz]ed|held) (?:this year |jointly )?by (?:the )?{_RUN}",
-        rf"\b(?:in|to|across|throughout) (?:the )?(?:[a-z]+ (?:part )?of )?{_RUN}(?!'s [a-z]|-| (?:and|was|were|refused|declared))",
-        rf"{_RUN},? (?:(?:has|have|had|also|again|in turn|then|this year) )*(?:will (?:also )?host|hosts?|hosted|is hosting|are hosting|is to host|to host|would host|(?:is|are) preparing to host|plans? to host|will become the venue|was the venue|became the venue|will be the venue)\b",
+        rf"\b(?:in|to|across|throughout) (?:the )?(?:[a-z]+ (?:part )?of )?{_RUN}(?!'s [a-z]|-)",
+        (rf"{_RUN},? (?:(?:has|have|had|also|again|in turn|then|this year) )*(?:will (?:also )?host|hosts?|hosted|is "
+        rf"hosting|are hosting|is to host|to host|would host|(?:is|are) preparing to host|plans? to host|will become "
+        rf"the venue|was the venue|became the venue|will be the venue)\b"),
         rf"\b(?:hosts?|venues?)(?: [a-z]+){{0,4}} (?:is|are|was|were|will be) (?:the )?{_RUN}",
-        rf"\b{_RUN}'s (?=[A-Z][a-z]+ (?:[Rr]egion|[Oo]blast|[Pp]rovince|[Tt]erritory|[Dd]istrict)|<P\d+>|[a-z]+ (?:region|training ground|range))",
+        (rf"\b{_RUN}'s (?=[A-Z][a-z]+ (?:[Rr]egion|[Oo]blast|[Pp]rovince|[Tt]erritory|[Dd]istrict)|<P\d+>|[a-z]+ "
+        rf"(?:region|training ground|range))"),
     )
 ]  # fmt: skip
 _PLACE_RUN = r"(?P<run><P\d+>(?:(?:, and |, | and | as well as |; )(?:in |at )?(?:the )?<P\d+>)*)"
@@ -30,7 +33,8 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 ONLINE = re.compile(
-    r"\b(?:by |via |through |in the format of (?:a )?|in )?(?:video[- ]?(?:conference|conferencing|link)|VTC|online|teleconference|virtual(?:ly)?)\b(?! (?:platform|space))",
+    r"\b(?:by |via |through |in the format of (?:a )?|in )?(?:video[- ]?(?:conference|conferencing|link)|VTC|online|"
+    r"teleconference|virtual(?:ly)?)\b(?! (?:platform|space))",
     re.I,
 )
 

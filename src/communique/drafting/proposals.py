@@ -67,10 +67,9 @@ class Proposals:
         rows: dict[tuple[str, str], dict[str, str]] = {}
         for row in mentions(self.read):
             key = (row["surface"], row["category"])
-            quoted = row["category"] == "name" and row["surface"] == row["value"]
-            if row["category"] in ("actor", "place") and key not in there and not quoted:
-                if row["category"] == "actor" or row["value"] in places:
-                    rows.setdefault(key, {"surface": key[0], "category": key[1], "value": row["value"], "note": "-"})
+            wanted = row["category"] == "actor" or (row["category"] == "place" and row["value"] in places)
+            if wanted and key not in there:
+                rows.setdefault(key, {"surface": key[0], "category": key[1], "value": row["value"], "note": "-"})
         return list(rows.values())
 
     def candidates(self) -> list[tuple]:

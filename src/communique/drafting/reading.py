@@ -17,7 +17,8 @@ _SIGN = re.compile(r"<([NAPD])(\d+)>")
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
 _CITY = re.compile(r"(?<![\w-])(?=([A-Z][\w'’]*(?:[- .]{1,2}[A-Za-z][\w'’]*){0,2}))")
 _SO_MANY = re.compile(
-    r"\b(?:the|these|all) (?P<n>two|three|four|five) (?:organi[sz]ations|groupings|structures|associations|parties|sides)\b",
+    r"\b(?:the|these|all) (?P<n>two|three|four|five) (?:organi[sz]ations|groupings|structures|associations|parties|"
+    r"sides)\b",
     re.I,
 )
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
@@ -97,6 +98,8 @@ class Sentence:
 
     @cached_property
     def _masked(self) -> tuple[str, list[tuple[int, int]]]:
+        if len(self.text) > LONGEST:
+            return "", [(0, 0)]
         parts, marks, at, length = [], [(0, 0)], 0, 0
         for number, span in enumerate(self.signs):
             before = self.text[at : span.start].replace("<", "(").replace(">", ")")
@@ -112,7 +115,7 @@ class Sentence:
 
     @property
     def mask(self) -> str:
-        """The sentence with signs: "On <D0>, <A1> adopted its <N2>"."""
+        """The sentence with signs: "On <D0>, <A1> adopted its <N2>"; empty where it is too long to be one."""
         return self._masked[0]
 
     def origin(self, position: int) -> int:
@@ -227,7 +230,7 @@ def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narra
 
 
 def taken_up(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> tuple[list[str], int]:
-    """Return the organisations that "the three organizations" takes up again, and the position of the sentence that names them."""
+    """Return the organisations that "the three organizations" takes up, and which sentence names them."""
     back = _SO_MANY.search(sentence.mask)
     if back:
         for before in reversed(read[max(0, sentence.number - 2) : sentence.number]):

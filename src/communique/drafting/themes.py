@@ -34,9 +34,9 @@ def found(sentence: Sentence, start: int = 0, end: int | None = None) -> list[tu
     first, last = sentence.origin(start), sentence.origin(end)
     covered = [span for span in sentence.signs if span.category in ("actor", "name")]
     for span in sentence.spans:
-        if span.category == "theme" and first <= span.start < last:
-            if not any(c.start <= span.start and span.end <= c.end for c in covered):
-                themes.append((span.start - first + start, span.value))
+        inside = any(outer.start <= span.start and span.end <= outer.end for outer in covered)
+        if span.category == "theme" and first <= span.start < last and not inside:
+            themes.append((span.start - first + start, span.value))
     return sorted(themes)
 
 
@@ -53,7 +53,7 @@ def choose(codes: Sequence[str]) -> str:
 
 
 def of_sentences(read: Sequence[Sentence], headings: Sequence[str]) -> list[str]:
-    """Return a theme for each sentence: its own words', else those of its list head, of the sentence before, of the heading."""
+    """Return a theme for each sentence: by its own words, else that of its head, the one before, or the heading."""
     result: list[str] = []
     for sentence, heading in zip(read, headings, strict=True):
         own = choose(

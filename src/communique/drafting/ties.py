@@ -14,7 +14,8 @@ from .rows import Candidate, slug, unique
 TABLE = "ties"
 _BETWEEN = ("cooperation", "consultation", "co-production")
 _FIELDS = re.compile(
-    r"\b(?:in (?:matters|the fields?|the areas?|such areas|the spheres?) of|on issues of|primarily in|including in|in such areas as|in areas such as)\b",
+    r"\b(?:in (?:matters|the fields?|the areas?|such areas|the spheres?) of|on issues of|primarily in|including in|"
+    r"in such areas as|in areas such as)\b",
     re.I,
 )
 _MEETING = re.compile(r"\bmeetings?|consultations|talks\b", re.I)
