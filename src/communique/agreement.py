@@ -16,8 +16,8 @@ Columns = Mapping[str, Sequence[str]]  # the cells of a table as text, by column
 
 
 def compare(report: Report, first: str = FIRST, second: str = SECOND) -> pd.DataFrame:
-    """Compare two codings of `report` cell by cell; see `compare_tables`."""
-    one, two = load_coding(report, first), load_coding(report, second)
+    """Compare two codings of `report` cell by cell; see `compare_tables`. Where none are kept nothing is compared."""
+    one, two = (load_coding(report, first), load_coding(report, second)) if len(codings(report)) else ({}, {})
     return compare_tables({name: one[name].columns for name in one}, {name: two[name].columns for name in one})
 
 
@@ -29,7 +29,7 @@ def compare_tables(
     Rows are paired so that paired rows have as many equal cells and cited sentences as possible (a matching of
     greatest weight: Galil 1986, doi:10.1145/6462.6502). Identifiers are each coder's own: they are not compared, and
     decide only where all else is equal. Labels in square brackets count only as such; columns that name an activity
-    agree where they name paired rows. Of a report of which no codings are kept there is nothing to compare.
+    agree where they name paired rows.
 
     Parameters
     ----------
@@ -48,7 +48,6 @@ def compare_tables(
     """
     names: dict[str, dict[str, str]] = {}  # table -> key in the second coding -> key in the first
     found = []
-    one, two = (load_coding(report, first), load_coding(report, second)) if len(codings(report)) else ({}, {})
     for table in one:
         left, right = _rows(one[table], {}), _rows(two[table], names)
         pairs = _pair(left, right, (identity or {}).get(table, ()))
