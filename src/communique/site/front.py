@@ -1,0 +1,103 @@
+"""The first page, and that of the downloads."""
+
+from collections.abc import Mapping
+from html import escape
+
+from .. import codebook
+from ..figures import PAGE, Described
+from ..reports import Report
+from . import html
+from .articles import Article
+
+
+def page(report: Report, drawn: Mapping[str, Mapping[int, Described]], articles: list[Article]) -> str:
+    """Return the first page: what this is, and of each notebook its question and the figure that it opens with."""
+    narrator = report.actors.set_index("id").loc[report.narrator]
+    coded = ", ".join(f"{len(report.keys(name))} {name}" for name in report.tables(report.id)[:6])
+    parts = [
+        "---",
+        "html_theme.sidebar_secondary.remove: true",
+        "---",
+        "",
+        "# Communiqué",
+        "",
+        f"*{report.title}*, read as data: {coded}.",
+        "",
+        f"One narrator wrote the report: {narrator['name']} ({narrator['short']}). What is shown here is its own "
+        "account, which no other source confirms; what it leaves out is not here. Each number leads back to the "
+        "sentences that state it. The text is its publisher's: here are names, dates, titles and short summaries "
+        f"in our own words, and [the text]({report.source}) is where it is published.",
+        "",
+        "[Figures](figures/index.md) · [Network](network.md) · [Tables](tables/index.md) · "
+        "[Codebook](data/README.md) · [Downloads](downloads.md)",
+        "",
+    ]
+    for article in articles:
+        parts += [f"## [{article.title}]({article.path})", "", article.question, ""]
+        figure = next((drawn[name][PAGE] for name in article.figures if name in drawn), None)
+        if figure:
+            parts += [
+                html.block(
+                    f'<figure><a href="figures/{figure.name}.html">{html.picture(figure, "webp", "", "eager")}</a>\n'
+                    f"<figcaption>{escape(figure.title)}</figcaption></figure>"
+                )
+            ]
+    listed = "\n".join(article.path.removesuffix(".ipynb") for article in articles)
+    parts += [
+        "```{toctree}",
+        ":hidden:",
+        "",
+        "Figures <figures/index>",
+        "Notebooks <notebooks/index>",
+        "Network <network>",
+        "Tables <tables/index>",
+        "Codebook <data/README>",
+        "Downloads <downloads>",
+        "```",
+        "",
+    ]
+    return "\n".join(parts)
+
+
+def notebooks(articles: list[Article]) -> str:
+    """Return the page that lists the notebooks with their questions."""
+    entries = [f"- [{article.title}]({article.path.rpartition('/')[2]}): {article.question}" for article in articles]
+    names = [article.path.rpartition("/")[2].removesuffix(".ipynb") for article in articles]
+    return "\n".join(["# Notebooks", "", *entries, "", "```{toctree}", ":hidden:", "", *names, "```", ""])
+
+
+def downloads(report: Report, exported: Mapping[str, bytes]) -> str:
+    """Return the page that lists the files for other programs."""
+    tables = [
+        [html.download(f"downloads/{name}.csv", f"{name}.csv"), escape(report.resource(name).description)]
+        for name in report.tables()
+    ]
+    others = [
+        [html.download(path, path.rpartition("/")[2]), _size(len(content))] for path, content in sorted(exported.items())
+    ]
+    return "\n".join(
+        [
+            "# Downloads",
+            "",
+            "Data: Creative Commons Attribution 4.0. What each column means is in the [codebook](data/README.md).",
+            "",
+            "## Networks and whole files",
+            "",
+            "All tables as one SQLite file and one Excel workbook, with the codebook in them; the networks for "
+            "igraph, Gephi and Cytoscape.",
+            "",
+            html.block(html.table(("file", "size"), others, "Networks and whole files")),
+            "## Tables as CSV",
+            "",
+            html.block(html.table(("file", "a row"), tables, "Tables as CSV")),
+        ]
+    )
+
+
+def codes(report: Report) -> str:
+    """Return the codebook."""
+    return codebook.render(report)
+
+
+def _size(number: int) -> str:
+    return f"{max(1, round(number / 1000))} kB"

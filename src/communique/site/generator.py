@@ -1,0 +1,95 @@
+"""Sphinx, as this site needs it: without a network, a date or a file of settings."""
+
+import io
+import shutil
+import tempfile
+from collections.abc import Callable
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from ..reports import Report
+from .sources import EXTRA
+
+_MISSING = "the packages that build the site are not installed; run: make site, or pip install communique[site]"
+_MARK = "searchindex.js"  # a folder that holds this is a site, and may be replaced
+_NOTEBOOK_STYLE = "mystnb"
+
+
+def build(write: Callable[[Report, Path], None], report: Report, folder: Path) -> Path:
+    """Have `write` make the sources and Sphinx the pages, and put them in the place of `folder`; see `site.build`."""
+    try:
+        import myst_nb  # noqa: F401
+        import pydata_sphinx_theme  # noqa: F401
+        import sphinx  # noqa: F401
+    except ImportError as error:
+        raise ValueError(f"{_MISSING} ({error})") from error
+    if folder.exists() and any(folder.iterdir()) and not (folder / _MARK).is_file():
+        raise ValueError(f"{folder} holds something else than a site: name another folder, or empty this one")
+    folder = folder.resolve()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".site-") as scratch:
+        sources, made = Path(scratch, "sources"), Path(scratch, "site")
+        write(report, sources)
+        _run(report, sources, made, Path(scratch, "doctrees"))
+        if folder.exists():
+            shutil.rmtree(folder)
+        made.replace(folder)
+    return folder / "index.html"
+
+
+def _run(report: Report, sources: Path, made: Path, doctrees: Path) -> None:
+    from sphinx.application import Sphinx
+    from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+    said = io.StringIO()
+    own = files(__package__)
+    with as_file(own / "assets") as assets, as_file(own / "templates") as templates:
+        settings = _settings(report, assets, templates, sources / EXTRA)
+        with patch_docutils(), docutils_namespace():
+            app = Sphinx(
+                sources, None, made, doctrees, "html", settings, status=None, warning=said, freshenv=True
+            )
+            app.connect("html-page-context", _lighten)
+            app.add_css_file("site.css")
+            app.build(force_all=True)
+    if said.getvalue():
+        raise ValueError(f"Sphinx finds fault with the pages:\n{said.getvalue().replace(str(sources), '')}")
+    shutil.copyfile(files("communique") / "views.css", made / "_static" / "views.css")
+    for needless in (made / ".buildinfo", *made.rglob("*.map")):
+        needless.unlink(missing_ok=True)
+
+
+def _settings(report: Report, assets: Path, templates: Path, extra: Path) -> dict:
+    return {
+        "project": "Communiqué",
+        "html_title": "Communiqué",
+        "language": "en",
+        "extensions": ["myst_nb"],
+        "exclude_patterns": [EXTRA],
+        "nb_execution_mode": "off",
+        "myst_heading_anchors": 3,
+        "html_theme": "pydata_sphinx_theme",
+        "html_static_path": [str(assets)],
+        "html_extra_path": [str(extra)],
+        "templates_path": [str(templates)],
+        "html_css_files": ["views.css", "site.css"],
+        "html_js_files": [("tables.js", {"defer": "defer"})],
+        "html_copy_source": False,
+        "html_show_sourcelink": False,
+        "html_use_index": False,
+        # Summaries are fetched, and a browser fetches nothing from the disk.
+        "html_show_search_summary": False,
+        "html_theme_options": {
+            "search_bar_text": "Search",
+            "footer_start": [],
+            "footer_end": [],
+            "secondary_sidebar_items": ["page-toc"],
+            "show_toc_level": 2,
+        },
+    }
+
+
+def _lighten(app, page: str, template: str, context: dict, doctree) -> None:
+    """Leave the style of notebooks out of pages that are none."""
+    if not page.startswith("notebooks/"):
+        context["css_files"] = [file for file in context["css_files"] if _NOTEBOOK_STYLE not in str(file.filename)]

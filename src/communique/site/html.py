@@ -1,0 +1,86 @@
+"""Pieces of pages: links, tables and pictures as HTML, and how they stand in Markdown."""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from ..cases import coded
+from ..figures import Described
+from ..reports import Report
+
+SENTENCES = "sentences"
+# Wide enough for the drawing that is as wide as a page; a narrower window gets that of a column.
+_NARROW = "(max-width: 640px)"
+
+
+def block(html: str) -> str:
+    """Return `html` as it stands in a Markdown page: taken as it is, and read by the search."""
+    return f"```{{raw}} html\n{html}\n```\n"
+
+
+def anchor(table: str, key: str) -> str:
+    """Return the id that the row `key` of `table` has on its page, in the form that Sphinx gives to a target."""
+    return re.sub("[^a-z0-9]+", "-", f"{table} {key}".lower()).strip("-")
+
+
+def row_address(report: Report, table: str, key: str) -> str:
+    """Return the address, from a page one folder down, at which the row `key` of `table` is explained.
+
+    That is its trace, where it has one, and else its line in the table.
+    """
+    folder = "rows" if table in coded(report) else "tables"
+    return f"../{folder}/{table}.html#{anchor(table, key)}"
+
+
+def link(address: str, text: str) -> str:
+    """Return a link; `text` is plain."""
+    return f'<a href="{escape(address)}">{escape(text)}</a>'
+
+
+def download(address: str, text: str) -> str:
+    """Return a link that saves a file; `text` is plain."""
+    return f'<a href="{escape(address)}" download>{escape(text)}</a>'
+
+
+def sentence_links(keys: Iterable[str]) -> str:
+    """Return the ids of sentences as links to their lines in the table of sentences."""
+    return " ".join(link(f"../tables/{SENTENCES}.html#{anchor(SENTENCES, key)}", key) for key in keys)
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]], name: str, ids: Sequence[str] = ()) -> str:
+    """Return a table that the page's script can search and sort, and that reads without it.
+
+    Parameters
+    ----------
+    header
+        What stands above each column, plain.
+    rows
+        The cells of each row, as HTML.
+    name
+        What the table is, for those who do not see it.
+    ids
+        The id of each row on the page; none where none are given.
+    """
+    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
+    lines = []
+    for number, cells in enumerate(rows):
+        attribute = f' id="{ids[number]}"' if ids else ""
+        lines.append(f"<tr{attribute}>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
+    body = "\n".join(lines)
+    return (
+        f'<div class="rows" role="region" tabindex="0" aria-label="{escape(name)}">\n'
+        f'<table class="table"><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>\n</div>'
+    )
+
+
+def picture(figure: Described, ending: str, up: str, loading: str = "lazy") -> str:
+    """Return a figure as an image, of the width of a page or of a column as the window has room; `up` leads to the root.
+
+    Its alternative text is its description, which is read back from the drawing.
+    """
+    address = f"{up}images/{figure.name}"
+    return (
+        f'<picture><source media="{_NARROW}" srcset="{address}-column.{ending}">'
+        f'<img class="figure dark-light" src="{address}.{ending}" alt="{escape(figure.description)}" '
+        f'loading="{loading}"></picture>'
+    )
