@@ -6,7 +6,7 @@ BIN = .venv/bin
 NAME = $(or $(PYTHON),python3)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup figures test test-lowest lab bench seal mutants pins clean
+.PHONY: help setup figures test test-lowest lab site site-test bench seal mutants pins clean
 
 help: ## this list
 	@echo "Communiqué: official reports of international organisations, read as data"
@@ -31,6 +31,13 @@ test-lowest: setup ## runs every test with the oldest packages that pyproject.to
 
 lab: setup ## opens JupyterLab on the notebooks
 	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks $(ARGS)
+
+site: setup ## builds the static site in build/site
+	@$(BIN)/python tools/setup.py --site
+	@$(BIN)/communique site $(ARGS)
+
+site-test: site ## opens every page of the site in Chromium and tests it
+	@COMMUNIQUE_SITE=build/site $(BIN)/python -m pytest tests/site $(ARGS)
 
 bench: setup ## measures how fast loading, verifying and matching are, as ratios
 	@$(BIN)/python tools/setup.py --bench

@@ -38,7 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "folder", metavar="FOLDER", nargs="?", default="exports", help="where to; exports/ if not given"
     )
     export.set_defaults(run=_export)
-    for command in (trace, verify, mentions, layout, export):
+    site = commands.add_parser("site", help="build the static site: figures, notebooks, tables, network as pages")
+    site.add_argument(
+        "folder", metavar="FOLDER", nargs="?", default="build/site", help="where to; build/site/ if not given"
+    )
+    site.set_defaults(run=_site)
+    for command in (trace, verify, mentions, layout, export, site):
         command.add_argument("--report", metavar="ID", help="which report, where there are several")
     options = parser.parse_args(arguments)
     try:
@@ -107,6 +112,13 @@ def _export(options: argparse.Namespace) -> int:
 
     for path in exports.write_all(reports.load(_report_id(options)), options.folder):
         print(f"written: {path}")
+    return 0
+
+
+def _site(options: argparse.Namespace) -> int:
+    from . import reports, site
+
+    print(f"written: {site.build(reports.load(_report_id(options)), options.folder)}")
     return 0
 
 

@@ -56,9 +56,7 @@ def page(article: Article, drawn: Mapping[str, Mapping[int, Described]]) -> str:
             words = output.get("metadata", {}).get(_PNG, {}).get("alt", "")
             if _PNG in data and words in figures:
                 figure = figures[words]
-                data["text/html"] = (
-                    f'<a href="../figures/{figure.name}.html">{html.picture(figure, "svg", "../")}</a>'
-                )
+                data["text/html"] = f'<a href="../figures/{figure.name}.html">{html.picture(figure, "../")}</a>'
                 del data[_PNG]
             elif _PNG in data and words:
                 cell.metadata["mystnb"] = {"image": {"alt": words}}

@@ -8,17 +8,26 @@ from .. import views
 from ..reports import Report
 from . import html, sheets
 
+SAID = "Network of ties: "  # with which `views.Drawing` says what it draws
+_TRAITS = ("actors", "ties", "shown", "picked", "actor", "said", "height")
 
-def model(report: Report) -> dict:
+
+def model(view: views.Network) -> dict:
     """Return what the page's script needs: the traits of the drawing, and which ties each choice of a filter leaves.
+
+    Parameters
+    ----------
+    view
+        The network as JupyterLab shows it, with nothing chosen.
 
     Returns
     -------
     dict
-        `actors`, `ties`, `height` as `views.Drawing` has them; `filters`: for "theme" and "kind" a list of the
-        choices, each with `label`, `code` (empty for all) and `ties` (ids).
+        The traits of `views.Drawing` by their names; and `filters`: for "theme" and "kind" a list of the choices,
+        each with `label`, `code` (empty for all) and `ties` (ids).
     """
-    view = views.network(report)
+    drawing = view.drawing
+    traits = {name: getattr(drawing, name) for name in _TRAITS}
     filters = {}
     for name in ("theme", "kind"):
         filters[name], choice = [], getattr(view, name)
@@ -26,14 +35,16 @@ def model(report: Report) -> dict:
             choice.value = code
             filters[name].append({"label": label, "code": code, "ties": view.ties})
         choice.value = views.ALL
-    drawing = view.drawing
-    return {"actors": drawing.actors, "ties": drawing.ties, "height": drawing.height, "filters": filters}
+    return {**traits, "filters": filters}
 
 
 def page(report: Report) -> str:
     """Return the page: drawing and filters for the script, and every tie with its words for reading without it."""
-    found = model(report)
     view = views.network(report)
+    found = model(view)
+    # The script counts anew with every choice.
+    counts = found["said"].removeprefix(SAID).removesuffix(".")
+    said = view.said.value.replace(counts, f'<span id="network-counts" role="status">{counts}</span>', 1)
     listed = "\n".join(
         f'<details class="tie" data-tie="{tie["id"]}"><summary>{escape(tie["said"])}</summary>\n'
         f"{sheets.trace(report, 'ties', tie['id'])}\n"
@@ -42,7 +53,9 @@ def page(report: Report) -> str:
     ).replace('href="../', 'href="')  # this page stands in the first folder
     data = json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     # One module within the page: a browser loads no module from the disk.
-    script = "\n".join(_asset(package, name) for package, name in (("communique", "views.js"), (__package__, "assets/network.js")))
+    script = "\n".join(
+        _asset(package, name) for package, name in (("communique", "views.js"), (__package__, "assets/network.js"))
+    )
     return "\n".join(
         [
             "---",
@@ -51,15 +64,16 @@ def page(report: Report) -> str:
             "",
             "# Network",
             "",
-            "Who does what with whom, as the report tells it. The report's author stands in the middle of its own "
-            "account; what the report does not tell is not drawn.",
+            (
+                "Who does what with whom, as the report tells it. The report's author stands in the middle of its own "
+                "account; what the report does not tell is not drawn."
+            ),
             "",
             html.block(
                 '<div class="pst-js-only">\n'
                 '<form class="filters" id="network-filters"></form>\n'
-                f"{view.said.value}\n"
-                '<p id="network-count" role="status"></p>\n'
-                '<div id="network"></div>\n'
+                f"{said}\n"
+                '<div id="network-drawing"></div>\n'
                 '<div id="network-words" role="region" aria-label="The chosen tie" aria-live="polite"></div>\n'
                 "</div>"
             ),

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from html import escape
 
-from .. import codebook
 from ..figures import PAGE, Described
 from ..reports import Report
 from . import html
@@ -23,13 +22,17 @@ def page(report: Report, drawn: Mapping[str, Mapping[int, Described]], articles:
         "",
         f"*{report.title}*, read as data: {coded}.",
         "",
-        f"One narrator wrote the report: {narrator['name']} ({narrator['short']}). What is shown here is its own "
-        "account, which no other source confirms; what it leaves out is not here. Each number leads back to the "
-        "sentences that state it. The text is its publisher's: here are names, dates, titles and short summaries "
-        f"in our own words, and [the text]({report.source}) is where it is published.",
+        (
+            f"One narrator wrote the report: {narrator['name']} ({narrator['short']}). What is shown here is its own "
+            "account, which no other source confirms; what it leaves out is not here. Each number leads back to the "
+            "sentences that state it. The text is its publisher's: here are names, dates, titles and short summaries "
+            f"in our own words, and [the text]({report.source}) is where it is published."
+        ),
         "",
-        "[Figures](figures/index.md) · [Network](network.md) · [Tables](tables/index.md) · "
-        "[Codebook](data/README.md) · [Downloads](downloads.md)",
+        (
+            "[Figures](figures/index.md) · [Network](network.md) · [Tables](tables/index.md) · "
+            "[Codebook](data/README.md) · [Downloads](downloads.md)"
+        ),
         "",
     ]
     for article in articles:
@@ -38,11 +41,10 @@ def page(report: Report, drawn: Mapping[str, Mapping[int, Described]], articles:
         if figure:
             parts += [
                 html.block(
-                    f'<figure><a href="figures/{figure.name}.html">{html.picture(figure, "webp", "", "eager")}</a>\n'
+                    f'<figure><a href="figures/{figure.name}.html">{html.picture(figure, "", preview=True)}</a>\n'
                     f"<figcaption>{escape(figure.title)}</figcaption></figure>"
                 )
             ]
-    listed = "\n".join(article.path.removesuffix(".ipynb") for article in articles)
     parts += [
         "```{toctree}",
         ":hidden:",
@@ -73,7 +75,8 @@ def downloads(report: Report, exported: Mapping[str, bytes]) -> str:
         for name in report.tables()
     ]
     others = [
-        [html.download(path, path.rpartition("/")[2]), _size(len(content))] for path, content in sorted(exported.items())
+        [html.download(path, path.rpartition("/")[2]), _size(len(content))]
+        for path, content in sorted(exported.items())
     ]
     return "\n".join(
         [
@@ -83,8 +86,10 @@ def downloads(report: Report, exported: Mapping[str, bytes]) -> str:
             "",
             "## Networks and whole files",
             "",
-            "All tables as one SQLite file and one Excel workbook, with the codebook in them; the networks for "
-            "igraph, Gephi and Cytoscape.",
+            (
+                "All tables as one SQLite file and one Excel workbook, with the codebook in them; the networks for "
+                "igraph, Gephi and Cytoscape."
+            ),
             "",
             html.block(html.table(("file", "size"), others, "Networks and whole files")),
             "## Tables as CSV",
@@ -92,11 +97,6 @@ def downloads(report: Report, exported: Mapping[str, bytes]) -> str:
             html.block(html.table(("file", "a row"), tables, "Tables as CSV")),
         ]
     )
-
-
-def codes(report: Report) -> str:
-    """Return the codebook."""
-    return codebook.render(report)
 
 
 def _size(number: int) -> str:

@@ -30,8 +30,9 @@ def files(drawn: Mapping[str, Mapping[int, Described]]) -> dict[str, bytes]:
     found = {}
     for name, widths in drawn.items():
         for width, figure in widths.items():
-            stem = f"images/{name}{'-column' if width == COLUMN else ''}"
-            found |= {f"{stem}.svg": figure.svg, f"{stem}.png": figure.png, f"{stem}.webp": _preview(figure)}
+            file = f"{name}{'-column' if width == COLUMN else ''}"
+            found |= {f"images/{file}.svg": figure.svg, f"images/{file}.png": figure.png}
+            found[f"images/preview/{file}.png"] = _preview(figure)
         rows = widths[figures.PAGE].rows
         found[f"downloads/figures/{name}.csv"] = rows.to_csv(index=False, lineterminator="\n").encode("utf-8")
     return found
@@ -43,15 +44,18 @@ def pages(report: Report, drawn: Mapping[str, Mapping[int, Described]], articles
     homes = {name: [article for article in articles if name in article.figures] for name in shown}
     found = {f"figures/{name}.md": _page(report, figure, homes[name]) for name, figure in shown.items()}
     entries = [
-        f"## [{figure.title}]({name}.md)\n\n" + html.block(f'<a href="{name}.html">{html.picture(figure, "webp", "../")}</a>')
+        f"## [{figure.title}]({name}.md)\n\n"
+        + html.block(f'<a href="{name}.html">{html.picture(figure, "../", preview=True)}</a>')
         for name, figure in shown.items()
     ]
     found["figures/index.md"] = "\n".join(
         [
             "# Figures",
             "",
-            "Each figure has a page with its words, the rows behind each of its marks, and the sentences behind "
-            "these rows.",
+            (
+                "Each figure has a page with its words, the rows behind each of its marks, and the sentences behind "
+                "these rows."
+            ),
             "",
             *entries,
             "```{toctree}",
@@ -77,7 +81,7 @@ def _page(report: Report, figure: Described, homes: list[Article]) -> str:
     parts = [
         f"# {figure.title}",
         "",
-        html.block(html.picture(figure, "svg", "../", "eager")),
+        html.block(html.picture(figure, "../")),
         f"Told in the notebook {told}.\n" if told else "",
         html.block(f"<p>To save: {saved}.</p>"),
         "## In words",
@@ -85,8 +89,10 @@ def _page(report: Report, figure: Described, homes: list[Article]) -> str:
         html.block(f"<p>{escape(lines[1])}</p>\n<ul>\n{words}\n</ul>"),
         "## The rows behind each mark",
         "",
-        "A mark is a bar, a box, an arrow, or a part of one. A row leads to what stands behind it; the sentences "
-        "that it cites are told in our own words.",
+        (
+            "A mark is a bar, a box, an arrow, or a part of one. A row leads to what stands behind it; the sentences "
+            "that it cites are told in our own words."
+        ),
         "",
         html.block(_rows(report, figure)),
         html.block(f"<p>To save: {html.download(f'../downloads/figures/{figure.name}.csv', 'these rows as CSV')}.</p>"),
@@ -122,7 +128,6 @@ def _preview(figure: Described) -> bytes:
     image = Image.open(io.BytesIO(figure.png)).convert("RGB")
     across = _PREVIEW[figure.width]
     image = image.resize((across, round(image.height * across / image.width)), Image.Resampling.LANCZOS)
-    image = image.quantize(_COLOURS, dither=Image.Dither.NONE).convert("RGB")
     buffer = io.BytesIO()
-    image.save(buffer, "WEBP", lossless=True, quality=100, method=6)
+    image.quantize(_COLOURS, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
     return buffer.getvalue()

@@ -1,6 +1,7 @@
 """Sphinx, as this site needs it: without a network, a date or a file of settings."""
 
 import io
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -13,6 +14,8 @@ from .sources import EXTRA
 _MISSING = "the packages that build the site are not installed; run: make site, or pip install communique[site]"
 _MARK = "searchindex.js"  # a folder that holds this is a site, and may be replaced
 _NOTEBOOK_STYLE = "mystnb"
+# In the theme's style: where a font of icons is, and which of its letters is which icon.
+_ICONS = re.compile(r"@font-face\{[^{}]*fontawesome[^{}]*\}|\.fa-[^{}]*\{--fa:[^{}]*\}")
 
 
 def build(write: Callable[[Report, Path], None], report: Report, folder: Path) -> Path:
@@ -46,17 +49,14 @@ def _run(report: Report, sources: Path, made: Path, doctrees: Path) -> None:
     with as_file(own / "assets") as assets, as_file(own / "templates") as templates:
         settings = _settings(report, assets, templates, sources / EXTRA)
         with patch_docutils(), docutils_namespace():
-            app = Sphinx(
-                sources, None, made, doctrees, "html", settings, status=None, warning=said, freshenv=True
-            )
+            app = Sphinx(sources, None, made, doctrees, "html", settings, status=None, warning=said, freshenv=True)
             app.connect("html-page-context", _lighten)
             app.add_css_file("site.css")
             app.build(force_all=True)
     if said.getvalue():
         raise ValueError(f"Sphinx finds fault with the pages:\n{said.getvalue().replace(str(sources), '')}")
     shutil.copyfile(files("communique") / "views.css", made / "_static" / "views.css")
-    for needless in (made / ".buildinfo", *made.rglob("*.map")):
-        needless.unlink(missing_ok=True)
+    _shed(made)
 
 
 def _settings(report: Report, assets: Path, templates: Path, extra: Path) -> dict:
@@ -77,8 +77,11 @@ def _settings(report: Report, assets: Path, templates: Path, extra: Path) -> dic
         "html_copy_source": False,
         "html_show_sourcelink": False,
         "html_use_index": False,
+        # These pages stand alone: there is nothing beside them to lead to.
+        "html_sidebars": {page: [] for page in ("index", "network", "downloads", "data/README", "search")},
         # Summaries are fetched, and a browser fetches nothing from the disk.
         "html_show_search_summary": False,
+        "html_context": {"default_mode": "auto"},
         "html_theme_options": {
             "search_bar_text": "Search",
             "footer_start": [],
@@ -87,6 +90,16 @@ def _settings(report: Report, assets: Path, templates: Path, extra: Path) -> dic
             "show_toc_level": 2,
         },
     }
+
+
+def _shed(made: Path) -> None:
+    """Take out what no page of this site uses: the theme's font of icons, maps of its scripts, notes of Sphinx."""
+    for needless in (made / ".buildinfo", made / "_static" / "webpack-macros.html", *made.rglob("*.map")):
+        needless.unlink(missing_ok=True)
+    shutil.rmtree(made / "_static" / "vendor")
+    shutil.rmtree(made / "_sources")
+    style = made / "_static" / "styles" / "pydata-sphinx-theme.css"
+    style.write_text(_ICONS.sub("", style.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _lighten(app, page: str, template: str, context: dict, doctree) -> None:

@@ -67,20 +67,33 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], name: str, ids: 
         attribute = f' id="{ids[number]}"' if ids else ""
         lines.append(f"<tr{attribute}>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
     body = "\n".join(lines)
-    return (
-        f'<div class="rows" role="region" tabindex="0" aria-label="{escape(name)}">\n'
-        f'<table class="table"><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>\n</div>'
+    return scrolling(
+        f'<table class="table"><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>', name, True
     )
 
 
-def picture(figure: Described, ending: str, up: str, loading: str = "lazy") -> str:
-    """Return a figure as an image, of the width of a page or of a column as the window has room; `up` leads to the root.
+def scrolling(table: str, name: str, searchable: bool = False) -> str:
+    """Return a table that scrolls within itself, by keys too, so that the page never scrolls sideways."""
+    kind = "rows searchable" if searchable else "rows"
+    return f'<div class="{kind}" role="region" tabindex="0" aria-label="{escape(name)}">\n{table}\n</div>'
+
+
+def picture(figure: Described, up: str, preview: bool = False) -> str:
+    """Return a figure as an image of the width of a page or, where the window has no room for that, of a column.
 
     Its alternative text is its description, which is read back from the drawing.
+
+    Parameters
+    ----------
+    figure
+        The figure, as wide as a page.
+    up
+        What leads from the page to the root of the site: "../", or nothing.
+    preview
+        Show it smaller, as what leads to its own page; else as sharp as it is.
     """
-    address = f"{up}images/{figure.name}"
+    stem, ending = (f"{up}images/preview/{figure.name}", "png") if preview else (f"{up}images/{figure.name}", "svg")
     return (
-        f'<picture><source media="{_NARROW}" srcset="{address}-column.{ending}">'
-        f'<img class="figure dark-light" src="{address}.{ending}" alt="{escape(figure.description)}" '
-        f'loading="{loading}"></picture>'
+        f'<picture><source media="{_NARROW}" srcset="{stem}-column.{ending}">'
+        f'<img class="figure dark-light" src="{stem}.{ending}" alt="{escape(figure.description)}"></picture>'
     )

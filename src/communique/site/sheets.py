@@ -103,8 +103,10 @@ def _rows(report: Report, table: str) -> str:
     parts = [
         f"# {title}, row by row",
         "",
-        f"What stands behind each cell of [{table}](../tables/{table}.md): the words of the report, or the reason "
-        "why there are none. The sentences are told in our own words.",
+        (
+            f"What stands behind each cell of [{table}](../tables/{table}.md): the words of the report, or the reason "
+            "why there are none. The sentences are told in our own words."
+        ),
         "",
     ]
     for key, name in zip(report.keys(table), names, strict=True):
@@ -115,8 +117,9 @@ def _rows(report: Report, table: str) -> str:
 def trace(report: Report, table: str, key: str) -> str:
     """Return the trace of a row as HTML, its sentences with links to their lines."""
     found = report.trace(table, key)
-    shown = found._repr_html_().replace("<table>", '<div class="rows" role="region" tabindex="0" '
-        f'aria-label="{escape(key)}"><table class="table">').replace("</table>", "</table></div>")
+    before, _mark, rest = found._repr_html_().partition("<table>")
+    cells, end, after = rest.partition("</table>")
+    shown = before + html.scrolling(f'<table class="table">{cells}{end}', f"Cells of {key}") + after
     for sentence in found.sentences:
         shown = shown.replace(f"<li><code>{sentence.id}</code>", f"<li>{html.sentence_links([sentence.id])}")
     return shown

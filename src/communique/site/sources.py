@@ -1,7 +1,6 @@
 """The sources of the site: Markdown pages, notebooks, and the files that go into the site as they are."""
 
 import tempfile
-from importlib.resources import files as resources
 from pathlib import Path
 
 from .. import codebook, exports, notebooks, paths

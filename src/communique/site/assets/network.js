@@ -1,6 +1,6 @@
 // Stands in for the Python behind views.js where there is none: filters, the list of ties, the words of the chosen one.
 const data = JSON.parse(document.getElementById("network-data").textContent);
-const state = { ...data, shown: data.ties.map((tie) => tie.id), picked: "", actor: "", said: "" };
+const state = { ...data };
 const listeners = [];
 const model = {
   get: (name) => state[name],
@@ -9,7 +9,7 @@ const model = {
   on: (_, listener) => listeners.push(listener),
 };
 const items = [...document.querySelectorAll("#network-ties details")];
-const [count, words] = ["network-count", "network-words"].map((id) => document.getElementById(id));
+const [counts, words] = ["network-counts", "network-words"].map((id) => document.getElementById(id));
 const plural = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;
 
 function update() {
@@ -18,11 +18,11 @@ function update() {
   if (!state.shown.includes(state.picked)) state.picked = "";
   if (state.actor && state.picked && !ends(state.picked).includes(state.actor)) state.actor = "";
   const actors = new Set(state.shown.flatMap(ends));
-  state.said =
+  counts.textContent =
     `${plural(state.shown.length, "tie")} of ${data.ties.length}, ` +
-    `between ${plural(actors.size, "actor")} of ${data.actors.length}.`;
+    `between ${plural(actors.size, "actor")} of ${data.actors.length}`;
+  state.said = `Network of ties: ${counts.textContent}.`;
   const actor = data.actors.find((one) => one.id === state.actor);
-  count.textContent = state.said + (actor ? ` Listed below: those of ${actor.short}.` : "");
   for (const item of items) {
     const id = item.dataset.tie;
     item.hidden = !state.shown.includes(id) || Boolean(state.actor && !ends(id).includes(state.actor));
@@ -34,7 +34,9 @@ function update() {
     heading.textContent = item.querySelector("summary").textContent;
     words.append(heading, ...[...item.children].slice(1).map((part) => part.cloneNode(true)));
   } else {
-    words.textContent = "Click an arrow, or choose a tie below, to read the words of the report that state it.";
+    words.textContent = actor
+      ? `Listed below: the ties of ${actor.name}. Click beside the network for all.`
+      : "Click an arrow, or choose a tie below, to read the words of the report that state it.";
   }
   for (const listener of listeners) listener();
 }
@@ -58,4 +60,6 @@ for (const item of items) {
   item.addEventListener("toggle", () => item.open && item.dataset.tie !== state.picked && (model.set({ picked: item.dataset.tie }), update()));
 }
 update();
-render({ model, el: document.getElementById("network") });
+const drawing = document.getElementById("network-drawing");
+render({ model, el: drawing });
+drawing.scrollLeft = (drawing.scrollWidth - drawing.clientWidth) / 2; // in a narrow window, the middle first

@@ -1,10 +1,8 @@
 // Makes the tables searchable and sortable; they read without it. Uses no library and no network.
-for (const region of document.querySelectorAll("div.rows")) {
+for (const region of document.querySelectorAll("div.rows.searchable")) {
   const table = region.querySelector("table");
   const body = table.tBodies[0];
   const rows = [...body.rows];
-  if (rows.length < 8) continue; // what is seen at a glance needs no search
-
   const text = (row, column) => row.cells[column].textContent.trim();
   table.tHead.rows[0].querySelectorAll("th").forEach((head, column) => {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: head.textContent });
