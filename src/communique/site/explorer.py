@@ -58,10 +58,7 @@ def page(report: Report) -> str:
     )
     return "\n".join(
         [
-            "---",
-            "html_theme.sidebar_secondary.remove: true",
-            "---",
-            "",
+            html.WIDE,
             "# Network",
             "",
             (

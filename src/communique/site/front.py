@@ -3,30 +3,38 @@
 from collections.abc import Mapping
 from html import escape
 
+from ..cases import coded
 from ..figures import PAGE, Described
 from ..reports import Report
 from . import html
 from .articles import Article
 
+_SECTIONS = (
+    "Figures <figures/index>",
+    "Notebooks <notebooks/index>",
+    "Network <network>",
+    "Tables <tables/index>",
+    "Codebook <data/README>",
+    "Downloads <downloads>",
+)
+
 
 def page(report: Report, drawn: Mapping[str, Mapping[int, Described]], articles: list[Article]) -> str:
     """Return the first page: what this is, and of each notebook its question and the figure that it opens with."""
     narrator = report.actors.set_index("id").loc[report.narrator]
-    coded = ", ".join(f"{len(report.keys(name))} {name}" for name in report.tables(report.id)[:6])
+    rows = ", ".join(f"{len(report.keys(name))} {name}" for name in coded(report))
     parts = [
-        "---",
-        "html_theme.sidebar_secondary.remove: true",
-        "---",
-        "",
+        html.WIDE,
         "# Communiqué",
         "",
-        f"*{report.title}*, read as data: {coded}.",
+        f"*{report.title}*, read as data: {len(report.sentences)} sentences; {rows}.",
         "",
         (
             f"One narrator wrote the report: {narrator['name']} ({narrator['short']}). What is shown here is its own "
             "account, which no other source confirms; what it leaves out is not here. Each number leads back to the "
-            "sentences that state it. The text is its publisher's: here are names, dates, titles and short summaries "
-            f"in our own words, and [the text]({report.source}) is where it is published."
+            "sentences that state it. The text itself is its publisher's, and stands "
+            f"[where it was published]({report.source}); here are names, dates, titles, and short summaries in our "
+            "own words."
         ),
         "",
         (
@@ -42,30 +50,19 @@ def page(report: Report, drawn: Mapping[str, Mapping[int, Described]], articles:
             parts += [
                 html.block(
                     f'<figure><a href="figures/{figure.name}.html">{html.picture(figure, "", preview=True)}</a>\n'
-                    f"<figcaption>{escape(figure.title)}</figcaption></figure>"
+                    f"<figcaption><strong>{escape(figure.title)}.</strong> "
+                    f"{html.link(f'figures/{figure.name}.html', 'Words, rows and sentences of this figure')}"
+                    "</figcaption></figure>"
                 )
             ]
-    parts += [
-        "```{toctree}",
-        ":hidden:",
-        "",
-        "Figures <figures/index>",
-        "Notebooks <notebooks/index>",
-        "Network <network>",
-        "Tables <tables/index>",
-        "Codebook <data/README>",
-        "Downloads <downloads>",
-        "```",
-        "",
-    ]
-    return "\n".join(parts)
+    return "\n".join([*parts, html.toctree(_SECTIONS)])
 
 
 def notebooks(articles: list[Article]) -> str:
     """Return the page that lists the notebooks with their questions."""
     entries = [f"- [{article.title}]({article.path.rpartition('/')[2]}): {article.question}" for article in articles]
     names = [article.path.rpartition("/")[2].removesuffix(".ipynb") for article in articles]
-    return "\n".join(["# Notebooks", "", *entries, "", "```{toctree}", ":hidden:", "", *names, "```", ""])
+    return "\n".join(["# Notebooks", "", *entries, "", html.toctree(names)])
 
 
 def downloads(report: Report, exported: Mapping[str, bytes]) -> str:
@@ -74,6 +71,9 @@ def downloads(report: Report, exported: Mapping[str, bytes]) -> str:
         [html.download(f"downloads/{name}.csv", f"{name}.csv"), escape(report.resource(name).description)]
         for name in report.tables()
     ]
+    licences = ", ".join(
+        f"[{licence['title']}]({licence['path']})" for licence in report.packages[report.id].descriptor["licenses"]
+    )
     others = [
         [html.download(path, path.rpartition("/")[2]), _size(len(content))]
         for path, content in sorted(exported.items())
@@ -82,7 +82,7 @@ def downloads(report: Report, exported: Mapping[str, bytes]) -> str:
         [
             "# Downloads",
             "",
-            "Data: Creative Commons Attribution 4.0. What each column means is in the [codebook](data/README.md).",
+            f"Data: {licences}. What each column means is in the [codebook](data/README.md).",
             "",
             "## Networks and whole files",
             "",
@@ -91,10 +91,10 @@ def downloads(report: Report, exported: Mapping[str, bytes]) -> str:
                 "igraph, Gephi and Cytoscape."
             ),
             "",
-            html.block(html.table(("file", "size"), others, "Networks and whole files")),
+            html.block(html.table(("file", "size"), others, "Networks and whole files", searchable=False)),
             "## Tables as CSV",
             "",
-            html.block(html.table(("file", "a row"), tables, "Tables as CSV")),
+            html.block(html.table(("file", "a row"), tables, "Tables as CSV", searchable=False)),
         ]
     )
 

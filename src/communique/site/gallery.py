@@ -58,11 +58,7 @@ def pages(report: Report, drawn: Mapping[str, Mapping[int, Described]], articles
             ),
             "",
             *entries,
-            "```{toctree}",
-            ":hidden:",
-            "",
-            *(f"{figure.title} <{name}>" for name, figure in shown.items()),
-            "```",
+            html.toctree(f"{figure.title} <{name}>" for name, figure in shown.items()),
         ]
     )
     return found
@@ -79,9 +75,10 @@ def _page(report: Report, figure: Described, homes: list[Article]) -> str:
     )
     told = ", ".join(f"[{article.title}](../{article.path})" for article in homes)
     parts = [
+        html.WIDE,
         f"# {figure.title}",
         "",
-        html.block(html.picture(figure, "../")),
+        html.block(f'<a href="{image}.svg">{html.picture(figure, "../")}</a>'),
         f"Told in the notebook {told}.\n" if told else "",
         html.block(f"<p>To save: {saved}.</p>"),
         "## In words",

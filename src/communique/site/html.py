@@ -11,11 +11,18 @@ from ..reports import Report
 SENTENCES = "sentences"
 # Wide enough for the drawing that is as wide as a page; a narrower window gets that of a column.
 _NARROW = "(max-width: 640px)"
+# At the head of a page in Markdown: no list of its sections at its side, so that what it shows has all the room.
+WIDE = "---\nhtml_theme.sidebar_secondary.remove: true\n---\n"
 
 
 def block(html: str) -> str:
     """Return `html` as it stands in a Markdown page: taken as it is, and read by the search."""
     return f"```{{raw}} html\n{html}\n```\n"
+
+
+def toctree(pages: Iterable[str]) -> str:
+    """Return the Markdown that hangs `pages` below the page on which it stands, without showing them there."""
+    return "\n".join(["```{toctree}", ":hidden:", "", *pages, "```", ""])
 
 
 def anchor(table: str, key: str) -> str:
@@ -47,8 +54,14 @@ def sentence_links(keys: Iterable[str]) -> str:
     return " ".join(link(f"../tables/{SENTENCES}.html#{anchor(SENTENCES, key)}", key) for key in keys)
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]], name: str, ids: Sequence[str] = ()) -> str:
-    """Return a table that the page's script can search and sort, and that reads without it.
+def table(
+    header: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    name: str,
+    ids: Sequence[str] = (),
+    searchable: bool = True,
+) -> str:
+    """Return a table that reads without a script.
 
     Parameters
     ----------
@@ -60,6 +73,8 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], name: str, ids: 
         What the table is, for those who do not see it.
     ids
         The id of each row on the page; none where none are given.
+    searchable
+        Whether the page's script lets one search and sort it.
     """
     head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
     lines = []
@@ -67,9 +82,8 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], name: str, ids: 
         attribute = f' id="{ids[number]}"' if ids else ""
         lines.append(f"<tr{attribute}>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
     body = "\n".join(lines)
-    return scrolling(
-        f'<table class="table"><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>', name, True
-    )
+    whole = f'<table class="table"><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>'
+    return scrolling(whole, name, searchable)
 
 
 def scrolling(table: str, name: str, searchable: bool = False) -> str:

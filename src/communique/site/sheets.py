@@ -31,13 +31,13 @@ def pages(report: Report) -> dict[str, str]:
         ]
         for name in report.tables()
     ]
-    names = "\n".join(f"{report.resource(name).title} <{name}>" for name in report.tables())
-    rows = "\n".join(f"{report.resource(name).title}, row by row <../rows/{name}>" for name in coded(report))
+    names = [f"{report.resource(name).title} <{name}>" for name in report.tables()]
+    rows = [f"{report.resource(name).title}, row by row <../rows/{name}>" for name in coded(report)]
     found["tables/index.md"] = (
         "# Tables\n\nThe data, as they are in the files. Columns, codes and coding rules are explained in the "
         f"[codebook](../data/README.md); whole files for other programs are under [downloads](../downloads.md).\n\n"
-        f"{html.block(html.table(('table', 'rows', 'a row', 'file'), listed, 'The tables'))}\n"
-        f"```{{toctree}}\n:hidden:\n\n{names}\n{rows}\n```\n"
+        f"{html.block(html.table(('table', 'rows', 'a row', 'file'), listed, 'The tables', searchable=False))}\n"
+        f"{html.toctree([*names, *rows])}"
     )
     return found
 
