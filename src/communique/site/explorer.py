@@ -54,7 +54,7 @@ def page(report: Report) -> str:
     data = json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     # One module within the page: a browser loads no module from the disk.
     script = "\n".join(
-        _asset(package, name) for package, name in (("communique", "views.js"), (__package__, "assets/network.js"))
+        _asset(package, name) for package, name in (("communique", "views.js"), (__package__, "explorer.js"))
     )
     return "\n".join(
         [
