@@ -36,7 +36,9 @@ site: setup ## builds the static site in build/site
 	@$(BIN)/python tools/setup.py --site
 	@$(BIN)/communique site $(ARGS)
 
-site-test: site ## opens every page of the site in Chromium and tests it
+site-test: setup ## builds the site, opens every page in Chromium and tests it
+	@$(BIN)/python tools/setup.py --site
+	@$(BIN)/communique site
 	@COMMUNIQUE_SITE=build/site $(BIN)/python -m pytest tests/site $(ARGS)
 
 bench: setup ## measures how fast loading, verifying and matching are, as ratios

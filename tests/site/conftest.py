@@ -80,6 +80,7 @@ def visit(browser):
         context = browser.new_context(
             viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=scripts
         )
+        context.set_default_timeout(10_000)
         contexts.append(context)
         return Visit(context.new_page())
 

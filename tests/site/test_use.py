@@ -113,7 +113,7 @@ def test_the_search_finds_an_exercise_and_leads_to_its_row(site, server, visit, 
     found = next(result for result in results if "rows/activities.html" in result and "#" in result)
     page.click(f'#search-results a[href="{found}"]')
     page.wait_for_selector("h2:has-text('Skala-2024')")
-    assert page.evaluate("document.querySelector(':target h2').textContent").startswith("Skala-2024")
+    assert page.locator(":target > h2").inner_text().startswith("Skala-2024")
     assert there.complaints == []
 
 
