@@ -13,7 +13,7 @@ from . import html
 from .articles import Article
 
 # A preview is as sharp as the first page can afford.
-_PREVIEW = {figures.PAGE: 1000, COLUMN: 700}  # px across, by mm
+_PREVIEW = {figures.PAGE: 900, COLUMN: 560}  # px across, by mm
 _COLOURS = 32
 _PARTS = ("row", "column", "part")
 
