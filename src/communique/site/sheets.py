@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from html import escape
 
 from ..cases import coded
@@ -117,12 +118,14 @@ def _rows(report: Report, table: str) -> str:
 def trace(report: Report, table: str, key: str) -> str:
     """Return the trace of a row as HTML, its sentences with links to their lines."""
     found = report.trace(table, key)
-    before, _mark, rest = found._repr_html_().partition("<table>")
-    cells, end, after = rest.partition("</table>")
-    shown = before + html.scrolling(f'<table class="table">{cells}{end}', f"Cells of {key}") + after
+    shown = re.sub("<table>.*?</table>", partial(_scrolling, key), found._repr_html_(), flags=re.DOTALL)
     for sentence in found.sentences:
         shown = shown.replace(f"<li><code>{sentence.id}</code>", f"<li>{html.sentence_links([sentence.id])}")
     return shown
+
+
+def _scrolling(key: str, table: re.Match) -> str:
+    return html.scrolling(table[0].replace("<table>", '<table class="table">'), f"Cells of {key}")
 
 
 def _plain(text: str) -> str:
