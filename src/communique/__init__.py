@@ -25,6 +25,7 @@ _MODULES = (
     "networks",
     "periods",
     "sections",
+    "site",
     "text",
     "verification",
     "views",

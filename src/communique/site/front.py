@@ -31,10 +31,9 @@ def page(report: Report, drawn: Mapping[str, Mapping[int, Described]], articles:
         "",
         (
             f"One narrator wrote the report: {narrator['name']} ({narrator['short']}). What is shown here is its own "
-            "account, which no other source confirms; what it leaves out is not here. Each number leads back to the "
-            "sentences that state it. The text itself is its publisher's, and stands "
-            f"[where it was published]({report.source}); here are names, dates, titles, and short summaries in our "
-            "own words."
+            "account; a fact from elsewhere is marked as such. Each number leads back to the sentences that state it. "
+            f"The text itself is its publisher's, and stands [where it was published]({report.source}); here are "
+            "names, dates, titles, and short summaries in our own words."
         ),
         "",
         (
