@@ -6,7 +6,7 @@ BIN = .venv/bin
 NAME = $(or $(PYTHON),python3)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup figures test test-lowest lab bench seal mutants pins clean
+.PHONY: help setup figures test test-lowest lab site site-test bench seal mutants pins clean
 
 help: ## this list
 	@echo "Communiqué: official reports of international organisations, read as data"
@@ -31,6 +31,15 @@ test-lowest: setup ## runs every test with the oldest packages that pyproject.to
 
 lab: setup ## opens JupyterLab on the start notebook
 	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks/00_start.ipynb $(ARGS)
+
+site: setup ## builds the static site in build/site
+	@$(BIN)/python tools/setup.py --site
+	@$(BIN)/communique site $(ARGS)
+
+site-test: setup ## builds the site, opens every page in Chromium and tests it
+	@$(BIN)/python tools/setup.py --site
+	@$(BIN)/communique site
+	@COMMUNIQUE_SITE=build/site $(BIN)/python -m pytest tests/site $(ARGS)
 
 bench: setup ## measures how fast loading, verifying and matching are, as ratios
 	@$(BIN)/python tools/setup.py --bench

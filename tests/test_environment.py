@@ -16,10 +16,13 @@ from packaging.version import Version
 ROOT = Path(__file__).resolve().parent.parent
 PYPROJECT, CONDA = "pyproject.toml", "environment.yml"
 PINS, BENCH_PINS, UV_PIN = "requirements.txt", "requirements-bench.txt", "requirements-uv.txt"
-TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in (PYPROJECT, CONDA, PINS, BENCH_PINS, UV_PIN)}
+SITE_PINS = "requirements-site.txt"
+FILES = (PYPROJECT, CONDA, PINS, BENCH_PINS, SITE_PINS, UV_PIN)
+TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in FILES}
 
 # Where conda-forge calls a package otherwise than PyPI.
 CONDA_NAMES = {"matplotlib": "matplotlib-base", "igraph": "python-igraph"}
+PIP_ONLY = "site-test"  # the extra that conda-forge may not have
 CONDA_ONLY = {"pip"}  # conda needs it for `-e .`; a virtual environment has it anyway
 MACHINES = [
     {
@@ -59,7 +62,8 @@ def needed_to_build(pyproject):
 
 def faults_of_conda(pyproject, conda):
     """What environment.yml says otherwise than pyproject.toml."""
-    ranges, python = wanted(pyproject)
+    extras = tomllib.loads(pyproject)["project"]["optional-dependencies"]
+    ranges, python = wanted(pyproject, *(extra for extra in extras if extra != PIP_ONLY))
     project = tomllib.loads(pyproject)["project"]["name"]
     expected = {CONDA_NAMES.get(name, name): specifier for name, specifier in ranges.items()}
     expected["python"] = python
@@ -127,6 +131,7 @@ def faults_of_pins(pyproject, text, name=PINS):
     ranges = {
         PINS: lambda: wanted(pyproject, "test")[0] | needed_to_build(pyproject),
         BENCH_PINS: lambda: wanted(pyproject, "bench")[0],
+        SITE_PINS: lambda: wanted(pyproject, "site", PIP_ONLY)[0],
         UV_PIN: lambda: {"uv": SpecifierSet()},
     }[name]()
     for package, specifier in ranges.items():
@@ -161,14 +166,15 @@ def test_conda_and_pyproject_agree():
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.parametrize("name", [PINS, BENCH_PINS, UV_PIN])
+@pytest.mark.parametrize("name", [PINS, BENCH_PINS, SITE_PINS, UV_PIN])
 def test_pins_are_exact_hashed_and_within_the_ranges(name):
     faults = faults_of_pins(TEXTS[PYPROJECT], TEXTS[name], name)
     assert not faults, "\n".join(faults)
 
 
-def test_the_benchmarks_have_the_versions_of_the_tests():
-    pins, others = ({(n, m): v for n, v, m, _ in pins_of(TEXTS[name])} for name in (PINS, BENCH_PINS))
+@pytest.mark.parametrize("name", [BENCH_PINS, SITE_PINS])
+def test_benchmarks_and_site_have_the_versions_of_the_tests(name):
+    pins, others = ({(n, m): v for n, v, m, _ in pins_of(TEXTS[each])} for each in (PINS, name))
     differ = {key: (pins[key], others[key]) for key in pins.keys() & others.keys() if pins[key] != others[key]}
     assert differ == {}, RENEW
 

@@ -113,8 +113,23 @@ def test_mentions_are_what_the_lexicon_finds_in_the_text(report, published):
 
 
 def test_no_sentence_of_the_report_stands_in_the_project(report, published):
+    sentences = runs(published["text"]) - names(report)
+    listed = subprocess.run(["git", "ls-files"], cwd=paths.ROOT, capture_output=True, encoding="utf-8", check=False)
+    if listed.returncode:
+        pytest.skip("not a git checkout: the project's files cannot be listed")
+    for name in listed.stdout.splitlines():
+        path = paths.ROOT / name
+        if path.suffix != ".png" and path.is_file():
+            content = path.read_text(encoding="utf-8", errors="replace")
+            cells = chain(*csv.reader(content.splitlines())) if path.suffix == ".csv" else [content]
+            found = runs(cells) & sentences
+            assert not found, f"{name} repeats more than eight words of the report: {' '.join(min(found))}"
+
+
+def names(report) -> set[tuple[str, ...]]:
+    """The runs of words in titles and names, which stand in the project in full."""
     second = reports.load_coding(report, "second-coding")
-    allowed = runs(
+    return runs(
         [
             *(title for title in [*report.documents["title"], *report.activities["name"]] if not title.startswith("[")),
             *report.actors["name"],
@@ -128,17 +143,6 @@ def test_no_sentence_of_the_report_stands_in_the_project(report, published):
             report.title,
         ]
     )
-    sentences = runs(published["text"]) - allowed
-    listed = subprocess.run(["git", "ls-files"], cwd=paths.ROOT, capture_output=True, encoding="utf-8", check=False)
-    if listed.returncode:
-        pytest.skip("not a git checkout: the project's files cannot be listed")
-    for name in listed.stdout.splitlines():
-        path = paths.ROOT / name
-        if path.suffix != ".png" and path.is_file():
-            content = path.read_text(encoding="utf-8", errors="replace")
-            cells = chain(*csv.reader(content.splitlines())) if path.suffix == ".csv" else [content]
-            found = runs(cells) & sentences
-            assert not found, f"{name} repeats more than eight words of the report: {' '.join(min(found))}"
 
 
 def runs(texts, length: int = 9) -> set[tuple[str, ...]]:

@@ -5,6 +5,7 @@ Run by make, with any Python that can make a virtual environment; needs nothing 
     python3 tools/setup.py                 set up, or do nothing when that is done
     python3 tools/setup.py --this-python   the same, but with this very Python, even where .venv has another
     python3 tools/setup.py --bench         add what only the benchmarks need
+    python3 tools/setup.py --site          add what only the site and its tests need
     python3 tools/setup.py --lowest        another environment, with the oldest packages allowed
     .venv/bin/python tools/setup.py --pins renew the pins from pyproject.toml
 """
@@ -28,6 +29,7 @@ LOWEST = ROOT / ".venv-lowest"
 READY = "set-up-done"  # written last, inside the environment: its absence means unfinished
 PINS = ROOT / "requirements.txt"
 BENCH_PINS = ROOT / "requirements-bench.txt"
+SITE_PINS = ROOT / "requirements-site.txt"
 UV_PIN = ROOT / "requirements-uv.txt"
 PROJECT = ROOT / "pyproject.toml"
 READY_DEPENDS_ON = (PINS, UV_PIN, PROJECT, Path(__file__).resolve())
@@ -206,6 +208,13 @@ def bench():
     run([*uv, "--python", in_venv("python"), "-r", BENCH_PINS.name], "installing what the benchmarks need")
 
 
+def site():
+    """Add to .venv what only the site and its tests need; does nothing when that is there."""
+    say("Adding what the site needs, about 65 MB where none is in the cache.")
+    uv = [in_venv("uv"), "--no-config", "pip", "install", "--require-hashes", "--compile-bytecode"]
+    run([*uv, "--python", in_venv("python"), "-r", SITE_PINS.name], "installing what the site needs")
+
+
 def lowest():
     """Make .venv-lowest with the oldest direct dependencies that pyproject.toml allows."""
     say("Setting up .venv-lowest with the oldest packages that pyproject.toml allows.")
@@ -232,8 +241,9 @@ def pins():
     jobs = (
         (UV_PIN, ["-"], "uv"),
         (PINS, [PROJECT.name, "--extra", "test", "-"], to_build),
-        # Of what both hold, the benchmarks have the versions of the tests.
+        # Of what both hold, the benchmarks and the site have the versions of the tests.
         (BENCH_PINS, [PROJECT.name, "--extra", "bench", "--constraint", PINS.name], None),
+        (SITE_PINS, [PROJECT.name, "--extra", "site", "--extra", "site-test", "--constraint", PINS.name], None),
     )
     for path, sources, stdin in jobs:
         draft = path.with_suffix(".new")
@@ -266,6 +276,7 @@ def main():
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--this-python", action="store_true", help="use this Python, whatever .venv has")
     choice.add_argument("--bench", action="store_true", help="add what only the benchmarks need")
+    choice.add_argument("--site", action="store_true", help="add what only the site and its tests need")
     choice.add_argument("--lowest", action="store_true", help="make .venv-lowest, the oldest packages")
     choice.add_argument("--pins", action="store_true", help="renew the requirements files")
     asked = parser.parse_args()
@@ -275,6 +286,8 @@ def main():
             lowest()
         elif asked.bench:
             bench()
+        elif asked.site:
+            site()
         elif asked.pins:
             pins()
         else:

@@ -40,6 +40,7 @@ _MODULES = (
     "panels",
     "reviews",
     "sections",
+    "site",
     "text",
     "traces",
     "verification",

@@ -57,7 +57,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     new.add_argument("--year", type=int, help="the year that it is about, where the text does not tell")
     new.add_argument("--narrator", metavar="ACTOR", help="id of the actor that tells it, where the text does not tell")
     new.set_defaults(run=_new)
-    for command in (trace, verify, mentions, layout, score, export):
+    site = commands.add_parser("site", help="build the static site: figures, notebooks, tables, network as pages")
+    site.add_argument(
+        "folder", metavar="FOLDER", nargs="?", default="build/site", help="where to; build/site/ if not given"
+    )
+    site.set_defaults(run=_site)
+    for command in (trace, verify, mentions, layout, score, export, site):
         command.add_argument("--report", metavar="ID", help="which report, where there are several")
     options = parser.parse_args(arguments)
     try:
@@ -164,6 +169,13 @@ def _export(options: argparse.Namespace) -> int:
 
     for path in exports.write_all(reports.load(_report_id(options)), options.folder):
         print(f"written: {path}")
+    return 0
+
+
+def _site(options: argparse.Namespace) -> int:
+    from . import reports, site
+
+    print(f"written: {site.build(reports.load(_report_id(options)), options.folder)}")
     return 0
 
 
