@@ -46,10 +46,11 @@ _DID = re.compile(
     r"launched|staged?|"
     r"addressed|joined|participated in|took part in|spoke (?:at|in)|taking part in|plans?(?: for)?|practice of "
     r"holding|hosting|"
-    r"attended by|coordinated|reported to|initiated|prepar(?:es|ing|ed) for|postponed|cancell?ed|opened|ran|completed)"
+    r"attended by|coordinated|reported to|initiated|prepar(?:es|ing|ed) for|postponed|cancell?ed|opened|ran|"
+    r"completed|(?:gathered|convened|met) for)"
     r"(?: (?:a|an|the|its|their|series of|regular|joint|[a-z]+-day|two|three|four|five|six|\d+|several|another|"
     r"annual|next|third|"
-    r"second|first|\d+(?:st|nd|rd|th)))* (?:[a-z0-9-]+ ){0,3}$", re.I
+    r"second|first|\d+(?:st|nd|rd|th)))* (?:[a-z0-9-]+ |<A\d+>(?:'s)? ){0,3}$", re.I
 )  # fmt: skip
 _FOLLOWS = re.compile(
     r"(?:[a-z ]{0,60}<[NP]\d+>[^.;]{0,40})?,? (?:and|as well as) (?:an? |the )(?:[a-z-]+ ){0,3}$", re.I
@@ -114,7 +115,7 @@ def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
         row.cite([sentence.number, sentence.governor])
         _update(one, row, known)
         return row
-    body = occurrences.body(one, sentence)
+    body = occurrences.body(one, sentence, known)
     same = _same(one, body, last)
     if same is not None:
         if one.kind in EXERCISES and same.cells["kind"] == "exercise":
@@ -130,7 +131,8 @@ def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
     row.cite([sentence.number, sentence.governor])
     if one.plural and one.kind != "debate":
         number = _NUMBER.search(one.before)
-        row.cells["count"] = _COUNTS.get(number[1].lower(), number[1]) if number and number[1] not in ("0", "1") else ""
+        said = one.count or (number[1] if number else "")
+        row.cells["count"] = _COUNTS.get(said.lower(), said) if said not in ("0", "1") else ""
     _update(one, row, known)
     return row
 
@@ -327,7 +329,7 @@ def _label(one: Occurrence, body: str, known: Knowledge) -> str:
     sentence = one.sentence
     city = next((where.surface.split(" | ")[0] for where in one.wheres if where.place and where.inferred), "")
     if one.body:
-        named = knowledge.actor_name(one.body, known) if one.body in known.actors else one.surface
+        named = knowledge.actor_name(one.body, known)
         return label(f"session of the {named}")
     tail = re.match(
         r" (?:of|on|with|for|between|under) (?:the )?(?:(?!was|were|is|are|will|took|has|have|had|that|which|in|at|"

@@ -18,7 +18,7 @@ _AT_A_SITTING = ("adopted", "signed", "unveiled", "planned")
 _SITTINGS = ("session", "meeting", "conference")
 _NEAR = 12  # sentences after that on a session in which an act is still one of that session
 _SUBJECTS = re.compile(
-    r"(?:positions?|views?|documents|statements) (?:[a-z]+ ){0,4}?(?:on|concerning|regarding|devoted to|about) "
+    r"(?:positions?|views?|documents|statements):? (?:[a-z]+ ){0,4}?(?:on|concerning|regarding|devoted to|about) "
     r"(?P<list>[^.;]+)"
 )
 _OF_ANOTHER = re.compile(r"\b(?:for|until|through|till|of|the|since|to) (?:the period )?$")
@@ -99,12 +99,12 @@ def _label(words: str) -> str:
 
 
 def _divide(listed: str) -> list[str]:
-    """Divide a list of subjects: at its commas, and at the last "and" where a small letter follows."""
-    parts = re.split(r", (?:and |as well as )?", listed)
+    """Divide a list of subjects: at its commas, and at the last "and" where a small letter or a preposition follows."""
+    parts = re.split(r", (?:and |as well as )?(?:on |about )?", listed)
     if len(parts) == 1:
         return re.split(r",? and (?:on|about) ", listed)
-    last = re.match(r"(.+) (?:and|as well as) ((?:the )?[a-z].+)$", parts[-1])
-    return [*parts[:-1], last[1], last[2]] if last else parts
+    last = re.match(r"(.+) (?:and|as well as) (?:(?:on|about) (.+)|((?:the )?[a-z].+))$", parts[-1])
+    return [*parts[:-1], last[1], last[2] or last[3]] if last else parts
 
 
 def _row(paper, title, kind, more, known, year, kept, sitting, about) -> Candidate:

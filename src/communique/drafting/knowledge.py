@@ -186,7 +186,8 @@ def country(place: str, known: Knowledge) -> str:
 
 def actor_name(actor: str, known: Knowledge) -> str:
     """Return the short name of `actor`, its id where nothing is known of it."""
-    row = known.actors.get(actor) or next((row for row in table("states") if row["id"] == actor), None)
+    row = known.actors.get(actor) or known.proposed.get(actor)
+    row = row or next((row for row in (*table("organisations"), *table("states")) if row["id"] == actor), None)
     return row["short"] if row else actor
 
 

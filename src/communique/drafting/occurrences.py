@@ -12,6 +12,7 @@ from .reading import Sentence, Span
 from .rows import Candidate
 
 EXERCISES = ("exercise", "command-staff-exercise", "special-exercise", "joint-exercise", "training")
+_SITTINGS = ("session", "meeting", "debate")
 GATHERINGS = ("session", "meeting", "debate", "conference", "roundtable", "seminar")
 _FAR = 220  # characters of a mask between a noun and the name that it governs
 _DEFINITE = re.compile(
@@ -28,6 +29,12 @@ _IT = re.compile(
     r"^(?P<it>It|They|This|Both)(?: of them)? (?:(?:also|has|have|had|then) )*(?:was|were|is|are|will|been|took|"
     r"takes|lasted|began|ended)\b"
 )
+# What stands between a noun and a name that is not its own.
+_OTHER_THING = re.compile(
+    r"\b(?:adopted|passed|approved|signed|law|bill|book|film|magazine|newspaper|website|award|medal|song|campaign)\b",
+    re.I,
+)
+_TIMES = re.compile(r" (?P<n>\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) times\b", re.I)
 _PLAN_OF = re.compile(
     r"\b(?:plans?|schedule|calendar|programme|concept|scenario|topics?|preparation) (?:of|for) (?:the )?(?:[a-z-]+ "
     r"){0,2}$",
@@ -37,7 +44,7 @@ _WITHIN = re.compile(r" (?:of|for|within|in|under|on|during|at) (?:the|this|that
 _MET = re.compile(
     r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*) "
     r"(?:(?:also|again|then|has|have|had|will|first) )*(?P<verb>met|meets?|gather(?:ed|s)?|convened?|assembled|"
-    r"sat)\b(?! with| by| the | for (?:the|an?) (?:regular |annual )?(?:meeting|session|summit))", re.I
+    r"sat)\b(?! with| by| the | for (?:the|an?|its|their) (?:[a-z]+ )?(?:meeting|session|summit))", re.I
 )  # fmt: skip
 _GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|on <D\d+>)")
 
@@ -46,8 +53,9 @@ _GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|
 class Occurrence:
     """A name or a noun in a sentence that tells of an activity; `start` and `end` are places in the sentence's mask.
 
-    `body` is the actor that sits, where a verb alone tells of a sitting; `anchor` where the noun of a name stands;
-    `again` the candidate that it takes up again, where that is plain; `row` the candidate to which it belongs.
+    `body` is the actor that sits, where a verb alone tells of a sitting; `count` how often it sat; `anchor` where the
+    noun of a name stands; `again` the candidate that it takes up again, where that is plain; `row` the candidate to
+    which it belongs.
     """
 
     sentence: Sentence
@@ -59,6 +67,7 @@ class Occurrence:
     plural: bool = False
     definite: bool = False
     body: str = ""
+    count: str = ""
     anchor: int = -1
     again: Candidate | None = None
     row: Candidate | None = None
@@ -137,7 +146,7 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
         found.append(Occurrence(sentence, 0, it.end("it"), "", it["it"], None, it["it"] in ("They", "Both"), True))
     met = list(_MET.finditer(mask))
     for match in [*met, *(_GAP.finditer(mask, met[0].end()) if met else ())]:
-        seen = set()
+        seen, times = set(), _TIMES.match(mask, match.end())
         for start, end, span in sentence.behind(match.start("run"), match.end("run"), "actor"):
             if knowledge.actor_kind(span.value, known) == "organ" and span.value not in seen:
                 seen.add(span.value)
@@ -146,10 +155,12 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
                         sentence,
                         start,
                         end,
-                        "session",
+                        "meeting" if times else "session",
                         span.surface,
+                        plural=bool(times),
                         body=span.value,
                         definite=True,
+                        count=times["n"] if times else "",
                     )
                 )
     return sorted(found, key=lambda one: one.start)
@@ -172,6 +183,8 @@ def _kind(span, start, end, mask, nouns, papers) -> tuple[str, int | None]:
     if before:
         stop, kind, number = before[-1]
         between = mask[stop:start]
+        if not coded and _OTHER_THING.search(between):
+            return "", None
         if (paper < stop or coded) and start - stop <= _FAR and ";" not in between and ". " not in between:
             return kind, number
     return ("exercise" if coded else ""), None
@@ -282,6 +295,8 @@ def _divided(one: Occurrence) -> list[Occurrence]:
     cities = [where for where in one.wheres if where.place]
     if one.name is not None or not (one.plural or one.body) or len(cities) < 2:
         return [one]
+    bodies = _bodies(one, len(cities)) if one.sentence.respectively else []
+    bodies = bodies or [one.body] * len(cities)
     whens = one.whens if len(one.whens) == len(cities) else [one.when] * len(cities)
     return [
         Occurrence(
@@ -290,27 +305,44 @@ def _divided(one: Occurrence) -> list[Occurrence]:
             one.end,
             one.kind,
             _singular(one.surface),
-            body=one.body,
-            definite=bool(one.body),
+            body=body_,
+            definite=bool(body_),
             wheres=[where],
             when=when,
             status=one.status,
         )
-        for where, when in zip(cities, whens, strict=True)
+        for where, when, body_ in zip(cities, whens, bodies, strict=True)
     ]
+
+
+def _bodies(one: Occurrence, count: int) -> list[str]:
+    """Return the bodies whose sittings "respectively" pairs with places; none where they are not as many."""
+    for match in frames.find("participant_role", one.sentence):
+        actors = list(dict.fromkeys(span.value for span in match.slots["actor"]))
+        if match.code in ("sitting-body", "organiser") and len(actors) == count and one.kind in GATHERINGS:
+            return actors
+    return []
 
 
 def _singular(words: str) -> str:
     return words if words.endswith("headquarters") else re.sub(r"s$", "", words)
 
 
-def body(one: Occurrence, sentence: Sentence) -> str:
+def body(one: Occurrence, sentence: Sentence, known: Knowledge) -> str:
     """Return the actor whose session or meeting it is; empty where it is not said."""
     if one.body:
         return one.body
+    organs = [
+        s.value for s in sentence.signs if s.category == "actor" and knowledge.actor_kind(s.value, known) == "organ"
+    ]
     for match in frames.find("participant_role", sentence):
         if match.code == "sitting-body" and match.start <= one.end and one.start <= match.end:
             return match.slots["actor"][0].value
+        actors = match.slots["actor"]
+        near = match.code == "organiser" and 0 <= one.start - match.end <= 30 and one.kind in _SITTINGS
+        own = "its " in one.before[match.end :] or one.plural
+        if near and own and len(actors) == 1 and actors[0].value in organs:
+            return actors[0].value  # "the Council holds its meetings"
     return ""
 
 

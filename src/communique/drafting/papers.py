@@ -60,6 +60,10 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrato
     for paper in mentioned(sentence):
         paper.status = _status(paper, head)
         paper.adopter, paper.how = _adopter(paper, read, known, narrator)
+        if head is not None and not paper.adopter and paper.kind != "priorities":
+            acts = [match for match in frames.find("adopter", head) if match.code in ("passive", "active")]
+            if acts and acts[0].slots.get("actor"):
+                paper.adopter, paper.how = acts[0].slots["actor"][0].value, acts[0].code
         if paper.name is not None or _tells(paper):
             found.append(paper)
     return found
@@ -107,6 +111,8 @@ def _status(paper: Paper, head: Sentence | None) -> str:
     for start, end, code in knowledge.words("document_status").find(mask):
         if 0 <= start - paper.end <= 180 and ";" not in mask[paper.end : start]:
             near.append((start - paper.end, code))
+        elif start < paper.end and paper.start < end:  # "took a decision"
+            near.append((0, code))
         elif 0 <= paper.start - end <= 110 and ";" not in mask[end : paper.start]:
             near.append((paper.start - end, code))
     codes = [code for _, code in sorted(near)]

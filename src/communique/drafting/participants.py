@@ -36,6 +36,8 @@ def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence
         for match in frames.find("participant_role", sentence):
             for one in _of(match, near, sentence, bool(mine)):
                 for span in match.slots["actor"]:
+                    if one.body and one.body != span.value and any(o.body == span.value for o in near):
+                        continue  # "respectively": each sits at its own place
                     role = _role(match, one, span.value, known)
                     if role:
                         add(
