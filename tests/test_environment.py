@@ -19,7 +19,7 @@ PINS, BENCH_PINS, UV_PIN = "requirements.txt", "requirements-bench.txt", "requir
 TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in (PYPROJECT, CONDA, PINS, BENCH_PINS, UV_PIN)}
 
 # Where conda-forge calls a package otherwise than PyPI.
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "igraph": "python-igraph"}
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "igraph": "python-igraph", "duckdb": "python-duckdb"}
 CONDA_ONLY = {"pip"}  # conda needs it for `-e .`; a virtual environment has it anyway
 MACHINES = [
     {
@@ -125,7 +125,7 @@ def faults_of_pins(pyproject, text, name=PINS):
             faults.append(f"{name}: {package} has no hash, or a broken one: {RENEW}")
 
     ranges = {
-        PINS: lambda: wanted(pyproject, "test")[0] | needed_to_build(pyproject),
+        PINS: lambda: wanted(pyproject, "test", "corpus")[0] | needed_to_build(pyproject),
         BENCH_PINS: lambda: wanted(pyproject, "bench")[0],
         UV_PIN: lambda: {"uv": SpecifierSet()},
     }[name]()
