@@ -25,6 +25,7 @@ from math import log
 from pathlib import Path
 from statistics import linear_regression, median, quantiles
 
+import many_texts
 import nbformat
 import networkx as nx
 import pandas as pd
@@ -327,7 +328,19 @@ def _long_text() -> tuple[reports.Report, str]:
 
 BENCHMARKS = {
     function.__name__: function
-    for function in (load, imports, verify, scan, phrases, phrases_by_line, network, backend, growth, suite)
+    for function in (
+        load,
+        imports,
+        verify,
+        scan,
+        phrases,
+        phrases_by_line,
+        network,
+        backend,
+        growth,
+        suite,
+        many_texts.two_workers,
+    )
 }
 
 
@@ -365,9 +378,11 @@ def main() -> None:
     """Run all benchmarks, or the one that is named."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", choices=BENCHMARKS, help="one benchmark")
-    only = parser.parse_args().only
+    parser.add_argument("--texts", type=int, default=4_000, metavar="N", help="of two_workers; at least 1000")
+    options = parser.parse_args()
+    only, makers = options.only, {**BENCHMARKS, "two_workers": partial(many_texts.two_workers, options.texts)}
     print(f"{os.cpu_count()} cores, Python {platform.python_version()}, pandas {pd.__version__}")
-    for name, make in BENCHMARKS.items():
+    for name, make in makers.items():
         if only in (None, name):
             try:
                 print(f"\n{measure(make())}", flush=True)

@@ -21,7 +21,7 @@ FILES = (PYPROJECT, CONDA, PINS, BENCH_PINS, SITE_PINS, UV_PIN)
 TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in FILES}
 
 # Where conda-forge calls a package otherwise than PyPI.
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "igraph": "python-igraph"}
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "igraph": "python-igraph", "duckdb": "python-duckdb"}
 PIP_ONLY = "site-test"  # the extra that conda-forge may not have
 CONDA_ONLY = {"pip"}  # conda needs it for `-e .`; a virtual environment has it anyway
 MACHINES = [
@@ -129,7 +129,7 @@ def faults_of_pins(pyproject, text, name=PINS):
             faults.append(f"{name}: {package} has no hash, or a broken one: {RENEW}")
 
     ranges = {
-        PINS: lambda: wanted(pyproject, "test")[0] | needed_to_build(pyproject),
+        PINS: lambda: wanted(pyproject, "test", "corpus")[0] | needed_to_build(pyproject),
         BENCH_PINS: lambda: wanted(pyproject, "bench")[0],
         SITE_PINS: lambda: wanted(pyproject, "site", PIP_ONLY)[0],
         UV_PIN: lambda: {"uv": SpecifierSet()},

@@ -1,8 +1,11 @@
 import csv
 import re
 import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 
+import pysbd
 import pytest
 
 from communique import mentions, paths, reports, text
@@ -160,3 +163,30 @@ def test_runs_of_words_are_found():
         tuple(count.split()[:9]),
         tuple(count.split()[1:]),
     }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Dr. Reed met Prof. Marsh on Jan. 5. They spoke of the dam.",
+        "The boats (i.e. two) came, vs. none before. See No. 7, p. 12. All was well.",
+        "Ripple Inc. was there. e.g. at the quay, approx. ten metres. St. Mary Lake froze.",
+        "GEN. Reed and gen. Marsh met in the U.S. The lake is in the U.S. and large.",
+    ],
+)
+def test_sentences_are_those_of_the_library_although_it_looks_for_less(line):
+    plain = pysbd.Segmenter(language="en", clean=False).segment(line)
+    assert text._splitter()().segment(line) == plain
+    assert len(plain) > 1
+
+
+def test_threads_do_not_disturb_each_other():
+    many = ["Title\n" + " ".join(f"Lake {n} froze on day {n + k}." for k in range(20)) for n in range(40)]
+    alone = [text.segment(one)["text"].tolist() for one in many]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)  # threads take turns far oftener than they would
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            assert [found["text"].tolist() for found in pool.map(text.segment, many)] == alone
+    finally:
+        sys.setswitchinterval(before)

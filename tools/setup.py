@@ -171,7 +171,7 @@ def install():
     run([*pip, "--require-hashes", "--no-deps", "--only-binary=:all:", "-r", UV_PIN.name], "fetching uv")
     uv = [in_venv("uv"), "--no-config", "pip"]
     here = ["--python", in_venv("python")]
-    say("Fetching and unpacking the packages of requirements.txt, about 110 MB where none is in the cache.")
+    say("Fetching and unpacking the packages of requirements.txt, about 140 MB where none is in the cache.")
     run([*uv, "sync", "--require-hashes", "--compile-bytecode", *here, PINS.name], "installing the packages")
     project = ["install", "--quiet", "--offline", "--no-deps", "--no-build-isolation", "--editable", "."]
     run([*uv, *project, *here], "installing the project itself")
@@ -222,7 +222,7 @@ def lowest():
     make = ["venv", "--quiet", "--clear", "--python", in_venv("python"), str(LOWEST)]
     run([*uv, *make], "making .venv-lowest")
     choose = ["--resolution", "lowest-direct", "--compile-bytecode", "--python", in_venv("python", LOWEST)]
-    run([*uv, "pip", "install", *choose, "--editable", ".[test]"], "installing the oldest packages")
+    run([*uv, "pip", "install", *choose, "--editable", ".[test,corpus]"], "installing the oldest packages")
 
 
 def pins():
@@ -240,7 +240,7 @@ def pins():
     to_build = "\n".join(project["build-system"]["requires"])
     jobs = (
         (UV_PIN, ["-"], "uv"),
-        (PINS, [PROJECT.name, "--extra", "test", "-"], to_build),
+        (PINS, [PROJECT.name, "--extra", "test", "--extra", "corpus", "-"], to_build),
         # Of what both hold, the benchmarks and the site have the versions of the tests.
         (BENCH_PINS, [PROJECT.name, "--extra", "bench", "--constraint", PINS.name], None),
         (SITE_PINS, [PROJECT.name, "--extra", "site", "--extra", "site-test", "--constraint", PINS.name], None),

@@ -26,6 +26,7 @@ _MODULES = (
     "codes",
     "comparisons",
     "corpora",
+    "corpus",
     "countries",
     "documents",
     "drafting",

@@ -62,6 +62,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "folder", metavar="FOLDER", nargs="?", default="build/site", help="where to; build/site/ if not given"
     )
     site.set_defaults(run=_site)
+    corpus = commands.add_parser("corpus", help="draft many texts in parallel, or find what they name")
+    corpus.add_argument(
+        "source", metavar="SOURCE", help="a folder of texts, a pattern or a Parquet file; or its address"
+    )
+    corpus.add_argument("--to", metavar="FOLDER", required=True, help="where the tables are; a run goes on there")
+    corpus.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster; this machine if not given")
+    corpus.add_argument("--jobs", metavar="N", type=int, default=-1, help="processes; one a core if not given")
+    corpus.add_argument("--year", type=int, help="what the texts are about; drafted from each if not given")
+    corpus.add_argument("--narrator", metavar="ACTOR", help="id of who wrote them; drafted from each if not given")
+    other = corpus.add_mutually_exclusive_group()
+    other.add_argument("--mentions", action="store_true", help="find mentions only")
+    other.add_argument("--verify", action="store_true", help="hold the tables in FOLDER against the texts")
+    corpus.set_defaults(run=_corpus)
     for command in (trace, verify, mentions, layout, score, export, site):
         command.add_argument("--report", metavar="ID", help="which report, where there are several")
     options = parser.parse_args(arguments)
@@ -177,6 +190,31 @@ def _site(options: argparse.Namespace) -> int:
 
     print(f"written: {site.build(reports.load(_report_id(options)), options.folder)}")
     return 0
+
+
+def _corpus(options: argparse.Namespace) -> int:
+    from . import corpus
+
+    workers = {"jobs": options.jobs, "scheduler": options.scheduler}
+    try:
+        if options.verify:
+            found = corpus.verify(options.source, options.to, **workers)
+            differ = found[found["state"] != corpus.SAME]
+            for text, state, note in differ.itertuples(index=False):
+                print(f"{text}: {state}{note and f'; {note}'}")
+            print(f"{len(found) - len(differ):,} of {len(found):,} texts as they were")
+            return 1 if len(differ) else 0
+        if options.mentions:
+            print(corpus.mentions(options.source, options.to, year=options.year, **workers))
+        else:
+            print(corpus.draft(options.source, options.to, year=options.year, narrator=options.narrator, **workers))
+        return 0
+    except ImportError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("stopped; the same command goes on from here", file=sys.stderr)
+        return 130
 
 
 def _figures(options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from .. import packages, paths, reports
+from .. import paths
 from .. import text as texts
 from . import activities, bearings, documents, gists, intake, knowledge, participants, proposals, reading, themes, ties
 from .knowledge import Knowledge
@@ -99,7 +99,12 @@ class Draft:
         return written
 
 
-def draft(text: str, year: int | None = None, narrator: str | None = None, reference: Path | None = None) -> Draft:
+def draft(
+    text: str,
+    year: int | None = None,
+    narrator: str | None = None,
+    reference: Path | knowledge.Knowledge | None = None,
+) -> Draft:
     """Draft the tables of a report from its text, by rules that are data of this package.
 
     Nothing is guessed that the text does not give: relative dates need a year, a state that follows from a city alone
@@ -114,7 +119,8 @@ def draft(text: str, year: int | None = None, narrator: str | None = None, refer
     narrator
         Id of the actor that tells; found from the text where not given.
     reference
-        Folder of the reference tables; the project's own where none is given.
+        Folder of the reference tables, or what `knowledge.read` has made of it once for many texts; the project's own
+        where none is given.
 
     Raises
     ------
@@ -124,7 +130,7 @@ def draft(text: str, year: int | None = None, narrator: str | None = None, refer
         A reference table cannot be read.
     """
     source, notes = intake.clean(text)
-    known = knowledge.read(reference)
+    known = reference if isinstance(reference, knowledge.Knowledge) else knowledge.read(reference)
     read, headings = reading.sentences(source)
     title, words = source.split("\n", 1)[0], [sentence.text for sentence in read]
     year = bearings.year(title, words) if year is None else year
@@ -142,7 +148,7 @@ def draft(text: str, year: int | None = None, narrator: str | None = None, refer
     documents.name_rows(papers)
     ties.name_rows(relations)
     rows = {"activities": found, "participants": participants.settle(taking), "documents": papers, "ties": relations}
-    report, coded = _headers(), [row for name in CODED for row in rows[name]]
+    report, coded = known.report_headers, [row for name in CODED for row in rows[name]]
     _settle(coded, read, known, cast)
     cited = {sentence.number: [row for row in coded if sentence.number in row.sentences] for sentence in read}
     proposed = proposals.Proposals(read, coded, cast, known)
@@ -157,12 +163,6 @@ def draft(text: str, year: int | None = None, narrator: str | None = None, refer
     }
     candidates = pd.DataFrame([*map(_candidate, coded), *proposed.candidates()], columns=list(CANDIDATES))
     return Draft(year, narrator, tables, candidates.astype({"confidence": "float64"}), source, notes)
-
-
-def _headers() -> dict[str, list[str]]:
-    """Return the columns of a report's tables: those of the first report that there is."""
-    package = packages.read(paths.DATA / reports.available()[0])
-    return {resource.name: resource.header for resource in package.resources}
 
 
 def _settle(coded: Sequence[Candidate], read: Sequence[Sentence], known: Knowledge, cast) -> None:

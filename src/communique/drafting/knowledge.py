@@ -107,6 +107,12 @@ class Knowledge:
         return proposed | {row["iso3"]: key for key, row in self.actors.items() if row["kind"] == "state"}
 
     @cached_property
+    def report_headers(self) -> Mapping[str, list[str]]:
+        """Columns of each table of a report: those of the first report that there is."""
+        package = packages.read(paths.DATA / reports.available()[0])
+        return {resource.name: resource.header for resource in package.resources}
+
+    @cached_property
     def wordings(self) -> Matcher:
         """The wordings of the lexicon and of the states that the reference tables lack, ready to be looked for."""
         import pandas as pd

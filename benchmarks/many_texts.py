@@ -1,0 +1,150 @@
+"""Measures a corpus of many texts on a Dask cluster of this machine: two workers against one, stopped and gone on with.
+
+The texts are made as they are needed, and nothing of them is kept: each has the paragraphs of a report in their order,
+every other name in them replaced by another one of the lexicon. They go into a temporary folder.
+"""
+
+import hashlib
+import random
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import log
+from pathlib import Path
+from statistics import linear_regression
+from tempfile import TemporaryDirectory
+
+import communique
+from communique import corpus, reports
+from communique.corpus import parts
+
+FEWEST = 1_000  # texts from which on time shall grow as texts do
+VARIANTS = 20  # of each paragraph
+MEMORY = 1024  # MiB that a worker may take
+GOAL = 1.7  # times that two workers shall be faster than one
+
+
+def two_workers(texts: int) -> str:
+    """Say how much faster two workers are than one, what they take, how time grows, and what a kill changes."""
+    with TemporaryDirectory() as folder:
+        return "\n".join(_measure(Path(folder), texts))
+
+
+def _measure(folder: Path, texts: int) -> Iterator[str]:
+    yield f"drafting {texts:,} texts of a report's length on a Dask cluster of this machine"
+    middle = round((FEWEST * texts) ** 0.5)
+    for size in (FEWEST, middle, texts):
+        _make(folder / f"{size}.parquet", size)
+    times, tops = {}, []
+    with _cluster(2) as (address, top):
+        for size in (FEWEST, middle):
+            times[size] = _draft(folder, size, address)
+            yield f"  2 workers, {size:,} texts: {times[size]:.1f} s"
+        times[texts], done = _draft_killed(folder, texts, address)
+        tops.append(top())
+    yield f"  2 workers, {texts:,} texts: {times[texts]:.1f} s, killed after {done:,} of them and started again"
+    two = _digest(folder / str(texts))
+    with _cluster(1) as (address, top):
+        (folder / str(texts)).rename(folder / "two")
+        alone = _draft(folder, texts, address)
+        tops.append(top())
+    yield f"  1 worker, {texts:,} texts: {alone:.1f} s, not stopped"
+    same = "the same" if _digest(folder / str(texts)) == two else "NOT the same"
+    yield f"  the bytes of both are {same}: {two[:12]}"
+    ratio, memory = alone / times[texts], max(tops)
+    yield f"  goal   at least {GOAL:g} times as fast: {_verdict(ratio >= GOAL)} with {ratio:.2f}"
+    yield f"  goal   at most {MEMORY:,} MiB a worker: {_verdict(memory <= MEMORY)} with {memory:,.0f}"
+    slope, _ = linear_regression([log(size) for size in times], [log(seconds) for seconds in times.values()])
+    yield f"  time grows as texts to the power {slope:.2f}, from {FEWEST:,} texts on, with two workers"
+    for name, ask in (("counting mentions", _count), ("the network of ties", corpus.network)):
+        start = time.perf_counter()
+        rows = len(ask(folder / "two"))
+        yield f"  {name}, {rows:,} rows from all files: {time.perf_counter() - start:.1f} s"
+
+
+def _count(folder: Path):
+    return corpus.counts(folder, "mentions", by=["category", "value"])
+
+
+def _verdict(met: bool) -> str:
+    return "met" if met else "NOT met"
+
+
+def _make(path: Path, number: int) -> None:
+    """Write a Parquet file of so many texts, a thousand at a time."""
+    import duckdb
+    import pandas as pd
+
+    report = communique.load(reports.available()[0])
+    lines = report.read_text().strip().split("\n")
+    kinds = report.lexicon.query("category in ('actor', 'place')")
+    names = kinds["surface"].sort_values(key=lambda surfaces: -surfaces.str.len()).tolist()
+    any_name = re.compile("|".join(map(re.escape, names)))
+    chance = random.Random(89)
+
+    def other(match: re.Match) -> str:
+        return chance.choice(names) if chance.random() < 0.5 else match[0]
+
+    variants = [[any_name.sub(other, line) for _ in range(VARIANTS)] for line in lines]
+    with duckdb.connect(config={"threads": 1}) as made:
+        made.execute("CREATE TABLE texts (id VARCHAR, text VARCHAR)")
+        for start in range(0, number, 1_000):
+            some = range(start, min(start + 1_000, number))
+            words = ["\n".join(chance.choice(line) for line in variants) for _ in some]
+            rows = pd.DataFrame({"id": [f"{row:07}" for row in some], "text": words}, dtype=object)
+            made.from_df(rows).insert_into("texts")
+        made.execute(f"COPY texts TO '{path}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 2048)")
+
+
+@contextmanager
+def _cluster(workers: int):
+    """Yield the address of a cluster, and what tells how much memory any worker has taken, in MiB."""
+    from distributed import Client, LocalCluster
+
+    # No worker is restarted for its memory: what it takes is what is measured.
+    options = {"threads_per_worker": 1, "memory_limit": None, "dashboard_address": None}
+    with LocalCluster(n_workers=workers, **options) as cluster, Client(cluster) as client:
+        yield cluster.scheduler_address, lambda: max(client.run(_top).values())
+
+
+def _top() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # KiB on Linux
+
+
+def _command(folder: Path, size: int, address: str) -> list[str]:
+    source, to = folder / f"{size}.parquet", folder / str(size)
+    program = Path(sys.executable).with_name("communique")
+    return [str(program), "corpus", str(source), "--to", str(to), "--scheduler", address]
+
+
+def _draft(folder: Path, size: int, address: str) -> float:
+    start = time.perf_counter()
+    subprocess.run(
+        _command(folder, size, address), check=True, stdout=subprocess.DEVNULL
+    )  # how far it is goes to stderr
+    return time.perf_counter() - start
+
+
+def _draft_killed(folder: Path, size: int, address: str) -> tuple[float, int]:
+    """Draft, kill the process amid its work, and start it again; return the time in all and the texts done before."""
+    start = time.perf_counter()
+    half = -(-size // parts.SIZE) // 2
+    with subprocess.Popen(_command(folder, size, address)) as process:
+        while len(list(folder.glob(f"{size}/texts/*.parquet"))) < half and process.poll() is None:
+            time.sleep(0.5)
+        process.kill()
+    done = len(list(folder.glob(f"{size}/texts/*.parquet"))) * parts.SIZE
+    return time.perf_counter() - start + _draft(folder, size, address), done
+
+
+def _digest(folder: Path) -> str:
+    """Return one SHA-256 of all files below a folder, their names and bytes."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(f"{path.relative_to(folder)} {path.stat().st_size}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
