@@ -35,7 +35,7 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def corpus(folder):
+def collection(folder):
     return cq.load_many(["csto-2024", invented.REPORT], folder)
 
 
@@ -46,14 +46,14 @@ def years(folder):
     return cq.load_many(["csto-2026", "csto-2024", invented.REPORT, "csto-2025"], folder)
 
 
-def test_reports_are_found_by_their_ids_in_the_order_they_were_named(corpus):
-    assert list(corpus) == ["csto-2024", invented.REPORT]
-    assert len(corpus) == 2
-    assert corpus[invented.REPORT].year == 2031
-    for said in (repr(corpus), corpus._repr_html_()):
+def test_reports_are_found_by_their_ids_in_the_order_they_were_named(collection):
+    assert list(collection) == ["csto-2024", invented.REPORT]
+    assert len(collection) == 2
+    assert collection[invented.REPORT].year == 2031
+    for said in (repr(collection), collection._repr_html_()):
         assert "csto-2024: CSTO on 2024" in said
         assert "lakes-2031: Lake Union on 2031" in said
-    assert "candidate" not in repr(corpus)
+    assert "candidate" not in repr(collection)
 
 
 @pytest.mark.parametrize("ids", [[], ["csto-2024", "csto-2024"], "csto-2024"])
@@ -70,44 +70,44 @@ def test_a_report_that_is_missing_is_told(folder):
 @pytest.mark.parametrize(
     "table", ["sentences", "mentions", "activities", "participants", "documents", "ties", "totals"]
 )
-def test_the_rows_of_a_table_are_those_of_each_report_and_say_whose(corpus, table):
-    frame = getattr(corpus, table)
+def test_the_rows_of_a_table_are_those_of_each_report_and_say_whose(collection, table):
+    frame = getattr(collection, table)
     assert frame.columns[0] == "report"
-    for report_id, report in corpus.items():
+    for report_id, report in collection.items():
         own = frame[frame["report"] == report_id].drop(columns="report").reset_index(drop=True)
         pd.testing.assert_frame_equal(own, getattr(report, table))
 
 
-def test_a_table_that_one_report_has_alone_is_there(corpus):
-    assert set(corpus.candidates["report"]) == {invented.REPORT}
+def test_a_table_that_one_report_has_alone_is_there(collection):
+    assert set(collection.candidates["report"]) == {invented.REPORT}
     with pytest.raises(AttributeError, match="these reports have no table 'budget'; they have sentences"):
-        corpus.budget  # noqa: B018
-    assert {"ties", "actors", "candidates"} <= set(dir(corpus))
+        collection.budget  # noqa: B018
+    assert {"ties", "actors", "candidates"} <= set(dir(collection))
 
 
-def test_reference_tables_are_those_of_all_reports_and_each_row_once(corpus):
-    assert "report" not in corpus.actors
-    assert corpus.actors["id"].is_unique
-    assert {"lake-guard", "csto", "un"} <= set(corpus.actors["id"])
-    own = corpus.lexicon.query("surface == 'the Secretariat'").set_index("narrator")["value"]
+def test_reference_tables_are_those_of_all_reports_and_each_row_once(collection):
+    assert "report" not in collection.actors
+    assert collection.actors["id"].is_unique
+    assert {"lake-guard", "csto", "un"} <= set(collection.actors["id"])
+    own = collection.lexicon.query("surface == 'the Secretariat'").set_index("narrator")["value"]
     assert own.to_dict() == {"csto": "csto-secretariat", "lake-union": "lake-secretariat"}
 
 
-def test_each_report_has_the_wordings_of_its_own_narrator(corpus):
+def test_each_report_has_the_wordings_of_its_own_narrator(collection):
     for report_id, actor in (("csto-2024", "csto-secretariat"), (invented.REPORT, "lake-secretariat")):
-        lexicon = corpus[report_id].lexicon.query("surface == 'the Secretariat'")
+        lexicon = collection[report_id].lexicon.query("surface == 'the Secretariat'")
         assert lexicon["value"].tolist() == [actor]
 
 
-def test_hosts_are_blank_where_a_report_never_names_the_state(corpus):
-    table = comparisons.hosts(corpus)
-    assert list(table.columns) == list(corpus)
+def test_hosts_are_blank_where_a_report_never_names_the_state(collection):
+    table = comparisons.hosts(collection)
+    assert list(table.columns) == list(collection)
     assert table.loc["Northshore"].tolist() == [pd.NA, 4]
     assert table.loc["Kazakhstan"].tolist() == [4, pd.NA]
     for state in ("Armenia", "Westshore"):
         assert table.loc[state].isna().all()
     assert list(table.index[:2]) == ["Kazakhstan", "Northshore"]
-    for report_id, report in corpus.items():
+    for report_id, report in collection.items():
         assert table[report_id].sum() == len(cq.countries.hosted(report))
 
 
@@ -116,13 +116,13 @@ def test_a_state_that_is_named_and_hosts_nothing_has_a_zero(folder):
     draft.tables["activities"].loc[3, ["host"]] = ""
     cq.reviews.begin("fewer-2031", draft, None, folder)
     with pytest.warns(cq.CandidateWarning):
-        corpus = cq.load_many(["fewer-2031"], folder)
-    assert comparisons.hosts(corpus).loc["Southshore"].tolist() == [0]
-    assert "14 rows are candidates" in repr(corpus)
+        collection = cq.load_many(["fewer-2031"], folder)
+    assert comparisons.hosts(collection).loc["Southshore"].tolist() == [0]
+    assert "14 rows are candidates" in repr(collection)
 
 
-def test_partners_are_counted_where_they_are_named_and_narrators_are_no_partners(corpus):
-    table = comparisons.partners(corpus)
+def test_partners_are_counted_where_they_are_named_and_narrators_are_no_partners(collection):
+    table = comparisons.partners(collection)
     assert table.loc["un"].tolist() == [3, 1]
     assert table.loc["csto"].tolist() == [pd.NA, 1]  # in its own report it is the narrator
     assert table.loc["sco"].tolist() == [7, pd.NA]
@@ -139,14 +139,14 @@ def test_an_actor_that_is_named_without_a_tie_has_a_zero(years):
 
 
 @pytest.mark.parametrize("table", ["activities", "documents", "ties"])
-def test_themes_add_up_to_the_rows_with_a_theme(corpus, table):
-    counts = comparisons.themes(corpus, table)
-    for report_id, report in corpus.items():
+def test_themes_add_up_to_the_rows_with_a_theme(collection, table):
+    counts = comparisons.themes(collection, table)
+    for report_id, report in collection.items():
         assert counts[report_id].sum() == getattr(report, table)["theme"].notna().sum()
 
 
-def test_a_theme_of_no_sentence_is_blank_and_one_without_rows_is_zero(corpus):
-    counts = comparisons.themes(corpus)
+def test_a_theme_of_no_sentence_is_blank_and_one_without_rows_is_zero(collection):
+    counts = comparisons.themes(collection)
     assert counts.loc["Information and analysis", invented.REPORT] is pd.NA
     assert counts.loc["Challenges and threats", invented.REPORT] == 0
 
@@ -175,10 +175,10 @@ def test_ties_are_followed_over_the_reports_of_their_narrator(years):
     assert followed(frame, narrator="lake-union", target="un") == {invented.REPORT: "first report"}
 
 
-def test_ties_of_two_narrators_are_not_set_against_each_other(corpus):
-    frame = comparisons.ties(corpus)
+def test_ties_of_two_narrators_are_not_set_against_each_other(collection):
+    frame = comparisons.ties(collection)
     assert set(frame["course"]) == {"first report"}
-    assert len(frame) == sum(len(report.ties) for report in corpus.values())
+    assert len(frame) == sum(len(report.ties) for report in collection.values())
 
 
 def test_the_order_in_which_reports_are_named_changes_no_course(years, folder):
@@ -196,11 +196,11 @@ def test_exercises_of_several_years_are_one_series_in_any_spelling(years):
     assert frame["ripple"] == ["Ripple-2031"]
 
 
-def test_a_series_tells_narrators_apart_and_leaves_out_our_own_labels(corpus):
-    frame = comparisons.series(corpus)
+def test_a_series_tells_narrators_apart_and_leaves_out_our_own_labels(collection):
+    frame = comparisons.series(collection)
     assert frame.query("series == 'rubezh'")["narrator"].tolist() == ["csto", "lake-union"]
     assert not frame["name"].str.startswith("[").any()
-    named = sum((~report.activities["name"].str.startswith("[")).sum() for report in corpus.values())
+    named = sum((~report.activities["name"].str.startswith("[")).sum() for report in collection.values())
     assert len(frame) == named
 
 

@@ -4,19 +4,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .corpora import Corpus, load_many
+    from .collection import Collection, load_many
     from .faults import CandidateWarning, DataError, Fault
     from .reports import Report, load
 
-__all__ = ["CandidateWarning", "Corpus", "DataError", "Fault", "Report", "load", "load_many"]
+__all__ = ["CandidateWarning", "Collection", "DataError", "Fault", "Report", "load", "load_many"]
 _HOMES = {
     "CandidateWarning": "faults",
-    "Corpus": "corpora",
+    "Collection": "collection",
     "DataError": "faults",
     "Fault": "faults",
     "Report": "reports",
     "load": "reports",
-    "load_many": "corpora",
+    "load_many": "collection",
 }
 _MODULES = (
     "accounts",
@@ -25,7 +25,7 @@ _MODULES = (
     "codebook",
     "codes",
     "comparisons",
-    "corpora",
+    "collection",
     "corpus",
     "countries",
     "documents",

@@ -11,7 +11,7 @@ import pandas as pd
 
 from . import countries, networks
 from .codes import widen
-from .corpora import Corpus
+from .collection import Collection
 from .quantities import YEAR
 from .reports import Report
 
@@ -26,7 +26,7 @@ TIE = ["source", "target", "kind", "theme"]  # what makes a tie of one report th
 _YEAR = re.compile(rf"[\s–—-]*(?<!\d){YEAR}(?!\d)")
 
 
-def hosts(corpus: Corpus) -> pd.DataFrame:
+def hosts(collection: Collection) -> pd.DataFrame:
     """Count the activities of its year that each report places in each state.
 
     Returns
@@ -35,9 +35,9 @@ def hosts(corpus: Corpus) -> pd.DataFrame:
         A row a state that is a member of a narrator or a host (index `state`, short names, most activities first),
         a column a report (its id), `Int64`. NA where the report never names the state.
     """
-    states = pd.concat([*map(countries.members, corpus.values())])["short"]
+    states = pd.concat([*map(countries.members, collection.values())])["short"]
     found = {}
-    for report_id, report in corpus.items():
+    for report_id, report in collection.items():
         counts = countries.hosted(report)["state"].value_counts()
         short = report.actors.set_index("id")["short"]
         named = set(short.reindex(_named(report)).dropna()) | set(counts.index)
@@ -46,7 +46,7 @@ def hosts(corpus: Corpus) -> pd.DataFrame:
     return _side_by_side(found, list(everyone), "state")
 
 
-def partners(corpus: Corpus) -> pd.DataFrame:
+def partners(collection: Collection) -> pd.DataFrame:
     """Count the ties that each report states of each actor other than its narrator.
 
     Returns
@@ -57,7 +57,7 @@ def partners(corpus: Corpus) -> pd.DataFrame:
         its bodies; 0 where it names it without a tie.
     """
     found, everyone = {}, {}
-    for report_id, report in corpus.items():
+    for report_id, report in collection.items():
         graph = networks.cooperation(report)
         others = networks.partners(graph)
         own = set(graph) - set(others)
@@ -67,12 +67,12 @@ def partners(corpus: Corpus) -> pd.DataFrame:
     return _side_by_side(found, list(everyone), "actor")
 
 
-def themes(corpus: Corpus, table: str = "activities") -> pd.DataFrame:
+def themes(collection: Collection, table: str = "activities") -> pd.DataFrame:
     """Count the rows of a table on each theme, report by report.
 
     Parameters
     ----------
-    corpus
+    collection
         The reports.
     table
         A table with themes: "activities", "documents" or "ties".
@@ -84,7 +84,7 @@ def themes(corpus: Corpus, table: str = "activities") -> pd.DataFrame:
         `Int64`. NA where no sentence of the report is on the theme.
     """
     found, labels = {}, []
-    for report_id, report in corpus.items():
+    for report_id, report in collection.items():
         rows = widen(report, "theme", getattr(report, table)["theme"].dropna())
         told = widen(report, "theme", report.sentences["theme"])
         counts = rows.value_counts(sort=False)
@@ -93,7 +93,7 @@ def themes(corpus: Corpus, table: str = "activities") -> pd.DataFrame:
     return _side_by_side(found, labels, "theme", sort=False)
 
 
-def ties(corpus: Corpus) -> pd.DataFrame:
+def ties(collection: Collection) -> pd.DataFrame:
     """Follow each tie over the reports of a narrator, in the order of their years.
 
     A tie of one report is that of another where source, target, kind and theme are the same; told the other way
@@ -110,8 +110,8 @@ def ties(corpus: Corpus) -> pd.DataFrame:
         report before told it, this one does not).
     """
     rows = []
-    for narrator in sorted({report.narrator for report in corpus.values()}):
-        own = [report for report in corpus.values() if report.narrator == narrator]
+    for narrator in sorted({report.narrator for report in collection.values()}):
+        own = [report for report in collection.values() if report.narrator == narrator]
         told = {report.id: _ties(report) for report in sorted(own, key=lambda report: (report.year, report.id))}
         for tie in sorted({tie for ids in told.values() for tie in ids}):
             before: list[bool] = []
@@ -119,12 +119,12 @@ def ties(corpus: Corpus) -> pd.DataFrame:
                 course = _course(before, tie in ids)
                 before.append(tie in ids)
                 if course:
-                    rows.append((narrator, *tie, report_id, corpus[report_id].year, course, ids.get(tie, ())))
+                    rows.append((narrator, *tie, report_id, collection[report_id].year, course, ids.get(tie, ())))
     columns = ["narrator", *TIE, "report", "year", "course", "ids"]
     return pd.DataFrame(rows, columns=columns).astype({"year": "Int64"})
 
 
-def series(corpus: Corpus) -> pd.DataFrame:
+def series(collection: Collection) -> pd.DataFrame:
     """Put the activities to which the reports give a name into series that go on from year to year.
 
     A name less its year names the series: what "Ripple-2031" and "Ripple-2032" have in common. Other spellings and
@@ -138,7 +138,7 @@ def series(corpus: Corpus) -> pd.DataFrame:
         `report`, `activity` (ids), `name`, `kind` (label), `host` (id, NA where it is not stated).
     """
     found = []
-    for report_id, report in corpus.items():
+    for report_id, report in collection.items():
         known = {_slug(surface): key for surface, key in report.series[["surface", "series"]].itertuples(index=False)}
         rows = report.activities[~report.activities["name"].str.startswith("[")]
         keys = [_slug(_YEAR.sub("", name)) for name in rows["name"]]

@@ -9,7 +9,7 @@ import pandas as pd
 from .reports import REFERENCE, Report, load
 
 
-class Corpus(Mapping[str, Report]):
+class Collection(Mapping[str, Report]):
     """Reports by their ids, in the order in which they were named; each table is an attribute, as of one report.
 
     A report's own tables have a first column `report`, the id of the report; keys and ids of sentences are unique
@@ -61,7 +61,7 @@ def _line(report: Report) -> str:
     return f"{report.id}: {narrator} on {report.year}{left}"
 
 
-def load_many(report_ids: Sequence[str], data: Path | None = None) -> Corpus:
+def load_many(report_ids: Sequence[str], data: Path | None = None) -> Collection:
     """Load several reports; see `reports.load` for what is raised and warned of.
 
     Parameters
@@ -79,4 +79,4 @@ def load_many(report_ids: Sequence[str], data: Path | None = None) -> Corpus:
     ids = list(report_ids)
     if isinstance(report_ids, str) or not ids or len(set(ids)) < len(ids):
         raise ValueError(f"{report_ids!r}: expected a list of ids of reports, each once")
-    return Corpus([load(report_id, data) for report_id in ids])
+    return Collection([load(report_id, data) for report_id in ids])
