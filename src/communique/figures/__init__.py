@@ -22,6 +22,7 @@ NAMES = (
     "what_is_stated",
     "coverage",
     "hosts_by_country",
+    "map_of_hosts",
     "themes_by_country",
     "countries_named",
     "cooperation_network",

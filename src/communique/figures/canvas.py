@@ -1,9 +1,10 @@
 """The sheet that a figure is drawn on: its size in millimetres, its title, and the shapes that figures share."""
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
@@ -73,6 +74,17 @@ def line_key(axes: Axes, looks: Mapping[str, Mapping], width: float) -> None:
     for label, x, y, height in _key_places(axes, looks, width, 0):
         ends = ([x / width, (x + 2.8) / width], [(y + 1.2) / height] * 2)
         axes.add_artist(Line2D(*ends, transform=axes.transAxes, clip_on=False, linewidth=1.1, **looks[label]))
+
+
+def symbol_key(axes: Axes, symbols: Mapping[str, Callable[[float, float], Artist]], width: float) -> None:
+    """Write what each symbol means in lines above `axes`, which are `width` mm wide and have units of a mm.
+
+    What draws a symbol is given the point around which it stands.
+    """
+    for label, x, y, _ in _key_places(axes, symbols, width, 0):
+        symbol = symbols[label](x + 1.2, y + 1.2)
+        symbol.set(clip_on=False)
+        axes.add_artist(symbol)
 
 
 def _key_places(axes: Axes, labels: Mapping[str, object], width: float, lift: float):

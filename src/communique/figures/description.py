@@ -5,6 +5,7 @@ from collections import Counter
 from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 
 
 def title(figure: Figure) -> str:
@@ -21,7 +22,8 @@ def describe(figure: Figure) -> str:
     lines = [title(figure) + "."]
     lines.append(" ".join(text.get_text() for text in figure.texts if text.get_gid() == "subtitle"))
     for axes in figure.axes:
-        lines += _ties(axes) if any(patch.get_gid() == "tie" for patch in axes.patches) else _rows(axes)
+        kinds = {patch.get_gid() for patch in axes.patches}
+        lines += _ties(axes) if "tie" in kinds else _map(axes) if "state" in kinds else _rows(axes)
     return "\n".join(lines)
 
 
@@ -69,6 +71,30 @@ def _ties(axes: Axes) -> list[str]:
     ]
     lines += [f"No tie: {', '.join(alone)}."] if alone else []
     return [*lines, f"Taken out, in grey: {gone} ties."] if gone else lines
+
+
+def _map(axes: Axes) -> list[str]:
+    """Read a map: which numbers belong to a point in which state, and the name of the city there."""
+    states = {patch.get_label(): patch for patch in axes.patches if patch.get_gid() == "state"}
+    cities = {text.xy: text.get_text() for text in axes.texts if text.get_gid() == "place"}
+    found: dict[str, list[str]] = {text.get_label(): [] for text in axes.texts if text.get_gid() == "state"}
+    for text in axes.texts:
+        if text.get_gid() in ("key", "place", "state"):
+            continue
+        # A harbour may lie off a coast that is drawn with few points: the nearest state is its own.
+        inside = [name for name, patch in states.items() if patch.get_path().contains_point(text.xy)]
+        [state] = inside or [min(states, key=lambda name: _away(states[name], text.xy))]
+        found[state].append(f"{cities.get(text.xy, 'no city named')} {text.get_text()} {text.get_gid()}")
+    never = [name for name, patch in states.items() if patch.get_hatch()]
+    return [
+        f"{name}: {', '.join(items) or ('never named in the report' if name in never else 'nothing')}."
+        for name, items in found.items()
+    ]
+
+
+def _away(patch: Patch, point: tuple[float, float]) -> float:
+    """Return how far `point` is from the nearest corner of `patch`."""
+    return float(min(((corner - point) ** 2).sum() for corner in patch.get_path().vertices))
 
 
 def _one_line(text: str) -> str:
