@@ -6,7 +6,7 @@ BIN = .venv/bin
 NAME = $(or $(PYTHON),python3)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup figures test test-lowest lab bench seal mutants pins clean
+.PHONY: help setup figures test test-lowest lab bench archive seal mutants pins clean
 
 help: ## this list
 	@echo "Communiqué: official reports of international organisations, read as data"
@@ -35,6 +35,9 @@ lab: setup ## opens JupyterLab on the notebooks
 bench: setup ## measures how fast loading, verifying and matching are, as ratios
 	@$(BIN)/python tools/setup.py --bench
 	@$(BIN)/python benchmarks/run.py $(ARGS)
+
+archive: setup ## writes the project as one zip file for a repository such as Zenodo into archive/
+	@$(BIN)/communique archive $(ARGS)
 
 seal: setup ## rewrites the codebook and the checksums after an honest edit of the data
 	@$(BIN)/communique seal $(ARGS)

@@ -12,6 +12,8 @@ _HOMES = {"DataError": "faults", "Fault": "faults", "Report": "reports", "load":
 _MODULES = (
     "accounts",
     "agreement",
+    "archives",
+    "basemap",
     "codebook",
     "codes",
     "countries",

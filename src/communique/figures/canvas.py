@@ -8,8 +8,10 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Rectangle
+from matplotlib.textpath import TextPath
 
 MM = 1 / 25.4  # inches in a millimetre
 TITLE_LINE, TEXT_LINE, KEY_LINE = 4.3, 3.6, 4.2  # mm from one line to the next
@@ -17,6 +19,7 @@ EDGE = 2  # mm between text and the edge of the sheet
 INK, GREY, RULE = "#0b3c5d", "#5f5f5f", "#d0d0d0"
 # For parts of a whole, from dark to light, so that the order holds in grey too.
 SHADES = ("#0b3c5d", "#6c9bc0", "#f2b880", "#f4f1ea")
+HINTING = 0.95  # a letter in few pixels is up to a twentieth wider than its shape
 TITLE_WIDTH, TEXT_WIDTH = 1.9, 1.45  # mm that a letter takes on average, bold 9 pt and plain 7.5 pt
 
 
@@ -45,8 +48,8 @@ def sheet(
     left, above, below
         Room beside, above and below the axes for their labels, in mm.
     """
-    heads = textwrap.wrap(title, int((width - 2 * EDGE) / TITLE_WIDTH))
-    texts = textwrap.wrap(subtitle, int((width - 2 * EDGE) / TEXT_WIDTH))
+    heads = _lines(title, width - 2 * EDGE, TITLE_WIDTH, size=9, weight="bold")
+    texts = _lines(subtitle, width - 2 * EDGE, TEXT_WIDTH, size=7.5)
     top = EDGE + TITLE_LINE * len(heads) + TEXT_LINE * len(texts) + 2 + above
     total = below + height + top
     figure = Figure(figsize=(width * MM, total * MM))
@@ -58,6 +61,17 @@ def sheet(
             figure.text(EDGE / width, 1 - down / total, line, va="top", gid=gid, **look)
             down += step
     return figure, axes
+
+
+def _lines(text: str, room: float, letter: float, **font) -> list[str]:
+    """Break `text` into lines of `room` mm, for letters of `letter` mm on average; measured, and shortened at need."""
+    longest = int(room / letter)
+    while True:
+        lines = textwrap.wrap(text, longest)
+        paths = [TextPath((0, 0), line, prop=FontProperties(**font)) for line in lines]
+        if max(path.get_extents().width for path in paths) / 72 / MM <= room * HINTING:
+            return lines
+        longest -= 1
 
 
 def key(axes: Axes, colours: Mapping[str, str], width: float, lift: float = 0) -> None:

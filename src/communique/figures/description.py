@@ -13,14 +13,18 @@ def title(figure: Figure) -> str:
     return " ".join(text.get_text() for text in figure.texts if text.get_gid() == "title")
 
 
+def subtitle(figure: Figure) -> str:
+    """Return what is counted in `figure` and where it comes from, as one line."""
+    return " ".join(text.get_text() for text in figure.texts if text.get_gid() == "subtitle")
+
+
 def describe(figure: Figure) -> str:
     """Return what `figure` shows, in words: title and subtitle, then each row with what stands in it.
 
     The words come from the drawing alone: bars by their lengths, numbers in boxes by their positions between
     the labels of rows and columns. So a figure and its description cannot say different things.
     """
-    lines = [title(figure) + "."]
-    lines.append(" ".join(text.get_text() for text in figure.texts if text.get_gid() == "subtitle"))
+    lines = [title(figure) + ".", subtitle(figure)]
     for axes in figure.axes:
         kinds = {patch.get_gid() for patch in axes.patches}
         lines += _ties(axes) if "tie" in kinds else _map(axes) if "state" in kinds else _rows(axes)

@@ -1,4 +1,8 @@
-"""Where on the map the report places activities: at a city that it names, or somewhere in a country."""
+"""Where on the map the report places activities: at a city that it names, or somewhere in a country.
+
+Albers' equal-area conic projection (Snyder 1987) is fitted to the member states and cities; a number that has no city
+stands at the point of its country that is farthest from the borders.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -11,7 +15,6 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
-from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Bbox
 
 from .. import basemap
@@ -142,7 +145,8 @@ def _labels(
         wide = len(marks[kind, name]) * (MARK + GAP) + len(texts[kind, name]) * canvas.TEXT_WIDTH
         wanted[kind, name] = labels.Wanted(point, (wide, LINE), _off(axes, kind, name, point, wide))
     boxes = labels.place(wanted, axes.get_xlim()[1], axes.get_ylim()[1])
-    halo = [withStroke(linewidth=1.6, foreground="white")]
+    # Not a halo: a PDF has that as shapes, and its words could not be searched.
+    ground = {"facecolor": "white", "alpha": 0.7, "linewidth": 0, "boxstyle": "square,pad=0.12"}
     for (kind, name), point in points.items():
         box = boxes[kind, name]
         if not box.contains(*point):
@@ -159,7 +163,7 @@ def _labels(
         look = {"weight": "bold"} if kind == STATE else {}
         axes.annotate(
             texts[kind, name], point, (left, level), va="center_baseline", size=7, gid=kind, zorder=5,
-            path_effects=halo, label=name, **look,
+            bbox=ground, label=name, **look,
         )  # fmt: skip
 
 
