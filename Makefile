@@ -6,7 +6,7 @@ BIN = .venv/bin
 NAME = $(or $(PYTHON),python3)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup figures test test-lowest lab site site-test bench seal mutants pins clean
+.PHONY: help setup figures test test-lowest lab site site-test archive bench seal mutants pins clean
 
 help: ## this list
 	@echo "Communiqué: official reports of international organisations, read as data"
@@ -44,6 +44,9 @@ site-test: setup ## builds the site, opens every page in Chromium and tests it
 bench: setup ## measures how fast loading, verifying and matching are, as ratios
 	@$(BIN)/python tools/setup.py --bench
 	@$(BIN)/python benchmarks/run.py $(ARGS)
+
+archive: setup ## writes the project as one zip file for a repository such as Zenodo into archive/
+	@$(BIN)/communique archive $(ARGS)
 
 seal: setup ## rewrites the codebook and the checksums after an honest edit of the data
 	@$(BIN)/communique seal $(ARGS)

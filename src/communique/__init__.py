@@ -22,6 +22,8 @@ _MODULES = (
     "accounts",
     "agenda",
     "agreement",
+    "archives",
+    "basemap",
     "codebook",
     "codes",
     "comparisons",

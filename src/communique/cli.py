@@ -17,6 +17,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     figures = commands.add_parser("figures", help="run the notebooks and publish their figures")
     figures.set_defaults(run=_figures)
+    figure = commands.add_parser("figure", help="write one figure at any width, for print or a slide")
+    figure.add_argument("name", metavar="NAME", help="hosts_by_country, for example")
+    figure.add_argument("--to", metavar="FILE", required=True, help="where to; it ends in .pdf, .svg or .png")
+    figure.add_argument("--width", metavar="MM", type=float, help="width in mm; that of a page if not given")
+    figure.add_argument("--caption", action="store_true", help="write its caption beside it, as FILE.txt")
+    figure.set_defaults(run=_figure)
     seal = commands.add_parser("seal", help="after an edit of data/: rewrite checksums and codebook")
     seal.set_defaults(run=_seal)
     trace = commands.add_parser("trace", help="show what stands behind a cell or a row")
@@ -75,7 +81,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     other.add_argument("--mentions", action="store_true", help="find mentions only")
     other.add_argument("--verify", action="store_true", help="hold the tables in FOLDER against the texts")
     corpus.set_defaults(run=_corpus)
-    for command in (trace, verify, mentions, layout, score, export, site):
+    archive = commands.add_parser("archive", help="write the project as one zip file for a repository such as Zenodo")
+    archive.add_argument(
+        "folder", metavar="FOLDER", nargs="?", default="archive", help="where to; archive/ if not given"
+    )
+    archive.set_defaults(run=_archive)
+    for command in (figure, trace, verify, mentions, layout, score, export, site):
         command.add_argument("--report", metavar="ID", help="which report, where there are several")
     options = parser.parse_args(arguments)
     try:
@@ -217,6 +228,13 @@ def _corpus(options: argparse.Namespace) -> int:
         return 130
 
 
+def _archive(options: argparse.Namespace) -> int:
+    from . import archives
+
+    print(f"written: {archives.write(options.folder)}")
+    return 0
+
+
 def _figures(options: argparse.Namespace) -> int:
     from . import notebooks, reports
 
@@ -233,6 +251,21 @@ def _figures(options: argparse.Namespace) -> int:
     for path, error in failed.items():
         print(f"\n{path.name} failed:\n{error}", file=sys.stderr)
     return 1 if failed else 0
+
+
+def _figure(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from . import figures, paths, reports
+
+    report = reports.load(_report_id(options))
+    drawn = figures.save(options.name, report, options.to, figures.PAGE if options.width is None else options.width)
+    print(f"written: {options.to}")
+    if options.caption:
+        caption = Path(f"{options.to}.txt")
+        paths.write_whole(caption, drawn.caption.encode("utf-8"))
+        print(f"written: {caption}")
+    return 0
 
 
 def _seal(options: argparse.Namespace) -> int:

@@ -1,7 +1,10 @@
 """The figures of a report: one module a figure, named as the files it makes."""
 
 import base64
+import inspect
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.resources import as_file, files
@@ -22,6 +25,7 @@ NAMES = (
     "what_is_stated",
     "coverage",
     "hosts_by_country",
+    "map_of_hosts",
     "themes_by_country",
     "countries_named",
     "cooperation_network",
@@ -43,6 +47,13 @@ NAMES = (
     "order_of_themes",
 )
 PAGE, COLUMN = 170, 85  # mm: the widths of a page and of a column in print
+WIDEST = 250  # mm; a figure keeps its sizes of text, so a wider one is mostly empty
+# What holds for every figure.
+METHOD = (
+    "The report was coded sentence by sentence; each value is stated by the words of the sentences that its row cites, "
+    "or listed as inferred. What the report does not state is left blank and is not a zero."
+)
+FORMATS = ("pdf", "svg", "png")
 
 
 @dataclass(frozen=True)
@@ -74,6 +85,16 @@ class Described:
     png: bytes = field(repr=False)
     figure: Figure = field(repr=False, compare=False)
     rows: pd.DataFrame = field(repr=False, compare=False)
+
+    @property
+    def caption(self) -> str:
+        """The words below the figure in print, a paragraph a line: what is shown, from which source, and how made.
+
+        The first paragraph of the docstring of the figure's module says what is shown; those after it, how.
+        """
+        told = inspect.getdoc(import_module(f".{self.name}", __name__))
+        what, *how = (" ".join(paragraph.split()) for paragraph in told.split("\n\n"))
+        return f"{self.title}. {what} {description.subtitle(self.figure)}\nMethod. {' '.join([*how, METHOD])}\n"
 
     @property
     def title(self) -> str:
@@ -132,15 +153,53 @@ def draw(name: str, report: Report, width: float = PAGE) -> Described:
     if name not in NAMES:
         raise ValueError(f"no figure {name!r}; there are {', '.join(NAMES)}")
     module = import_module(f".{name}", __name__)
-    with (
-        as_file(files(__name__) / "communique.mplstyle") as style,
-        matplotlib.style.context(["default", style]),
-    ):
+    with _style():
         figure = module.draw(report, width)
         words = description.describe(figure)
         svg, png = _svg(figure, words), _png(figure, words)
         rows = module.behind(report)
     return Described(name, width, words, svg, png, figure, rows)
+
+
+def save(name: str, report: Report, path: Path | str, width: float = PAGE) -> Described:
+    """Draw the figure `name` of `report` and write it to one file, for print or for a slide.
+
+    Parameters
+    ----------
+    name
+        One of `NAMES`.
+    report
+        The report.
+    path
+        The file; its ending says the format: `.pdf` (fonts embedded), `.svg` (letters as shapes) or `.png` (300 dots an
+        inch). The same data give the same bytes. It is replaced whole or not at all.
+    width
+        Printed width, in mm, from `COLUMN` to `WIDEST`. Text has the same size at every width, 7 pt at least.
+
+    Returns
+    -------
+    Described
+        The figure; its `caption` goes below it.
+
+    Raises
+    ------
+    ValueError
+        There is no such figure, format or width; the message says which there are.
+    """
+    path = Path(path)
+    kind = path.suffix.lower().removeprefix(".")
+    if kind not in FORMATS:
+        raise ValueError(f"{path}: no format for figures; the file's name ends in one of .{', .'.join(FORMATS)}")
+    if not COLUMN <= width <= WIDEST:
+        raise ValueError(f"a figure {width:g} mm wide: it is {COLUMN} to {WIDEST} mm wide")
+    drawn = draw(name, report, width)
+    if kind == "pdf":
+        with _style():
+            content = _pdf(drawn.figure, drawn.description)
+    else:
+        content = {"svg": drawn.svg, "png": drawn.png}[kind]
+    paths.write_whole(path, content)
+    return drawn
 
 
 def publish(name: str, report: Report, folder: Path | None = None) -> Described:
@@ -168,6 +227,22 @@ def publish(name: str, report: Report, folder: Path | None = None) -> Described:
         paths.write_whole(folder / f"{name}{suffix}.svg", figure.svg)
         paths.write_whole(folder / f"{name}{suffix}.png", figure.png)
     return drawn[""]
+
+
+@contextmanager
+def _style() -> Iterator[None]:
+    """Draw in the style of the figures, whatever the settings of the reader's notebook."""
+    with as_file(files(__name__) / "communique.mplstyle") as style, matplotlib.style.context(["default", style]):
+        yield
+
+
+def _pdf(figure: Figure, words: str) -> bytes:
+    buffer = io.BytesIO()
+    # As for SVG; a reader's program offers title and words to those who cannot see the figure.
+    metadata = {"CreationDate": None, "Producer": None, "Creator": None}
+    metadata |= {"Title": description.title(figure), "Subject": words}
+    figure.savefig(buffer, format="pdf", metadata=metadata)
+    return buffer.getvalue()
 
 
 def _svg(figure: Figure, words: str) -> bytes:

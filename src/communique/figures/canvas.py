@@ -1,14 +1,17 @@
 """The sheet that a figure is drawn on: its size in millimetres, its title, and the shapes that figures share."""
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Rectangle
+from matplotlib.textpath import TextPath
 
 MM = 1 / 25.4  # inches in a millimetre
 TITLE_LINE, TEXT_LINE, KEY_LINE = 4.3, 3.6, 4.2  # mm from one line to the next
@@ -22,6 +25,7 @@ OUTLINED = {"facecolor": "white", "edgecolor": INK, "linewidth": 0.8}
 BROKEN = {**OUTLINED, "linestyle": "--"}  # the last of three
 HATCHED = {"facecolor": "white", "edgecolor": INK, "linewidth": 0.6, "hatch": "//////"}
 LETTER = 1.32  # mm that a letter takes on average, plain 7 pt
+HINTING = 0.95  # a letter in few pixels is up to a twentieth wider than its shape
 TITLE_WIDTH, TEXT_WIDTH = 1.9, 1.45  # mm that a letter takes on average, bold 9 pt and plain 7.5 pt
 
 
@@ -50,8 +54,8 @@ def sheet(
     left, above, below
         Room beside, above and below the axes for their labels, in mm.
     """
-    heads = textwrap.wrap(title, int((width - 2 * EDGE) / TITLE_WIDTH))
-    texts = textwrap.wrap(subtitle, int((width - 2 * EDGE) / TEXT_WIDTH))
+    heads = _lines(title, width - 2 * EDGE, TITLE_WIDTH, size=9, weight="bold")
+    texts = _lines(subtitle, width - 2 * EDGE, TEXT_WIDTH, size=7.5)
     top = EDGE + TITLE_LINE * len(heads) + TEXT_LINE * len(texts) + 2 + above
     total = below + height + top
     figure = Figure(figsize=(width * MM, total * MM))
@@ -78,6 +82,17 @@ def nothing(width: float, title: str, subtitle: str) -> Figure:
     return figure
 
 
+def _lines(text: str, room: float, letter: float, **font) -> list[str]:
+    """Break `text` into lines of `room` mm, for letters of `letter` mm on average; measured, and shortened at need."""
+    longest = int(room / letter)
+    while True:
+        lines = textwrap.wrap(text, longest)
+        paths = [TextPath((0, 0), line, prop=FontProperties(**font)) for line in lines]
+        if max(path.get_extents().width for path in paths) / 72 / MM <= room * HINTING:
+            return lines
+        longest -= 1
+
+
 def key(axes: Axes, colours: Mapping[str, str], width: float, lift: float = 0) -> None:
     """Write what each colour means in lines above `axes`, which are `width` mm wide, and `lift` mm higher."""
     for label, x, y, height in _key_places(axes, colours, width, lift):
@@ -92,6 +107,17 @@ def line_key(axes: Axes, looks: Mapping[str, Mapping], width: float) -> None:
     for label, x, y, height in _key_places(axes, looks, width, 0):
         ends = ([x / width, (x + 2.8) / width], [(y + 1.2) / height] * 2)
         axes.add_artist(Line2D(*ends, transform=axes.transAxes, clip_on=False, linewidth=1.1, **looks[label]))
+
+
+def symbol_key(axes: Axes, symbols: Mapping[str, Callable[[float, float], Artist]], width: float) -> None:
+    """Write what each symbol means in lines above `axes`, which are `width` mm wide and have units of a mm.
+
+    What draws a symbol is given the point around which it stands.
+    """
+    for label, x, y, _ in _key_places(axes, symbols, width, 0):
+        symbol = symbols[label](x + 1.2, y + 1.2)
+        symbol.set(clip_on=False)
+        axes.add_artist(symbol)
 
 
 def _key_places(axes: Axes, labels: Mapping[str, object], width: float, lift: float):

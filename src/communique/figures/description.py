@@ -6,11 +6,17 @@ from collections import Counter
 from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 
 
 def title(figure: Figure) -> str:
     """Return the title of `figure` as one line."""
     return " ".join(text.get_text() for text in figure.texts if text.get_gid() == "title")
+
+
+def subtitle(figure: Figure) -> str:
+    """Return what is counted in `figure` and where it comes from, as one line."""
+    return " ".join(text.get_text() for text in figure.texts if text.get_gid() == "subtitle")
 
 
 def describe(figure: Figure) -> str:
@@ -20,11 +26,11 @@ def describe(figure: Figure) -> str:
     the labels of rows and columns, marks by their number or their place. So a figure and its description cannot
     say different things.
     """
-    lines = [title(figure) + "."]
-    lines.append(" ".join(text.get_text() for text in figure.texts if text.get_gid() == "subtitle"))
+    lines = [title(figure) + ".", subtitle(figure)]
     for axes in figure.axes:
         marks = {patch.get_gid() for patch in axes.patches}
-        read = _ties if marks & {"tie", "gone"} else _dates if "span" in marks else _rows
+        reads = {"tie": _ties, "gone": _ties, "span": _dates, "state": _map}
+        read = next((reads[mark] for mark in reads if mark in marks), _rows)
         lines += read(axes)
     return "\n".join(lines)
 
@@ -110,6 +116,30 @@ def _ties(axes: Axes) -> list[str]:
     ]
     lines += [f"No tie: {', '.join(alone)}."] if alone else []
     return [*lines, f"Taken out, in grey: {gone} ties."] if gone else lines
+
+
+def _map(axes: Axes) -> list[str]:
+    """Read a map: which numbers belong to a point in which state, and the name of the city there."""
+    states = {patch.get_label(): patch for patch in axes.patches if patch.get_gid() == "state"}
+    cities = {text.xy: text.get_text() for text in axes.texts if text.get_gid() == "place"}
+    found: dict[str, list[str]] = {text.get_label(): [] for text in axes.texts if text.get_gid() == "state"}
+    for text in axes.texts:
+        if text.get_gid() in ("key", "place", "state"):
+            continue
+        # A harbour may lie off a coast that is drawn with few points: the nearest state is its own.
+        inside = [name for name, patch in states.items() if patch.get_path().contains_point(text.xy)]
+        [state] = inside or [min(states, key=lambda name: _away(states[name], text.xy))]
+        found[state].append(f"{cities.get(text.xy, 'no city named')} {text.get_text()} {text.get_gid()}")
+    never = [name for name, patch in states.items() if patch.get_hatch()]
+    return [
+        f"{name}: {', '.join(items) or ('never named in the report' if name in never else 'nothing')}."
+        for name, items in found.items()
+    ]
+
+
+def _away(patch: Patch, point: tuple[float, float]) -> float:
+    """Return how far `point` is from the nearest corner of `patch`."""
+    return float(min(((corner - point) ** 2).sum() for corner in patch.get_path().vertices))
 
 
 def _one_line(text: str) -> str:
