@@ -5,9 +5,10 @@ import pandas as pd
 import pytest
 
 import communique
-from communique import DataError, cli, packages, paths, reports, scoring
+from communique import DataError, cli, packages, paths, reports, scoring, text
 from communique.scoring import INVENTED, MISSED, RIGHT, ROW, WHOLE, WRONG
 
+RECORD = "run: communique score --record, then communique seal"
 TABLES = (*scoring.IDENTITY, "mentions", "actors")
 COLUMNS = {
     resource.name: resource.header
@@ -100,9 +101,9 @@ def test_scores_are_those_computed_by_hand():
     errors = found.errors[["error", "row", "other", "column", "expected", "got"]].to_numpy().tolist()
     assert errors == [
         [WRONG, "ripple", "wave", "theme", "collective-training", "military"],
-        [MISSED, "talks", "", "", "[label] | meeting | ", ""],
+        [MISSED, "talks", "", "", "[label] | meeting | not stated", ""],
         [INVENTED, "", "parade", "", "", "Parade | conference | russia"],
-        [INVENTED, "", "other", "", "", "[label] | meeting | "],
+        [INVENTED, "", "other", "", "", "[label] | meeting | not stated"],
     ]
 
 
@@ -248,7 +249,7 @@ def test_a_score_reads_as_figures_and_errors():
     said = str(score(coded(activities=[EXERCISE, MEETING]), two))
     assert "precision" in said
     assert "invented: activities ripple: wrong cell theme: expected 'collective-training', got 'military'" in said
-    assert "invented: activities talks: missed: [label] | meeting | " in said
+    assert "invented: activities talks: missed: [label] | meeting | not stated" in said
     assert "invented: text year: invented (year, narrator): 2030" in said
 
 
@@ -266,7 +267,7 @@ def test_the_command_prints_figures_and_errors(tmp_path, monkeypatch, capsys):
     for name in TABLES:
         (tmp_path / "lake" / f"{name}.csv").write_text(columns[name] + "\n", encoding="utf-8")
     (tmp_path / "lake" / "activities.csv").write_text(f"{columns['activities']}\n{EXERCISE}\n", encoding="utf-8")
-    (tmp_path / "texts.csv").write_text("id,year,narrator\nlake,2031,csto\n", encoding="utf-8")
+    (tmp_path / "texts.csv").write_text("id,year,narrator,what\nlake,2031,csto,-\n", encoding="utf-8")
     (tmp_path / "lake.txt").write_text("Invented\nNothing is said here.\n", encoding="utf-8")
     told = []
     stand_in = SimpleNamespace(draft=lambda words: told.append(words) or draft())
@@ -344,6 +345,32 @@ def test_a_folder_without_its_list_is_told(tmp_path):
 
 
 def test_a_row_with_a_cell_too_few_is_told(tmp_path):
-    (tmp_path / "texts.csv").write_text("id,year,narrator\nlake,2031\n", encoding="utf-8")
-    with pytest.raises(DataError, match=r"texts\.csv, line 2: 'lake,2031': expected 3 cells, found 2"):
+    (tmp_path / "texts.csv").write_text("id,year,narrator,what\nlake,2031,csto\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"texts\.csv, line 2: 'lake,2031,csto': expected 4 cells, found 3"):
         scoring.from_folder(tmp_path)
+
+
+@pytest.mark.parametrize("half", scoring.halves())
+def test_recorded_scores_are_those_of_the_test_texts_as_they_are_drafted_now(report, half):
+    found = scoring.measure(scoring.halves()[half])
+    assert recorded(report, half) == found.counts.reset_index().to_numpy().tolist(), RECORD
+
+
+def test_recorded_scores_are_those_of_the_report_as_it_is_drafted_now(report, report_text):
+    found = scoring.measure([scoring.from_report(report, text.read(report_text))])
+    assert recorded(report, scoring.REPORT) == found.counts.reset_index().to_numpy().tolist(), RECORD
+    kept = pd.DataFrame(dict(report.raw("draft_errors")), dtype="str")
+    assert kept.to_numpy().tolist() == scoring.frames({scoring.REPORT: found})["draft_errors"].to_numpy().tolist()
+
+
+def recorded(report, texts):
+    scores = report.draft_scores
+    return scores[scores["texts"] == texts].drop(columns="texts").astype(object).to_numpy().tolist()
+
+
+def test_errors_that_are_kept_hold_no_long_run_of_words():
+    words = "one two three four five six seven eight nine"
+    found = score(coded(), draft(activities=[EXERCISE.replace("Ripple-2031", words)]))
+    [error] = scoring.frames({scoring.REPORT: found})["draft_errors"].to_dict("records")
+    assert error["got"] == "one two three four five six seven eight …"
+    assert (error["error"], error["row"], error["other"], error["expected"]) == (INVENTED, "-", "ripple", "-")

@@ -7,8 +7,7 @@ import pytest
 
 from communique import packages, paths, reports, rules, scoring, tables, text
 
-TEXTS = paths.ROOT / "tests" / "texts"
-HALVES = sorted(path.parent for path in TEXTS.glob(f"*/{scoring.LIST}"))
+HALVES = [paths.TEXTS / name for name in scoring.halves()]
 CODED = [(half, coded) for half in HALVES for coded in scoring.from_folder(half)]
 TABLES = {
     (package, resource.name): resource

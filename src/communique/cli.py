@@ -44,6 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     score = commands.add_parser("score", help="hold a draft against coded tables: precision, recall, errors")
     score.add_argument("text", metavar="TEXT", nargs="?", help="the report's text, where it is not at its usual place")
     score.add_argument("--texts", metavar="FOLDER", help="test texts with their answers, instead of a report")
+    score.add_argument(
+        "--record", action="store_true", help="write the scores of the report and of all test texts into its tables"
+    )
     score.set_defaults(run=_score)
     draft = commands.add_parser("draft", help="propose rows for a text that nobody has coded")
     draft.add_argument("text", metavar="TEXT", help="the text of a report, a communiqué or a news item, in English")
@@ -156,6 +159,8 @@ def _layout(options: argparse.Namespace) -> int:
 def _score(options: argparse.Namespace) -> int:
     from . import reports, scoring
 
+    if options.record:
+        return _record_scores(options)
     if options.texts:
         found = scoring.from_folder(Path(options.texts))
     else:
@@ -185,6 +190,18 @@ def _new(options: argparse.Namespace) -> int:
     folder = packages.shown(reviews.begin(options.id, draft, options.source))
     print(f"written: {folder}/, {reviews.open(options.id).left} candidates that nobody has reviewed")
     print(f"now open {folder}/{reviews.NOTEBOOK} in JupyterLab (make lab), and decide on each")
+    return 0
+
+
+def _record_scores(options: argparse.Namespace) -> int:
+    from . import packages, paths, reports, scoring
+
+    report_id = _report_id(options)
+    report = reports.load(report_id, check_hash=False)
+    for name, frame in scoring.frames(scoring.measure_all(report, report.read_text(options.text))).items():
+        path = paths.DATA / report_id / f"{name}.csv"
+        paths.write_whole(path, frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+        print(f"rewritten: {packages.shown(path)}; now run: communique seal")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Where things are: the data folder, the figures, the notebooks and the text of a report."""
+"""Where things are: the data folder, the figures, the notebooks, the test texts and the text of a report."""
 
 import os
 from pathlib import Path
@@ -8,6 +8,7 @@ DATA = ROOT / "data"
 FIGURES = ROOT / "figures"
 NOTEBOOKS = ROOT / "notebooks"
 SOURCE = DATA / "source"
+TEXTS = ROOT / "tests" / "texts"
 
 
 def report_text(report_id: str) -> Path:

@@ -15,7 +15,7 @@ import pandas as pd
 from . import agreement, packages, paths, tables, text
 from .agreement import LABEL, Columns
 from .faults import DataError, Fault
-from .packages import shown
+from .packages import NOT_APPLICABLE, NOT_STATED, shown
 from .reports import REFERENCE, Report
 
 # What says which row it is: a drafted row is right where these agree.
@@ -29,9 +29,10 @@ IDENTITY = {
 # the source is then only which of them the text names first, so it is not scored.
 SYMMETRIC = ("cooperation", "consultation", "co-production")
 SENTENCES = ("theme", "status")  # columns of the sentences that a draft can get wrong
-ROW, RIGHT, WHOLE = "(row)", "(identity)", "(whole row)"
+ROW, RIGHT, WHOLE, NAMED = "(row)", "(identity)", "(whole row)", "(sentence, actor)"
 COUNTS = ["coded", "drafted", "correct"]
 MISSED, INVENTED, WRONG = "missed", "invented", "wrong cell"
+REPORT = "report"  # how a score of the report itself is named beside those of the test texts
 LIST = "texts.csv"  # which texts a folder of test texts holds, with year and narrator
 
 _ACTORS = ("host", "actor", "adopted_by", "source", "target")  # columns that hold the id of an actor
@@ -54,6 +55,8 @@ class Coded:
         Year that it is about, and id of the actor that tells it.
     tables
         Cells as text, by table and column; `actors` are those that the reference tables do not have.
+    what
+        What a test text tries; empty for a report.
     """
 
     id: str
@@ -61,6 +64,7 @@ class Coded:
     year: int
     narrator: str
     tables: Mapping[str, Columns]
+    what: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,14 +88,8 @@ class Score:
 
     @property
     def rates(self) -> pd.DataFrame:
-        """The counts with `precision`, `recall` and `f1`; NA where there is nothing to divide by."""
-        counts = self.counts.astype("Float64")
-        parts = {
-            "precision": counts["correct"] / counts["drafted"].where(counts["drafted"] > 0),
-            "recall": counts["correct"] / counts["coded"].where(counts["coded"] > 0),
-            "f1": 2 * counts["correct"] / (counts["coded"] + counts["drafted"]).where(lambda both: both > 0),
-        }
-        return self.counts.assign(**parts)
+        """The counts with `precision`, `recall` and `f1`."""
+        return rates(self.counts)
 
     def __str__(self) -> str:
         lines = [self.rates.round(2).to_string()]
@@ -104,6 +102,17 @@ class Score:
             )
             lines.append(f"{error.text}: {error.table} {error.row or error.other}: {error.error}{column}: {what}")
         return "\n".join(lines)
+
+
+def rates(counts: pd.DataFrame) -> pd.DataFrame:
+    """Return `counts` with `precision`, `recall` and `f1`; NA where there is nothing to divide by."""
+    sizes = counts[COUNTS].astype("Float64")
+    both = sizes["coded"] + sizes["drafted"]
+    return counts.assign(
+        precision=sizes["correct"] / sizes["drafted"].where(sizes["drafted"] > 0),
+        recall=sizes["correct"] / sizes["coded"].where(sizes["coded"] > 0),
+        f1=2 * sizes["correct"] / both.where(both > 0),
+    )
 
 
 def from_report(report: Report, source: str) -> Coded:
@@ -124,9 +133,9 @@ def from_folder(folder: Path) -> list[Coded]:
     """
     found = []
     about = _read(folder / LIST)
-    for name, year, narrator in zip(about["id"], about["year"], about["narrator"], strict=True):
+    for name, year, narrator, what in zip(*(about[c] for c in ("id", "year", "narrator", "what")), strict=True):
         coded = {table: _read(folder / name / f"{table}.csv") for table in ("actors", "mentions", *IDENTITY)}
-        found.append(Coded(name, text.read(folder / f"{name}.txt"), int(year), narrator, coded))
+        found.append(Coded(name, text.read(folder / f"{name}.txt"), int(year), narrator, coded, what))
     return found
 
 
@@ -194,7 +203,7 @@ def score(coded: Coded, draft, known: Columns) -> Score:
     named = [_units(side["mentions"], ["sentence", "value"], "actor") for side in (one, two)]
     about = [{("narrator", own.get(coded.narrator, coded.narrator)): "", ("year", str(coded.year)): ""}]
     about.append({("narrator", other.get(draft.narrator, draft.narrator)): "", ("year", str(draft.year)): ""})
-    found = [("mentions", "(sentence, actor)", *named), ("text", "(year, narrator)", *about)]
+    found = [("mentions", NAMED, *named), ("text", "(year, narrator)", *about)]
     if "sentences" in coded.tables:
         for column in SENTENCES:
             found.append(("sentences", column, *(_units(side["sentences"], ["id", column]) for side in (one, two))))
@@ -212,6 +221,31 @@ def measure(texts: Iterable[Coded]) -> Score:
 
     known = reference_actors()
     return together([score(coded, drafting.draft(coded.text), known) for coded in texts])
+
+
+def halves() -> dict[str, list[Coded]]:
+    """Return the test texts of the project by half: those for development, and those kept apart for reporting."""
+    return {path.parent.name: from_folder(path.parent) for path in sorted(paths.TEXTS.glob(f"*/{LIST}"))}
+
+
+def measure_all(report: Report, source: str) -> dict[str, Score]:
+    """Score drafts of the text of `report` and of the test texts of each half, by name: "report", "development" ..."""
+    return {REPORT: measure([from_report(report, source)])} | {name: measure(texts) for name, texts in halves().items()}
+
+
+def frames(scores: Mapping[str, Score]) -> dict[str, pd.DataFrame]:
+    """Return scores by name as the tables `draft_scores` and `draft_errors` hold them; the errors are the report's.
+
+    What a draft made up may be long runs of the report's words, which is its publisher's: it is cut after eight.
+    """
+    counts = pd.concat({name: one.counts for name, one in scores.items()}, names=["texts"]).reset_index()
+    errors = scores[REPORT].errors.drop(columns="text")
+    errors["got"] = [" ".join(words[:8] + ["…"] * (len(words) > 8)) for words in errors["got"].str.split(" ")]
+    for column, error in (("row", INVENTED), ("other", MISSED), ("expected", INVENTED), ("got", MISSED)):
+        errors[column] = errors[column].mask(errors["error"] == error, "-")
+    errors["column"] = errors["column"].replace("", "-")
+    errors.insert(0, "id", [f"e{number:03}" for number in range(1, len(errors) + 1)])
+    return {"draft_scores": counts, "draft_errors": errors}
 
 
 def together(scores: Iterable[Score]) -> Score:
@@ -332,5 +366,6 @@ def _errors(name: str, table: str, one: Columns, two: Columns, cells: pd.DataFra
 def _about(table: str, columns: Columns) -> dict[str, str]:
     """Return what each row is about, by its key: its columns of `IDENTITY`, a label only as such."""
     parts = zip(*(columns[part] for part in IDENTITY[table]), strict=True)
-    rows = [" | ".join(LABEL if cell.startswith("[") else cell for cell in cells) for cells in parts]
+    silent = {"": NOT_STATED, "-": NOT_APPLICABLE}
+    rows = [" | ".join(LABEL if cell.startswith("[") else silent.get(cell, cell) for cell in cells) for cells in parts]
     return dict(zip(agreement.keys(columns), rows, strict=True))

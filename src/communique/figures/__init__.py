@@ -45,6 +45,7 @@ NAMES = (
     "actors_in_the_text",
     "action_and_opinion",
     "order_of_themes",
+    "draft_scores",
 )
 PAGE, COLUMN = 170, 85  # mm: the widths of a page and of a column in print
 WIDEST = 250  # mm; a figure keeps its sizes of text, so a wider one is mostly empty
