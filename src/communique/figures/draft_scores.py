@@ -14,6 +14,8 @@ PARTS = ["right", "partly right", "missed", "made up"]
 
 def draw(report: Report, width: float) -> Figure:
     """Draw for each table and each set of texts how many rows were right, found, missed and made up."""
+    if report.draft_scores.empty:
+        return canvas.nothing(width, "No draft of the report was scored: there is nothing to draw", report.source_line)
     parts = _parts(report)
     rows = parts.groupby("row", sort=False)[PARTS].sum()
     whole = parts.groupby("texts")[PARTS].sum()
@@ -43,6 +45,8 @@ def draw(report: Report, width: float) -> Figure:
 
 def behind(report: Report) -> pd.DataFrame:
     """Return the rows of `draft_scores` behind each part of a bar."""
+    if report.draft_scores.empty:
+        return pd.DataFrame(columns=["row", "column", "part", "table", "key", "size"])
     parts = _parts(report).melt(["row", "key"], PARTS, "part", "size")
     parts = parts[parts["size"] > 0].reset_index(drop=True)
     return parts.assign(column="", table="draft_scores")[["row", "column", "part", "table", "key", "size"]]
