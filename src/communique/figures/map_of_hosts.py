@@ -62,9 +62,8 @@ def draw(report: Report, width: float) -> Figure:
         height,
         f"A city is named for {(rows['column'] != AT_LARGE).sum()} of the {len(rows)} activities placed in a member "
         "state",
-        "Number of activities at the city that the report names, else in the middle of the country; all of a country "
-        f"in brackets. Albers projection, parallels {south:.0f}° and {north:.0f}° N. {basemap.borders()} "
-        f"{report.source_line}",
+        "Activities at the city that the report names, else in the middle of the country; in brackets all of a country."
+        f" Albers projection, parallels {south:.0f}° and {north:.0f}° N. {basemap.borders()} {report.source_line}",
         left=canvas.EDGE,
         above=canvas.key_height(symbols, inner),
         below=canvas.EDGE,
