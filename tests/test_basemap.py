@@ -8,7 +8,7 @@ from matplotlib.transforms import Bbox
 from communique import basemap, countries, figures, paths
 from communique.figures import labels, map_of_hosts
 
-# Snyder 1987, p. 291: a sphere of radius 1, parallels 29.5 and 45.5, centre 96 W 23 N; the point 75 W 35 N.
+# Snyder's worked example (1987): a sphere of radius 1, parallels 29.5 and 45.5, centre 96 W 23 N; the point 75 W 35 N.
 SNYDER = basemap.Albers((-96, 23), (29.5, 45.5))
 
 
