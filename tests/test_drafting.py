@@ -118,6 +118,15 @@ def test_a_draft_keeps_the_rules_of_the_loader(own):
         assert faults(draft) == []
 
 
+def test_a_city_named_in_passing_brings_its_state_along():
+    draft = drafting.draft(
+        "News\nThe CSTO was founded after talks that some recall in Cairo. The exercise ended.", 2031, "csto"
+    )
+    assert cells(draft, "places", "id", "country") == [["cairo", "egypt"]]
+    assert "egypt" in draft.tables["actors"]["id"].tolist()
+    assert faults(draft) == []
+
+
 def faults(draft):
     """What the loader would say of a draft, with the rows that it proposes for the reference tables."""
     found, read, codes = [], {}, {}

@@ -12,6 +12,7 @@ from .rows import Candidate, label, slug, unique
 
 TABLE = "activities"
 COLUMNS = ("id", "name", "kind", "theme", "host", "place", "start", "end", "precision", "status", "count", "part_of")
+_BACK = 60  # so many rows or occurrences back does a sentence speak of what was named before
 _GOES_ON = ("ongoing", "recurring", "launched")
 _SIDELINES = re.compile(r"\bon the (?:sidelines|margins|fringes) of\b", re.I)
 _FRAMEWORK = re.compile(
@@ -79,7 +80,8 @@ def find(
     rows = [row for row in rows if not _counts_others(row, rows)]
     for row in rows:
         _finish(row)
-    return rows, {number: [one for one in mine if one.row in rows] for number, mine in kept.items()}
+    left = {id(row) for row in rows}
+    return rows, {number: [one for one in mine if id(one.row) in left] for number, mine in kept.items()}
 
 
 def _counts_others(row: Candidate, rows: Sequence[Candidate]) -> bool:
@@ -243,7 +245,7 @@ def _same(one: Occurrence, body: str, last: Sequence[Occurrence]) -> Candidate |
             and one.sentence.number - other.sentence.number == 1
         )
         return other.row if near else None
-    for other in last[:60]:
+    for other in last[:_BACK]:
         row = other.row
         if _family(row.cells["kind"]) != _family(one.kind):
             continue
@@ -366,7 +368,7 @@ def _relate(sentence: Sentence, mine: Sequence[Occurrence], rows: list[Candidate
 
 def _whole(one: Occurrence, mine: Sequence[Occurrence], rows: list[Candidate]) -> Candidate | None:
     row, number = one.row, one.sentence.number
-    others = [other for other in rows if other is not row and other.sentences and other.whole is not row]
+    others = [other for other in rows[-_BACK:] if other is not row and other.sentences and other.whole is not row]
     for other in reversed(others):
         if (
             other.note == "series"

@@ -77,6 +77,7 @@ _OPENERS = frozenset(
         "Moreover",
     ]
 )
+_BACK = 300  # so many mentions back does a short form of a name reach
 _SHORT = re.compile(
     r"\s\((?:the )?\"?(?P<short>[A-Z][\w-]*[A-Z][\w-]*(?:[ -][A-Z][\w-]*)?)\"?(?:,? (?:hereinafter|"
     r"hereafter)[^)]{0,60})?\)"
@@ -247,7 +248,7 @@ class Cast:
         if len(bare.split()) < 2 and (bare == noun and bare == name):
             return ""
         whose = organisations[0] if organisations else ""
-        for surface, key in reversed(self.recent):
+        for surface, key in reversed(self.recent[-_BACK:]):
             if self._bare(surface) == bare and (not whose or self._whole(key) == self.known.organisation(whose)):
                 return key
             if not whose and surface.endswith(f" {name}") and len(parts) >= 2:
@@ -343,7 +344,7 @@ class Cast:
         """Return whom a head like "the Committee" takes up: the one met last whose name has it."""
         noun = head.split()[-1]
         rank = []
-        for distance, (surface, key) in enumerate(reversed(self.recent)):
+        for distance, (surface, key) in enumerate(reversed(self.recent[-_BACK:])):
             name = self._row(key).get("name", "")
             for one in (surface, name):
                 if one == head or one.endswith(f" {head}") or one.startswith(f"{head} ") or f" {head} of " in one:

@@ -144,7 +144,10 @@ def draft(text: str, year: int | None = None, narrator: str | None = None, refer
     rows = {"activities": found, "participants": participants.settle(taking), "documents": papers, "ties": relations}
     report, coded = _headers(), [row for name in CODED for row in rows[name]]
     _settle(coded, read, known, cast)
-    cited = {sentence.number: [row for row in coded if sentence.number in row.sentences] for sentence in read}
+    cited: dict[int, list[Candidate]] = {sentence.number: [] for sentence in read}
+    for row in coded:
+        for number in row.sentences:
+            cited[number].append(row)
     proposed = proposals.Proposals(read, coded, cast, known)
     tables = {
         "sentences": _sentences(read, headings, about, cited, known, report["sentences"]),

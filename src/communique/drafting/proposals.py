@@ -40,17 +40,29 @@ class Proposals:
         return [(sentence, span) for sentence in self.read for span in sentence.spans if span.category == category]
 
     @cached_property
+    def _named(self) -> dict[str, list[tuple[Sentence, Span]]]:
+        """Where each actor is named, by its id."""
+        found: dict[str, list[tuple[Sentence, Span]]] = {}
+        for sentence, span in self._spans("actor"):
+            found.setdefault(span.value, []).append((sentence, span))
+        return found
+
+    @cached_property
     def actors(self) -> list[dict[str, str]]:
         """Rows of the actors that are named or stand in a candidate row, and of those that they are a part of."""
-        named = [span.value for _, span in self._spans("actor")]
+        states = [row["country"] for row in self.places]
         return self.cast.table(
-            [*named, *(row.cells[column] for row in self.coded for column in _ACTORS if column in row.cells)]
+            [
+                *self._named,
+                *states,
+                *(row.cells[column] for row in self.coded for column in _ACTORS if column in row.cells),
+            ]
         )
 
     @cached_property
     def places(self) -> list[dict[str, str]]:
-        """Rows of the places that candidate rows have."""
-        used = dict.fromkeys(row.cells["place"] for row in self.coded if row.cells.get("place", "-") not in ("", "-"))
+        """Rows of the places that are named."""
+        used = dict.fromkeys(span.value for _, span in self._spans("place"))
         cities = {row["id"]: row for row in knowledge.table("cities")}
         return [
             {**cities[key], "country": self.known.states[cities[key]["country"]]}
@@ -76,7 +88,7 @@ class Proposals:
         """Return a candidate for each actor: table, row, confidence, sentences, words, what is missing."""
         found = []
         for row in self.actors:
-            where = [(sentence, span) for sentence, span in self._spans("actor") if span.value == row["id"]]
+            where = self._named.get(row["id"], [])
             cited = " ".join(dict.fromkeys(sentence.id for sentence, _ in where))
             words = " | ".join(dict.fromkeys(span.surface for _, span in where))
             missing = " ".join(column for column, cell in row.items() if cell == "")
