@@ -19,8 +19,9 @@ _CAP = (
     r"[A-Z]\w*(?:-[A-Za-z]\w*)*)"
 )
 _NAME = re.compile(
-    rf"(?<![\w-])(?:{_CAP} )*(?P<noun>{_NOUN})(?![\w-])"
-    rf"(?: (?:of|for|on|against)(?: the)? {_CAP}(?:(?: and| of| of the| for| on)? {_CAP})*)*"
+    rf"(?<![\w-])(?:{_CAP} and (?={_CAP} ))?(?:{_CAP} )*(?P<noun>{_NOUN})(?![\w-])"
+    rf"(?: (?:of|for|on|against)(?: the)? {_CAP}(?:(?: and| of| of the| for| for the| on| and the| against)? {_CAP})*)*"
+    rf"(?:(?<=Office) in {_CAP}|(?<=Mission) in {_CAP})?"
 )
 _OPENERS = frozenset(
     [
@@ -77,6 +78,13 @@ _OPENERS = frozenset(
         "Moreover",
     ]
 )
+# Bodies of these nouns may tell of themselves, though they belong to an organisation; its councils and staffs do not.
+_TELLING = frozenset(
+    [noun for noun, kind in _KINDS.items() if kind == "organisation"]
+    + "Center Centre Office Bureau Mission Group Structure Academy Institute Agency Bank Fund Foundation Court".split()
+)
+_OPENING = 3  # sentences in which a body that tells is named in full, with or without an acronym
+_LONGEST_SHORT = 40  # characters of a short name
 _BACK = 300  # so many mentions back does a short form of a name reach
 _SHORT = re.compile(
     r"\s\((?:the )?\"?(?P<short>[A-Z][\w-]*[A-Z][\w-]*(?:[ -][A-Z][\w-]*)?)\"?(?:,? (?:hereinafter|"
@@ -90,8 +98,8 @@ _HEAD = re.compile(
     rf"(?<![\w-])(?:the|The|its|Its|this|This|of|by) (?P<head>(?:{_CAP} ){{0,2}}(?:{_NOUN}))(?![\w-])(?! (?:of|for|"
     rf"on|against) (?:the )?[A-Z])"
 )
-_ACRONYM = re.compile(r"(?<![\w\"-])[A-Z]{3,8}(?![\w\"-])")
-_NO_ACTOR = frozenset(
+ACRONYM = re.compile(r"(?<![\w\"-])[A-Z]{3,12}(?![\w\"-])")
+NO_ACTOR = frozenset(
     [
         "COVID",
         "GDP",
@@ -135,6 +143,55 @@ _GROUP = re.compile(
 )
 
 
+def introduced(texts: Sequence[str], known: Knowledge) -> tuple[dict[str, str], dict[str, str]]:
+    """Return bodies that `texts` name in full and that may tell of themselves, and the acronyms given to any body.
+
+    Both by the id of the body, or by its name where no table has it: the noun by which it is called, and for each
+    acronym the body.
+    """
+    telling: dict[str, str] = {}
+    shorts: dict[str, str] = {}
+    named = _lexicon(known)
+    for number, words in enumerate(texts):
+        if number > _OPENING and "(" not in words:
+            continue
+        for _, end, name, noun in _candidates(words):
+            short = _SHORT.match(words, end)
+            key = named.get(name, "")
+            if not key and not short and len(name.split()) < 4:
+                continue
+            if short and key:
+                shorts.setdefault(short["short"], key)
+            if noun in _TELLING:
+                telling.setdefault(key or name, noun)
+                if short:
+                    shorts.setdefault(short["short"], key or name)
+    return telling, shorts
+
+
+def is_organisation(key: str, known: Knowledge) -> bool:
+    """Tell whether `key` is an organisation of the tables."""
+    row = known.actors.get(key) or _table().get(key)
+    return bool(row) and row["kind"] == "organisation"
+
+
+def enter(body: str, noun: str, texts: Sequence[str], known: Knowledge) -> str:
+    """Return the id of a body that a text is about; one that no table has is proposed, under its name."""
+    if not body or body in known.actors or body in _table():
+        return body
+    short = next((short for short, key in introduced(texts, known)[1].items() if key == body), body)
+    kind = _KINDS.get(noun, "organisation")
+    key = unique(slug(body, 8), [*known.proposed, *known.actors])
+    whose = next((key for name, key in _lexicon(known).items() if body.startswith(f"{name} ")), "-")
+    known.proposed[key] = _new(key, body, short, kind, "-" if kind == "organisation" else whose)
+    return key
+
+
+def _new(key: str, name: str, short: str, kind: str, parent: str) -> dict[str, str]:
+    short = short if len(short) <= _LONGEST_SHORT else short[: _LONGEST_SHORT - 3].rsplit(" ", 1)[0] + " …"
+    return {"id": key, "name": name, "short": short, "kind": kind, "parent": parent, "iso3": "-"}
+
+
 @dataclass
 class Cast:
     """The actors of a text as they come: those proposed, and the short forms by which it speaks of any.
@@ -152,6 +209,21 @@ class Cast:
     names: dict[str, str] = field(default_factory=dict)  # each surface met so far, and whom it names
     shorts: dict[str, str] = field(default_factory=dict)  # short forms that the text defines
     recent: list[tuple[str, str]] = field(default_factory=list)  # surface and id, the latest last
+
+    def __post_init__(self) -> None:
+        """Know the narrator by its name and its acronym, where the text itself introduces it."""
+        row = self.rows.get(self.narrator)
+        if row:
+            self.names[row["name"]] = self.narrator
+            self.shorts[row["name"]] = self.narrator
+            if row["short"].isupper():
+                self.shorts[row["short"]] = self.narrator
+
+    def know(self, texts: Sequence[str]) -> None:
+        """Take down the acronyms that `texts` give to actors of the tables, as they may stand before they are given."""
+        for short, key in introduced(texts, self.known)[1].items():
+            if key in self.known.actors or key in _table():
+                self.shorts.setdefault(short, key)
 
     @property
     def rows(self) -> dict[str, dict[str, str]]:
@@ -173,6 +245,10 @@ class Cast:
             if any(a < end and start < b for a, b in [*quoted, *places]):
                 continue
             over = [f for f in found if f[0] < end and start < f[1]]
+            joint = name.find(" and ")
+            if 0 <= joint < name.find(noun) and any(f[1] <= start + joint for f in over):
+                start, name = start + joint + 5, name[joint + 5 :]  # "Kazakhstan and the ..." are two
+                over = [f for f in over if f[0] >= start]
             if any(f[1] - f[0] >= end - start or f[1] > end or f[0] < start for f in over):
                 continue
             key = self._who(name, noun, [f[2] for f in over], words[end : end + 60])
@@ -201,8 +277,8 @@ class Cast:
                 if not any(f[0] < match.end() and match.start() < f[1] for f in taken):
                     taken.append((match.start(), match.end(), key))
                     mine.append(taken[-1])
-        for match in _ACRONYM.finditer(words):
-            if match[0] in _NO_ACTOR or any(f[0] < match.end() and match.start() < f[1] for f in taken):
+        for match in ACRONYM.finditer(words):
+            if match[0] in NO_ACTOR or any(f[0] < match.end() and match.start() < f[1] for f in taken):
                 continue
             if any(a < match.end() and match.start() < b for a, b in quoted) or re.search(
                 r"\([^()]*$", words[: match.start()]
@@ -286,8 +362,7 @@ class Cast:
 
     @cached_property
     def _wordings(self) -> Mapping[str, str]:
-        named = {row["surface"]: row["value"] for row in self.known.lexicon if row["category"] == "actor"}
-        return {**_surfaces(), **named}
+        return _lexicon(self.known)
 
     def _group(self, name: str, org: str | None, inner: Sequence[str]) -> str:
         if name in self.names:
@@ -300,15 +375,7 @@ class Cast:
             if row["name"].lower() == name.lower():
                 return key
         key = unique(slug(name, 8), [*self.rows, *self.known.actors])
-        short = short or name
-        self.rows[key] = {
-            "id": key,
-            "name": name,
-            "short": short if len(short) <= 40 else short[:37].rsplit(" ", 1)[0] + " …",
-            "kind": kind,
-            "parent": parent,
-            "iso3": "-",
-        }
+        self.rows[key] = _new(key, name, short or name, kind, parent)
         return key
 
     def _shorten(self, short: str, key: str) -> None:
@@ -347,12 +414,10 @@ class Cast:
         for distance, (surface, key) in enumerate(reversed(self.recent[-_BACK:])):
             name = self._row(key).get("name", "")
             for one in (surface, name):
-                if one == head or one.endswith(f" {head}") or one.startswith(f"{head} ") or f" {head} of " in one:
-                    own = (
-                        self._whole(key) == self.known.organisation(self.narrator)
-                        if noun in ("Secretariat", "Organization")
-                        else True
-                    )
+                if one == head or one.endswith(f" {head}") or one.startswith(f"{head} ") or f" {head} of " in one or f" {head} on " in one:
+                    own = key == self.narrator if self.narrator in self._called(head) else True
+                    if noun in ("Secretariat", "Organization"):
+                        own = self._whole(key) == self.known.organisation(self.narrator)
                     rank.append((not own, distance, key))
                     break
         if not rank and (own := self._own(head)):
@@ -360,6 +425,11 @@ class Cast:
         if not rank and noun in ("Organization", "Organisation") and head == noun:
             return self.narrator
         return min(rank)[2] if rank else ""
+
+    def _called(self, head: str) -> list[str]:
+        """Return the narrator, where it is called by `head` alone."""
+        name = self._row(self.narrator).get("name", "")
+        return [self.narrator] if re.search(rf"(?<![\w-]){head}(?! \w+ {head})(?: (?:of|on|for) |$)", name) else []
 
     def kind(self, key: str) -> str:
         """Return the kind of an actor, of the tables or proposed; empty of none."""
@@ -381,11 +451,23 @@ class Cast:
             key = queue.pop(0)
             if key in self.known.actors or key in wanted or key in ("", "-"):
                 continue
-            row = self.rows.get(key) or _row_of_table(key) or _row_of_state(key)
+            row = self.rows.get(key) or self._as_written(key)
             if row is not None:
                 wanted[key] = row
                 queue.append(row["parent"])
         return list(wanted.values())
+
+
+    def _as_written(self, key: str) -> dict[str, str] | None:
+        """Return the row of an actor that tables of this package have, by the name that the text gives it."""
+        row = _row_of_table(key) or _row_of_state(key)
+        if row is None:
+            return None
+        written = next((surface for surface, one in self.recent if one == key and surface in self._wordings), "")
+        if row["kind"] != "state" and row["parent"] != "csto" and " " in written:
+            short = row["short"] if re.search(r"[A-Z]{2}", row["short"].split(" ")[0]) else written
+            return row | {"name": written, "short": short if " " not in short else written}
+        return row
 
 
 def _beside_an_actor(words: str, start: int, end: int, taken: Sequence[Found]) -> bool:
@@ -413,6 +495,13 @@ def _candidates(words: str) -> list[tuple[int, int, str, str]]:
         if name and name.split(" ", 1)[0] not in _OPENERS:
             found.append((start, start + len(name), name, match["noun"]))
     return found
+
+
+def _lexicon(known: Knowledge) -> dict[str, str]:
+    """Return the id of each actor by each wording of the tables."""
+    named = {row["surface"]: row["value"] for row in known.lexicon if row["category"] == "actor"}
+    own = {row["name"]: key for key, row in known.actors.items()}
+    return {**_surfaces(), **own, **named}
 
 
 @lru_cache
