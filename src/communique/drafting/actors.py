@@ -16,12 +16,13 @@ _OWN = ("organ",)  # kinds that belong to the narrator where no other organisati
 _NOUN = "|".join(sorted(_KINDS, key=len, reverse=True))
 _CAP = (
     r"(?:(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
-    r"[A-Z]\w*(?:-[A-Za-z]\w*)*)"
+    r"(?:[A-Z]\w*(?:-[A-Za-z]\w*)*)(?:(?<=General)['’]s|(?<=Prosecutor)['’]s|(?<=Children)['’]s|(?<=Women)['’]s)?)"
 )
 _NAME = re.compile(
     rf"(?<![\w-])(?:{_CAP} and (?={_CAP} ))?(?:{_CAP} )*(?P<noun>{_NOUN})(?![\w-])"
-    rf"(?: (?:of|for|on|against)(?: the)? {_CAP}(?:(?: and| of| of the| for| for the| on| and the| against)? {_CAP})*)*"
-    rf"(?:(?<=Office) in {_CAP}|(?<=Mission) in {_CAP})?"
+    rf"(?: (?:of|for|on|against)(?: the)? {_CAP}"
+    rf"(?:(?: of| of the| for| for the| on| against|(?: and| and the)(?! (?:{_CAP} )*(?:{_NOUN})(?![\w-])))? {_CAP})*)*"
+    rf"(?:(?<=Office) in {_CAP}(?: {_CAP})?|(?<=Mission) in {_CAP}(?: {_CAP})?)?"
 )
 _OPENERS = frozenset(
     [
@@ -54,7 +55,6 @@ _OPENERS = frozenset(
         "Members",
         "Experts",
         "Head",
-        "Chairman",
         "Heads",
         "Russian",
         "Kazakh",
@@ -192,6 +192,46 @@ def _new(key: str, name: str, short: str, kind: str, parent: str) -> dict[str, s
     return {"id": key, "name": name, "short": short, "kind": kind, "parent": parent, "iso3": "-"}
 
 
+# Who is known by function alone, where the words say that such people sit, are taught, or act.
+_FUNCTION_NOUN = (
+    r"(?:[a-z]*(?:sappers|officers|workers|makers|keepers|fighters|leaders|teachers|ologists|cists|lysts|ators|itors|"
+    r"ectors|ructors|neers|cians|ists|yers|men|women|guards|ssors|ners|gers|ders|ters|pers|rchers|nals)|regulators|"
+    r"banks|rectors|mayors|editors|judges|deputies|police|nurses|staff|medics|envoys|rescuers|ministers|spokespersons|"
+    r"attach[ée]s|pilots|ombudsmen|prosecutors|chiefs|heads|directors|diplomats|commanders|students|youth|migrants|"
+    r"servicemen|trainees|cadets|graduates|scholars|scientists|interpreters|mediators|experts|entrepreneurs)"
+)
+_NO_FUNCTION = (
+    r"(?:members|matters|numbers|papers|orders|borders|disasters|centers|quarters|headquarters|others|partners|"
+    r"readers|powers|letters|chapters|waters|dangers|factors|sectors|ancestors|computers|containers|servers|"
+    r"winners|users|customers|consumers|observers|participants|speakers|delegates|posters|banners|manners|corners|"
+    r"journals|signals|terminals|criminals|traffickers|smugglers|offenders|fraudsters|terrorists|extremists|"
+    r"militants|fighters|dealers|couriers|passengers|helicopters|fighters|registers|indicators|monitors|vectors|"
+    r"calendars|years|quarters|areas|lists|mists|twists)"
+)
+_MODIFIER = (
+    r"(?:(?!(?:the|a|an|of|and|or|by|with|for|to|from|in|on|at|all|other|some|its|their|our|two|three|four|five|six|"
+    r"seven|eight|nine|ten|several|many|new|these|those|more|than|was|were|is|are|senior|high-level|leading)\b)"
+    r"[a-z]+(?:-[a-z]+)* )"
+)
+_RANKED = r"(?:heads|chiefs|directors|ministers|rectors|commanders|speakers|prosecutors|deans|editors|secretaries|leaders)"
+_FUNCTION_NAME = (
+    rf"(?P<name>{_RANKED} of (?!(?:state|states|government|governments|delegations?|mission)\b){_MODIFIER}{{0,3}}[a-z-]+"
+    rf"(?:(?! (?:on|in|at|was|were|is|are|took|and|from|to|for|who|which|will|met|has|have|of) ) [a-z-]+)?"
+    rf"|(?!{_NO_FUNCTION}\b){_MODIFIER}{{0,3}}(?!{_NO_FUNCTION}\b){_FUNCTION_NOUN}"
+    rf"(?: of (?:the |its |all )?(?:member|participating|partner) (?:states|countries|organi[sz]ations))?)(?![\w-])"
+)
+_FUNCTION = re.compile(
+    r"(?:\b(?:meetings?|sittings?|sessions?|conferences?|congress|consultations|gatherings?|forums?|assembly|summit|"
+    r"dialogue|council|consultative meeting) of (?:the )?"
+    r"|\b(?:seminars?|workshops?|courses?|training|trainings|classes|school|camp|webinars?|programme|module|bomb "
+    r"disposal|organi[sz]ed|held|arranged|conducted|intended|designed|run|ran|delivered|given|staged|offered|put on|"
+    r"taught)(?: [a-z-]+){0,8}? for (?:the |\d+ |[a-z]+teen |twenty |thirty |forty |fifty |some |about )?"
+    r"|\b(?:signed|adopted|approved|endorsed|issued|attended|joined|trained|taught) by (?:the |\d+ )?"
+    r"|\b(?:delivered|given|offered|taught|transmitted|sent|provided|supplied|passed|distributed|circulated|issued|forwarded)(?: [a-z]+){0,3} to (?:the |[a-z]+teen |twenty |thirty |forty |fifty |\\d+ )?"
+    r")" + _FUNCTION_NAME
+)
+
+
 @dataclass
 class Cast:
     """The actors of a text as they come: those proposed, and the short forms by which it speaks of any.
@@ -272,6 +312,11 @@ class Cast:
             found = [f for f in found if f not in over]
             taken.append((match.start("name"), match.end("name"), key))
             mine.append(taken[-1])
+        for match in _FUNCTION.finditer(words):
+            start, end = match.span("name")
+            if not any(f[0] < end and start < f[1] for f in taken) and not any(a <= start < b for a, b in quoted):
+                taken.append((start, end, self._group(match["name"], None, [])))
+                mine.append(taken[-1])
         for short, key in sorted(self.shorts.items(), key=lambda item: -len(item[0])):
             for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", words):
                 if not any(f[0] < match.end() and match.start() < f[1] for f in taken):
@@ -315,6 +360,7 @@ class Cast:
         if name in self.names:
             return self.names[name]
         parts = name.split()
+        inner = [*inner, *(self.shorts[part] for part in parts if part in self.shorts)]
         organisations = [key for key in inner if self._row(key).get("kind") == "organisation"]
         states = [key for key in inner if self._row(key).get("kind") == "state"]
         bare = self._bare(name)
@@ -389,7 +435,7 @@ class Cast:
     def _bare(self, name: str) -> str:
         """Return a name without that of the organisation before or behind it."""
         first, _, rest = name.partition(" ")
-        if rest and first in _organisations(self.known):
+        if rest and (first in _organisations(self.known) or first in self.shorts):
             name = rest
         return re.sub(r" of (?:the )?([A-Z]{2,})$", "", name)
 

@@ -33,6 +33,7 @@ def narrator(title: str, sentences: Sequence[str], known: Knowledge) -> str:
     counted: Counter[str] = Counter()  # sentences that name an organisation or an organ of it
     own: Counter[str] = Counter()  # sentences that name a body itself
     telling, shorts = actors.introduced([title, *sentences], known)
+    entitled: list[str] = []  # bodies of which the title speaks
     for weight, words in [(_OF_THE_TITLE, title), *((1, sentence) for sentence in sentences)]:
         named, itself = {}, {}
         taken: list[tuple[int, int]] = []
@@ -55,13 +56,14 @@ def narrator(title: str, sentences: Sequence[str], known: Knowledge) -> str:
             alone = rf"\b(?:[Tt]he|[Ii]ts|[Oo]f) {kind}\b(?! (?:of|for|on) [A-Z])"
             if re.search(alone, words) or (weight > 1 and re.search(rf"\b{kind.lower()}\b", words)):
                 itself[key] = weight
+                entitled += [key] * (weight > 1)
         counted.update(named)
         own.update(itself)
     best = max(counted, key=lambda one: counted[one]) if counted else ""
     for key in telling:
         whole = known.organisation(key)
         rest = counted[best] if whole != best else counted[best] - own[key]
-        if own[key] > 1 and own[key] >= rest and (whole != key or own[key] > rest):
+        if own[key] > max(1, rest) or (own[key] == rest and key in entitled and whole != key):
             best, counted[best] = key, own[key]
     unknown = [key for key in own if key.isupper() and len(key) > 3 and own[key] > max(1, counted[best])]
     if unknown:
