@@ -12,9 +12,23 @@ from .reading import Sentence, Span
 _WORDS = r"(?:(?!by |under |in |at |on |with |for |after |before |was |were )[a-z-]+ ){0,8}?"
 _SUCH_AS = r"(?:[a-z -]{0,60}, (?:such as|including|among them) )?"
 _ACTOR = r"(?:<A\d+>'s )?<A\d+>(?: (?:of|under) (?:the )?<A\d+>)?"
-_AND = r"(?:, and |, as well as | as well as |, | and | & |-)"
+_AND = r"(?:, and |, as well as | as well as | together with | along with | alongside |, | and | & |-)"
 _LIST = rf"{_SUCH_AS}{_WORDS}{_ACTOR}(?:{_AND}{_WORDS}{_ACTOR})*"
 _ONE_OR_MORE = rf"{_ACTOR}(?:{_AND}(?:the )?{_ACTOR})*"
+# Words that frames share, each written in a frame as its name in braces.
+_SHARED = {
+    "{how}": r"(?:(?:also|has|have|had|will|is|are|was|were|been|being|to|then|since|now|today|jointly|recently|earlier|"
+    r"again|further|thereby|first|next|finally|[a-z]+ly) )*",
+    "{joint}": r"(?:jointly|together|in (?:close )?(?:cooperation|collaboration|partnership|conjunction|coordination|"
+    r"tandem|concert)|hand in hand|side by side|in a joint effort)",
+    "{when}": r"(?: (?:in|on|at|from|during|last|this|until) (?:the )?(?:[a-z]+ )?(?:<[dp]\d+>|year|month|week)"
+    r"| to <d\d+>| every (?:month|year|week|quarter)| [a-z]+ times a year| [a-z]+ly){0,4}",
+    "{pact}": r"(?:memorand(?:um|a)|agreements?|protocols?|road ?maps?|plans?|programmes?|programs?|arrangements?|"
+    r"treat(?:y|ies)|conventions?|letters? of intent|action plans?|declaration of cooperation|partnership|accords?)",
+    "{study}": r"(?:reports?|stud(?:y|ies)|surveys?|overviews?|reviews?|handbooks?|manuals?|guides?|statements?|papers?|"
+    r"assessments?|declarations?|brochures?|analys[ei]s|publications?|atlas|compendium|bulletins?|<n\d+>)",
+    "{some}": r"(?:[^.;<]|<[npd]\d+>)",
+}
 _SLOTS = {"X": "actor", "S": "source", "T": "target", "B": "among"}
 
 
@@ -43,6 +57,8 @@ def _expression(frame: str) -> re.Pattern:
         # A slot that begins the frame takes no words before it: those belong to something else.
         form = _ONE_OR_MORE if frame.startswith(f"{{{slot}}}") else _LIST
         frame = frame.replace(f"{{{slot}}}", f"(?P<{group}>{form})")
+    for name, words in _SHARED.items():
+        frame = frame.replace(name, words)
     # In small letters, signs too: to compile for both cases takes twice the time.
     frame = re.sub(r"<\[?[NAPD]+", lambda sign: sign[0].lower(), frame.replace("(?P<", "(?P\0")).replace(
         "(?P\0", "(?P<"
