@@ -109,7 +109,7 @@ def _divide(listed: str) -> list[str]:
 
 def _row(paper, title, kind, more, known, year, kept, sitting, about) -> Candidate:
     sentence = paper.sentence
-    allowed = kind if kind in known.codes["document_kind"] else "document-set"
+    allowed = kind if kind in known.codes["document_kind"] else "policy"  # what two agree on is a policy of theirs
     row = Candidate(TABLE, dict.fromkeys(COLUMNS, "") | {"title": title, "kind": allowed, "activity": "-"})
     row.doubt.append(0.9 if paper.name is not None else 0.7)
     row.cite([sentence.number, sentence.governor, *more])

@@ -24,9 +24,10 @@ _SHARED = {
     "{when}": r"(?: (?:in|on|at|from|during|last|this|until) (?:the )?(?:[a-z]+ )?(?:<[dp]\d+>|year|month|week)"
     r"| to <d\d+>| every (?:month|year|week|quarter)| [a-z]+ times a year| [a-z]+ly){0,4}",
     "{pact}": r"(?:memorand(?:um|a)|agreements?|protocols?|road ?maps?|plans?|programmes?|programs?|arrangements?|"
-    r"treat(?:y|ies)|conventions?|letters? of intent|action plans?|declaration of cooperation|partnership|accords?)",
+    r"treat(?:y|ies)|conventions?|letters? of intent|action plans?|declaration of cooperation|partnership|accords?|"
+    r"(?P<paper><n\d+>))",
     "{study}": r"(?:reports?|stud(?:y|ies)|surveys?|overviews?|reviews?|handbooks?|manuals?|guides?|statements?|papers?|"
-    r"assessments?|declarations?|brochures?|analys[ei]s|publications?|atlas|compendium|bulletins?|<n\d+>)",
+    r"assessments?|declarations?|brochures?|analys[ei]s|publications?|atlas|compendium|bulletins?|(?P<paper><n\d+>))",
     "{some}": r"(?:[^.;<]|<[npd]\d+>)",
 }
 _SLOTS = {"X": "actor", "S": "source", "T": "target", "B": "among"}
@@ -42,6 +43,7 @@ class Match:
     slots: dict[str, list[Span]]
     row: knowledge.Row
     words: str  # of the mask
+    paper: int = -1  # where in the mask a title stands as the document of which the frame speaks
 
 
 @lru_cache
@@ -57,6 +59,7 @@ def _expression(frame: str) -> re.Pattern:
         # A slot that begins the frame takes no words before it: those belong to something else.
         form = _ONE_OR_MORE if frame.startswith(f"{{{slot}}}") else _LIST
         frame = frame.replace(f"{{{slot}}}", f"(?P<{group}>{form})")
+        frame = frame.replace(f"{{{slot}1}}", f"(?P<{group}>{_ONE_OR_MORE})")
     for name, words in _SHARED.items():
         frame = frame.replace(name, words)
     # In small letters, signs too: to compile for both cases takes twice the time.
@@ -79,7 +82,8 @@ def find(name: str, sentence: Sentence) -> Iterator[Match]:
                 for slot in _SLOTS.values()
                 if slot in expression.groupindex and match[slot]
             }
-            yield Match(row["code"], match.start(), match.end(), slots, row, match.group())
+            paper = match.start("paper") if "paper" in expression.groupindex else -1
+            yield Match(row["code"], match.start(), match.end(), slots, row, match.group(), paper)
 
 
 def _named(sentence: Sentence, start: int, end: int) -> list[Span]:

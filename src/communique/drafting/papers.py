@@ -19,6 +19,12 @@ _OWN_SUBJECT = re.compile(r" (?:of|for|on|against|to|aimed at|regarding|concerni
 _SUBJECT_OF_SEVERAL = re.compile(r" ?[^.;]{0,12}?(?:on|concerning|regarding|adopted|signed)\b")
 _GENERAL = re.compile(r"\b(?:these|those|such|other|any|no|this|that) (?:[a-z]+ )?$", re.I)
 _BY_A_BODY = re.compile(r" (?:adopted|signed|made|approved|taken) by (?:the )?<A\d+>")
+_PASSIVE = re.compile(r"(?:was|were|been|being|is|are|remains|still)\b", re.I)
+_THEN = re.compile(
+    r"(?:discussed|considered|examined|debated|reviewed|negotiated|deferred|drafted|finali[sz]ed)(?: [a-z]+){0,2}"
+    r"(?:,| and|, and| and then| before being| but) (?:[a-z]+ )?(?:adopted|approved|signed|endorsed|agreed|passed|confirmed|accepted)\b",
+    re.I,
+)
 _PREPARING = re.compile(r"\b(?:prepared|developed|drafted)\b")
 _WE = re.compile(r"\b(?:we|our)\b", re.I)
 
@@ -109,6 +115,8 @@ def _status(paper: Paper, head: Sentence | None) -> str:
     mask = paper.sentence.mask
     near = []
     for start, end, code in knowledge.words("document_status").find(mask):
+        if code == "discussed" and start >= paper.end and not _PASSIVE.match(mask, start):
+            continue  # something else that the same body discussed
         if 0 <= start - paper.end <= 180 and ";" not in mask[paper.end : start]:
             near.append((start - paper.end, code))
         elif start < paper.end and paper.start < end:  # "took a decision"
@@ -116,6 +124,8 @@ def _status(paper: Paper, head: Sentence | None) -> str:
         elif 0 <= paper.start - end <= 110 and ";" not in mask[end : paper.start]:
             near.append((paper.start - end, code))
     codes = [code for _, code in sorted(near)]
+    if codes[:1] == ["discussed"]:  # discussed, and then adopted all the same
+        codes = codes[1:] if len(near) > 1 and codes[1] in ("adopted", "signed") and _THEN.search(mask) else ["rejected"]
     if not codes and head is not None:
         codes = [code for _, _, code in knowledge.words("document_status").find(head.mask)]
     if "presented" in codes and "adopted" not in codes:
@@ -181,18 +191,20 @@ def _tells(paper: Paper) -> bool:
         return paper.how == "chair"
     if kind == "monitoring":
         return bool(status)
-    if kind == "periodical" or not status or _GENERAL.search(paper.before):
+    if not status or status == "rejected" or _GENERAL.search(paper.before):
         return False
+    if kind == "periodical":
+        return not paper.plural and status == "issued" and bool(paper.adopter)
     subject = bool(_SUBJECT.match(paper.after) or _BY_A_BODY.match(paper.after))
     if kind == "report":
         if paper.plural:
             return status == "issued" and bool(paper.adopter)
-        return status in _DONE and (bool(paper.adopter) or (subject and status in ("presented", "prepared")))
+        return status in _DONE and (bool(paper.adopter) or (subject and status != "planned"))
     if paper.plural and not re.match(r"lists? ", paper.surface, re.I):
         return (
             subject and kind in ("document-set", "agreement", *BODILY) and bool(_SUBJECT_OF_SEVERAL.match(paper.after))
         )
     if kind in ("agreement", *BODILY):
         return status in _DONE and (subject or bool(paper.adopter))
-    own = bool(_OWN_SUBJECT.match(paper.after)) or " of " in paper.surface
+    own = bool(_OWN_SUBJECT.match(paper.after) or _BY_A_BODY.match(paper.after)) or " of " in paper.surface
     return kind in ("plan", "policy") and own and status in ("adopted", "signed", "prepared", "presented", "planned")

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations, product
 
 from . import dates, frames, themes
-from .knowledge import Knowledge
+from .knowledge import Knowledge, actor_kind
 from .occurrences import Occurrence
-from .papers import speaker
+from .papers import mentioned, speaker
 from .reading import Sentence, taken_up
 from .rows import Candidate, slug, unique
 
@@ -18,6 +18,12 @@ _FIELDS = re.compile(
     r"in such areas as|in areas such as)\b",
     re.I,
 )
+_BY_PAPER = {  # kinds of documents that two bodies may sign or prepare together, by the tie that this makes
+    "cooperation": ("agreement", "plan", "policy"),
+    "co-production": ("report", "statement", "declaration", "periodical"),
+}
+_OF_A_SITTING = ("under the", "chaired", "presided")  # words of frames that say who chairs a session
+_NEAR = 2  # sentences after that on a session in which one who chairs it may be named
 _MEETING = re.compile(r"\bmeetings?|consultations|talks\b", re.I)
 
 
@@ -52,7 +58,12 @@ def find(
         row.cite([sentence.number, *more])
         row.rest_on(surface)
 
+    sitting = ("", -1, 0)  # the body that sat last, in which section, and which sentence tells of it
     for sentence in read:
+        mine = next((one.row.body for one in kept[sentence.number] if one.row.body), "")
+        if mine:
+            sitting = (mine, sentence.section, sentence.number)
+        near = sitting[1] == sentence.section and sentence.number - sitting[2] <= _NEAR
         taken: list[tuple[int, int, str]] = []
         for match in frames.find("tie_kind", sentence):
             if any(
@@ -60,7 +71,9 @@ def find(
                 for start, end, kind in taken
             ):
                 continue
-            pairs, inferred = _pairs(match, sentence, read, narrator, known, kept[sentence.number])
+            if not _fits(match, sentence):
+                continue
+            pairs, inferred = _pairs(match, sentence, read, narrator, known, sitting[0] if near else "")
             if not pairs:
                 continue
             taken.append((match.start, match.end, match.code))
@@ -84,19 +97,27 @@ def find(
     return rows
 
 
-def _pairs(match, sentence, read, narrator, known, mine) -> tuple[list[tuple[str, str]], tuple[str, str] | None]:
+def _fits(match, sentence: Sentence) -> bool:
+    """Tell whether a frame means what it says here: a title in it is one of such a document, two do not meet apart."""
+    if match.code == "consultation" and "among" in match.slots and sentence.respectively:
+        return False
+    if match.paper >= 0:
+        kinds = [paper.kind for paper in mentioned(sentence) if paper.start == match.paper]
+        return bool(kinds) and kinds[0] in _BY_PAPER.get(match.code, ())
+    return True
+
+
+def _pairs(match, sentence, read, narrator, known, sitting) -> tuple[list[tuple[str, str]], tuple[str, str] | None]:
     among = [span.value for span in match.slots.get("among", [])]
     if "among" in match.slots:
         return list(combinations(dict.fromkeys(among), 2)), None
     targets = list(dict.fromkeys(span.value for span in match.slots.get("target", [])))
     sources = list(dict.fromkeys(span.value for span in match.slots.get("source", [])))
     if match.code == "chairmanship":
-        sources = [source for source in sources if known.actors.get(source, {"kind": "state"})["kind"] == "state"]
-        body = (
-            next((one.row.body for one in mine if one.row.body), "")
-            if "under the chairmanship" in sentence.mask
-            else ""
-        )
+        chairs = match.words.startswith(_OF_A_SITTING)
+        may = ("state", "organ", "institution") if chairs and sitting else ("state",)
+        sources = [source for source in sources if actor_kind(source, known) in may]
+        body = sitting if chairs else ""
         return [(source, target) for source, target in product(sources, targets or [body or narrator])], None
     if match.code == "acts-through":
         targets = [
