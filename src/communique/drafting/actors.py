@@ -21,8 +21,8 @@ _CAP = (
 _NAME = re.compile(
     rf"(?<![\w-])(?:{_CAP} and (?={_CAP} ))?(?:{_CAP} )*(?P<noun>{_NOUN})(?![\w-])"
     rf"(?: (?:of|for|on|against)(?: the)? {_CAP}"
-    rf"(?:(?: of| of the| for| for the| on| against|(?: and| and the)(?! (?:{_CAP} )*(?:{_NOUN})(?![\w-])))? {_CAP})*)*"
-    rf"(?:(?<=Office) in {_CAP}(?: {_CAP})?|(?<=Mission) in {_CAP}(?: {_CAP})?)?"
+    rf"(?:(?: of| of the| for| for the| on| against| the|(?: and| and the)(?! (?:{_CAP} )*(?:{_NOUN})(?![\w-])))? {_CAP})*)*"
+    rf"(?:(?:(?<=OSCE Centre)|(?<=OSCE Center)|(?<=Field Centre)|(?<=Field Station)) in {_CAP}|(?<=Office) in {_CAP}(?: {_CAP})?|(?<=Mission) in {_CAP}(?: {_CAP})?)?"
 )
 _OPENERS = frozenset(
     [
@@ -182,7 +182,9 @@ def enter(body: str, noun: str, texts: Sequence[str], known: Knowledge) -> str:
     short = next((short for short, key in introduced(texts, known)[1].items() if key == body), body)
     kind = _KINDS.get(noun, "organisation")
     key = unique(slug(body, 8), [*known.proposed, *known.actors])
-    whose = next((key for name, key in _lexicon(known).items() if body.startswith(f"{name} ")), "-")
+    names = ((name, key) for name, key in _lexicon(known).items() if is_organisation(key, known))
+    whose = next((key for name, key in names if body.startswith(f"{name} ") or f"of the {name}" in body), "-")
+    kind = "organ" if kind == "organ" or whose != "-" else "organisation"
     known.proposed[key] = _new(key, body, short, kind, "-" if kind == "organisation" else whose)
     return key
 
@@ -213,7 +215,9 @@ _MODIFIER = (
     r"seven|eight|nine|ten|several|many|new|these|those|more|than|was|were|is|are|senior|high-level|leading)\b)"
     r"[a-z]+(?:-[a-z]+)* )"
 )
-_RANKED = r"(?:heads|chiefs|directors|ministers|rectors|commanders|speakers|prosecutors|deans|editors|secretaries|leaders)"
+_RANKED = (
+    r"(?:heads|chiefs|directors|ministers|rectors|commanders|speakers|prosecutors|deans|editors|secretaries|leaders)"
+)
 _FUNCTION_NAME = (
     rf"(?P<name>{_RANKED} of (?!(?:state|states|government|governments|delegations?|mission)\b){_MODIFIER}{{0,3}}[a-z-]+"
     rf"(?:(?! (?:on|in|at|was|were|is|are|took|and|from|to|for|who|which|will|met|has|have|of) ) [a-z-]+)?"
@@ -228,6 +232,7 @@ _FUNCTION = re.compile(
     r"taught)(?: [a-z-]+){0,8}? for (?:the |\d+ |[a-z]+teen |twenty |thirty |forty |fifty |some |about )?"
     r"|\b(?:signed|adopted|approved|endorsed|issued|attended|joined|trained|taught) by (?:the |\d+ )?"
     r"|\b(?:delivered|given|offered|taught|transmitted|sent|provided|supplied|passed|distributed|circulated|issued|forwarded)(?: [a-z]+){0,3} to (?:the |[a-z]+teen |twenty |thirty |forty |fifty |\\d+ )?"
+    r"|(?:^|: |\band |\bof |\bby |\bwith )(?=(?:[Yy]oung|[Ff]emale|[Ww]omen|[Jj]unior|[Rr]etired|[Ss]tudent) [a-z]+ (?:from|of)\b)"
     r")" + _FUNCTION_NAME
 )
 
@@ -289,6 +294,10 @@ class Cast:
             if 0 <= joint < name.find(noun) and any(f[1] <= start + joint for f in over):
                 start, name = start + joint + 5, name[joint + 5 :]  # "Kazakhstan and the ..." are two
                 over = [f for f in over if f[0] >= start]
+            closed = [f[1] for f in over if f[1] > start + name.find(noun) and words.startswith(" and ", f[1])]
+            if closed and closed[0] < end:  # "of Kazakhstan and the ..." goes on with somebody else
+                end, name = closed[0], words[start : closed[0]]
+                over = [f for f in over if f[1] <= end]
             if any(f[1] - f[0] >= end - start or f[1] > end or f[0] < start for f in over):
                 continue
             key = self._who(name, noun, [f[2] for f in over], words[end : end + 60])
@@ -373,7 +382,11 @@ class Cast:
         for surface, key in reversed(self.recent[-_BACK:]):
             if self._bare(surface) == bare and (not whose or self._whole(key) == self.known.organisation(whose)):
                 return key
-            if not whose and surface.endswith(f" {name}") and len(parts) >= 2:
+            if (
+                not whose
+                and len(parts) >= 2
+                and re.search(rf" {re.escape(name)}(?: (?:of|for|on|against|in) |$)", surface)
+            ):
                 return key
         if len(bare.split()) < 2 and not whose and not states:
             return ""
@@ -381,6 +394,8 @@ class Cast:
         if noun in ("Forces", "Corps", "Contingent", "Brigade") and not whose:
             return ""
         parent = whose or (states[-1] if states else "")
+        if whose and kind == "institution":
+            kind = "organ"  # a centre of an organisation
         if not parent:
             tail = re.match(r" of (?:the )?([A-Z]{2,})", after)
             named = tail and self.names.get(tail[1])
@@ -398,8 +413,8 @@ class Cast:
 
     def _own(self, name: str) -> str:
         """Return the narrator's organ whose name, with that of the narrator before or behind it, is this one."""
-        row = self._row(self.narrator)
-        for one in (row.get("short", ""), row.get("name", "")):
+        rows = [self._row(key) for key in (self.narrator, self._whole(self.narrator))]
+        for one in [row.get(column, "") for row in rows for column in ("short", "name")]:
             for full in (f"{one} {name}", f"{name} of the {one}"):
                 key = self._wordings.get(full, "")
                 if one and key:
@@ -460,7 +475,7 @@ class Cast:
         for distance, (surface, key) in enumerate(reversed(self.recent[-_BACK:])):
             name = self._row(key).get("name", "")
             for one in (surface, name):
-                if one == head or one.endswith(f" {head}") or one.startswith(f"{head} ") or f" {head} of " in one or f" {head} on " in one:
+                if one == head or re.search(rf"(?:^{head} | {head}(?: (?:of|for|on|against|in) |$))", one):
                     own = key == self.narrator if self.narrator in self._called(head) else True
                     if noun in ("Secretariat", "Organization"):
                         own = self._whole(key) == self.known.organisation(self.narrator)
@@ -502,7 +517,6 @@ class Cast:
                 wanted[key] = row
                 queue.append(row["parent"])
         return list(wanted.values())
-
 
     def _as_written(self, key: str) -> dict[str, str] | None:
         """Return the row of an actor that tables of this package have, by the name that the text gives it."""

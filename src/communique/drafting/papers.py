@@ -22,9 +22,15 @@ _BY_A_BODY = re.compile(r" (?:adopted|signed|made|approved|taken) by (?:the )?<A
 _PASSIVE = re.compile(r"(?:was|were|been|being|is|are|remains|still)\b", re.I)
 _THEN = re.compile(
     r"(?:discussed|considered|examined|debated|reviewed|negotiated|deferred|drafted|finali[sz]ed)(?: [a-z]+){0,2}"
-    r"(?:,| and|, and| and then| before being| but) (?:[a-z]+ )?(?:adopted|approved|signed|endorsed|agreed|passed|confirmed|accepted)\b",
+    r"(?:,| and|, and| and then| before being| but) (?!not |never )(?:[a-z]+ )?(?:adopted|approved|signed|endorsed|agreed|passed|confirmed|accepted)\b",
     re.I,
 )
+_SHELVED = re.compile(
+    r"[^.;]{0,80}?\b(?:was|were|been|is|are) (?:[a-z]+ )?(?:discussed|considered|examined|debated|reviewed|returned|put off|"
+    r"postponed|deferred|shelved|negotiated)\b",
+    re.I,
+)
+_OWN_PRIORITIES = re.compile(r"\b(?:its|their|the) (?:[a-z]+ )?$", re.I)
 _PREPARING = re.compile(r"\b(?:prepared|developed|drafted)\b")
 _WE = re.compile(r"\b(?:we|our)\b", re.I)
 
@@ -66,6 +72,8 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrato
     for paper in mentioned(sentence):
         paper.status = _status(paper, head)
         paper.adopter, paper.how = _adopter(paper, read, known, narrator)
+        if paper.kind == "priorities" and not paper.adopter and _OWN_PRIORITIES.search(paper.before):
+            paper.adopter, paper.how = _chair(read[max(0, sentence.number - 1) : sentence.number + 1])
         if head is not None and not paper.adopter and paper.kind != "priorities":
             acts = [match for match in frames.find("adopter", head) if match.code in ("passive", "active")]
             if acts and acts[0].slots.get("actor"):
@@ -73,6 +81,15 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrato
         if paper.name is not None or _tells(paper):
             found.append(paper)
     return found
+
+
+def _chair(read: Sequence[Sentence]) -> tuple[str, str]:
+    """Return who chairs, by the last of the sentences `read` that says it: it is whose priorities these are."""
+    for sentence in reversed(read):
+        for match in frames.find("tie_kind", sentence):
+            if match.code == "chairmanship" and match.slots.get("source"):
+                return match.slots["source"][0].value, "chair"
+    return "", ""
 
 
 def mentioned(sentence: Sentence) -> list[Paper]:
@@ -125,9 +142,13 @@ def _status(paper: Paper, head: Sentence | None) -> str:
             near.append((paper.start - end, code))
     codes = [code for _, code in sorted(near)]
     if codes[:1] == ["discussed"]:  # discussed, and then adopted all the same
-        codes = codes[1:] if len(near) > 1 and codes[1] in ("adopted", "signed") and _THEN.search(mask) else ["rejected"]
+        codes = (
+            codes[1:] if len(near) > 1 and codes[1] in ("adopted", "signed") and _THEN.search(mask) else ["rejected"]
+        )
     if not codes and head is not None:
         codes = [code for _, _, code in knowledge.words("document_status").find(head.mask)]
+    if codes[:1] == ["planned"] and "rejected" in codes[1:2] + ["rejected"] * bool(_SHELVED.search(mask, paper.end)):
+        return "rejected"  # a draft that was only discussed
     if "presented" in codes and "adopted" not in codes:
         return "presented"
     if "prepared" in codes[:1] and codes[1:2] in (["adopted"], ["signed"]):
@@ -194,11 +215,11 @@ def _tells(paper: Paper) -> bool:
     if not status or status == "rejected" or _GENERAL.search(paper.before):
         return False
     if kind == "periodical":
-        return not paper.plural and status == "issued" and bool(paper.adopter)
+        return not paper.plural and status in ("issued", "prepared", "sent") and bool(paper.adopter)
     subject = bool(_SUBJECT.match(paper.after) or _BY_A_BODY.match(paper.after))
     if kind == "report":
         if paper.plural:
-            return status == "issued" and bool(paper.adopter)
+            return status in ("issued", "prepared", "sent") and bool(paper.adopter)
         return status in _DONE and (bool(paper.adopter) or (subject and status != "planned"))
     if paper.plural and not re.match(r"lists? ", paper.surface, re.I):
         return (

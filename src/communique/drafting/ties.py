@@ -23,6 +23,13 @@ _BY_PAPER = {  # kinds of documents that two bodies may sign or prepare together
     "co-production": ("report", "statement", "declaration", "periodical"),
 }
 _OF_A_SITTING = ("under the", "chaired", "presided")  # words of frames that say who chairs a session
+_INFORMATION = re.compile(
+    r"<N\d+>|\b(?:inform|brief|notif|updat|acquaint|advis|communicat|data\b|reports?\b|reporting|materials|reviews?\b|"
+    r"digests?|documents?|bulletins?|letters?\b|decisions?|programmes?|drafts?\b|statistic|analy|summar|stud(?:y|ies)|"
+    r"statements?|appeals?|messages?|overviews?|findings|lists?\b|plans?\b|monitoring|proposals?|newsletter|journal|"
+    r"(?:it|them) to\b)",
+    re.I,
+)
 _NEAR = 2  # sentences after that on a session in which one who chairs it may be named
 _MEETING = re.compile(r"\bmeetings?|consultations|talks\b", re.I)
 
@@ -65,9 +72,13 @@ def find(
             sitting = (mine, sentence.section, sentence.number)
         near = sitting[1] == sentence.section and sentence.number - sitting[2] <= _NEAR
         taken: list[tuple[int, int, str]] = []
+        chairing: set[str] = set()
         for match in frames.find("tie_kind", sentence):
+            chairs = {span.value for span in match.slots.get("source", ())} - chairing
             if any(
-                match.start < end and start < match.end and (kind == match.code or kind == "decision")
+                match.start < end
+                and start < match.end
+                and ((kind == match.code and not (kind == "chairmanship" and chairs)) or kind == "decision")
                 for start, end, kind in taken
             ):
                 continue
@@ -77,6 +88,7 @@ def find(
             if not pairs:
                 continue
             taken.append((match.start, match.end, match.code))
+            chairing |= chairs if match.code == "chairmanship" else set()
             surface = sentence.words(match.start, match.end)
             surface = " ".join(surface.split()[:8])
             for theme in _themes(match, sentence, about):
@@ -101,6 +113,8 @@ def _fits(match, sentence: Sentence) -> bool:
     """Tell whether a frame means what it says here: a title in it is one of such a document, two do not meet apart."""
     if match.code == "consultation" and "among" in match.slots and sentence.respectively:
         return False
+    if match.code == "provision" and not _INFORMATION.search(sentence.mask):
+        return False  # equipment, say
     if match.paper >= 0:
         kinds = [paper.kind for paper in mentioned(sentence) if paper.start == match.paper]
         return bool(kinds) and kinds[0] in _BY_PAPER.get(match.code, ())
@@ -114,7 +128,7 @@ def _pairs(match, sentence, read, narrator, known, sitting) -> tuple[list[tuple[
     targets = list(dict.fromkeys(span.value for span in match.slots.get("target", [])))
     sources = list(dict.fromkeys(span.value for span in match.slots.get("source", [])))
     if match.code == "chairmanship":
-        chairs = match.words.startswith(_OF_A_SITTING)
+        chairs = match.words.startswith(_OF_A_SITTING) or sentence.mask[: match.start].endswith("under the ")
         may = ("state", "organ", "institution") if chairs and sitting else ("state",)
         sources = [source for source in sources if actor_kind(source, known) in may]
         body = sitting if chairs else ""
