@@ -166,6 +166,10 @@ def introduced(texts: Sequence[str], known: Knowledge) -> tuple[dict[str, str], 
                 telling.setdefault(key or name, noun)
                 if short:
                     shorts.setdefault(short["short"], key or name)
+    for key in list(telling):  # "the Programme Office in Osh", and in full with whose office it is
+        longer = next((one for one in telling if one.endswith(f" {key}")), "")
+        if longer:
+            telling.pop(key)
     return telling, shorts
 
 
@@ -391,7 +395,7 @@ class Cast:
         if len(bare.split()) < 2 and not whose and not states:
             return ""
         kind = _KINDS[noun]
-        if noun in ("Forces", "Corps", "Contingent", "Brigade") and not whose:
+        if kind == "force" and not whose and not states:
             return ""
         parent = whose or (states[-1] if states else "")
         if whose and kind == "institution":

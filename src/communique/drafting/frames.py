@@ -18,11 +18,12 @@ _ONE_OR_MORE = rf"{_ACTOR}(?:{_AND}(?:the )?{_ACTOR})*"
 # Words that frames share, each written in a frame as its name in braces.
 _SHARED = {
     "{how}": r"(?:(?:also|has|have|had|will|is|are|was|were|been|being|to|then|since|now|today|jointly|recently|earlier|"
-    r"again|further|thereby|first|next|finally|[a-z]+ly) )*",
+    r"again|further|thereby|first|next|finally|continue[sd]? to|agreed to|agree to|plan(?:s|ned)? to|intend(?:s|ed)? to|"
+    r"pledged to|vowed to|undertook to|expects? to|wants? to|[a-z]+ly) )*",
     "{joint}": r"(?:jointly|together|in (?:close )?(?:cooperation|collaboration|partnership|conjunction|coordination|"
     r"tandem|concert)|hand in hand|side by side|in a joint effort)",
     "{when}": r"(?: (?:in|on|at|from|during|last|this|until) (?:the )?(?:[a-z]+ )?(?:<[dp]\d+>|year|month|week)"
-    r"| to <d\d+>| every (?:month|year|week|quarter)| [a-z]+ times a year| [a-z]+ly){0,4}",
+    r"| to <d\d+>| to (?:[a-z]+ ){0,3}[a-z]+(?= by )| every (?:month|year|week|quarter)| [a-z]+ times a year| [a-z]+ly){0,4}",
     "{pact}": r"(?:memorand(?:um|a)|agreements?|protocols?|road ?maps?|plans?|programmes?|programs?|arrangements?|"
     r"treat(?:y|ies)|conventions?|letters? of intent|action plans?|declaration of cooperation|partnership|accords?|"
     r"(?P<paper><n\d+>))",
@@ -58,6 +59,8 @@ def _expression(frame: str) -> re.Pattern:
     for slot, group in _SLOTS.items():
         # A slot that begins the frame takes no words before it: those belong to something else.
         form = _ONE_OR_MORE if frame.startswith(f"{{{slot}}}") else _LIST
+        if slot == "S" and form == _ONE_OR_MORE:
+            form = rf"{form}|\b(?:it|we)(?= )"  # whom they take up, the passage says
         frame = frame.replace(f"{{{slot}}}", f"(?P<{group}>{form})")
         frame = frame.replace(f"{{{slot}1}}", f"(?P<{group}>{_ONE_OR_MORE})")
     for name, words in _SHARED.items():

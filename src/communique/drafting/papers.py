@@ -11,7 +11,12 @@ from .reading import Sentence, Span
 BODILY = ("declaration", "decision", "resolution", "statement")  # bear the name of the body whose act they are
 _FAR = 200  # characters of a mask between a noun and the title that it governs
 _DONE = ("adopted", "signed", "issued", "planned", "prepared", "sent", "presented", "unveiled")
-_ISSUED = re.compile(r",? (?:[a-z ]+, )?(?:is|are|has been|was) (?:[a-z]+ )?(?:issued|published)\b", re.I)
+_ISSUED = re.compile(
+    r",? (?:[a-z ]+, )?(?:is|are|has been|was) (?:[a-z]+ )?(?:issued|published)\b|"
+    r",? (?:(?:an?|the|its) )(?:[a-z-]+ )*?(?:(?:monthly|quarterly|weekly)(?= (?:put|brought|published|issued|of|by|edited)|,)|"
+    r"magazine|journal|bulletin|newsletter)\b",
+    re.I,
+)
 _SUBJECT = re.compile(
     r"[^.;]{0,90}?\b(?:on|regarding|concerning|in connection with|devoted to|dedicated to|for|under|against|to) "
 )
@@ -31,6 +36,7 @@ _SHELVED = re.compile(
     re.I,
 )
 _OWN_PRIORITIES = re.compile(r"\b(?:its|their|the) (?:[a-z]+ )?$", re.I)
+_TO_A_BODY = re.compile(r"^[^.;]{0,80}? to (?:the )?<A\d+>")
 _PREPARING = re.compile(r"\b(?:prepared|developed|drafted)\b")
 _WE = re.compile(r"\b(?:we|our)\b", re.I)
 
@@ -226,6 +232,7 @@ def _tells(paper: Paper) -> bool:
             subject and kind in ("document-set", "agreement", *BODILY) and bool(_SUBJECT_OF_SEVERAL.match(paper.after))
         )
     if kind in ("agreement", *BODILY):
-        return status in _DONE and (subject or bool(paper.adopter))
+        joint = paper.surface.lower().startswith("joint ")
+        return status in _DONE and (subject or joint or bool(paper.adopter))
     own = bool(_OWN_SUBJECT.match(paper.after) or _BY_A_BODY.match(paper.after)) or " of " in paper.surface
     return kind in ("plan", "policy") and own and status in ("adopted", "signed", "prepared", "presented", "planned")

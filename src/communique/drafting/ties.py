@@ -152,11 +152,25 @@ def _pairs(match, sentence, read, narrator, known, sitting) -> tuple[list[tuple[
         sources = sources[-1:]
     if not sources:
         who = speaker(sentence, read, known, narrator) if match.code != "cooperation" else narrator
+        if re.match(r"it\b", match.words):
+            who = _taken_up(sentence, match.start, read) or who
         return [(who, target) for target in targets], (
             "narrator",
             "The sentence does not say who; the text tells of the narrator's own.",
         )
     return list(product(sources, targets)), None
+
+
+def _taken_up(sentence: Sentence, start: int, read: Sequence[Sentence]) -> str:
+    """Return whom "it" takes up: who is named before it in the sentence, else who is named first in the one before."""
+    own = sentence.behind(0, start, "actor")
+    if own:
+        return own[-1][2].value
+    before = read[sentence.number - 1] if sentence.number else None
+    if before is None or before.section != sentence.section:
+        return ""
+    named = before.behind(0, len(before.mask), "actor")
+    return named[0][2].value if named else ""
 
 
 def _themes(match, sentence, about) -> list[str]:
