@@ -129,6 +129,8 @@ _GROUP_NOUN = (
     "entrepreneurs|scientists|students|journalists|parliamentarians|leaders|presidents|companies|universities|"
     "volunteers|veterans|secretaries|commanders|officers|specialists|diplomats|lawyers|scholars|heads|chiefs|"
     "prosecutors|"
+    "parliaments|governments|assemblies|academies|operators|regulators|banks|hospitals|laboratories|schools|administrations|"
+    "ombudsmen|offices|"
     "cadets|graduates|researchers|rescuers|physicians|doctors|police|museums|libraries|archives"
 )
 _GROUP = re.compile(

@@ -68,7 +68,8 @@ class Paper:
     @property
     def plural(self) -> bool:
         """Whether a noun stands for several."""
-        return self.name is None and self.surface.lower().endswith("s") and self.kind != "priorities"
+        noun = self.surface.lower().split()[-1]
+        return self.name is None and noun.endswith("s") and noun not in ("priorities", "guidelines", "recommendations")
 
 
 def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrator: str) -> list[Paper]:
@@ -218,7 +219,10 @@ def _tells(paper: Paper) -> bool:
         return paper.how == "chair"
     if kind == "monitoring":
         return bool(status)
-    if not status or status == "rejected" or _GENERAL.search(paper.before):
+    joint = paper.surface.lower().startswith("joint ")
+    if not status and joint and paper.adopter and kind in BODILY:
+        return True  # what two said in it is told, and not what was done with it
+    if not status or status in ("rejected", "planned") or _GENERAL.search(paper.before):
         return False
     if kind == "periodical":
         return not paper.plural and status in ("issued", "prepared", "sent") and bool(paper.adopter)
@@ -232,7 +236,6 @@ def _tells(paper: Paper) -> bool:
             subject and kind in ("document-set", "agreement", *BODILY) and bool(_SUBJECT_OF_SEVERAL.match(paper.after))
         )
     if kind in ("agreement", *BODILY):
-        joint = paper.surface.lower().startswith("joint ")
         return status in _DONE and (subject or joint or bool(paper.adopter))
     own = bool(_OWN_SUBJECT.match(paper.after) or _BY_A_BODY.match(paper.after)) or " of " in paper.surface
     return kind in ("plan", "policy") and own and status in ("adopted", "signed", "prepared", "presented", "planned")

@@ -22,7 +22,16 @@ _BY_PAPER = {  # kinds of documents that two bodies may sign or prepare together
     "cooperation": ("agreement", "plan", "policy"),
     "co-production": ("report", "statement", "declaration", "periodical"),
 }
-_OF_A_SITTING = ("under the", "chaired", "presided")  # words of frames that say who chairs a session
+# Words of frames that say who chairs a session, and of one that sits.
+_OF_A_SITTING = re.compile(r"under the |chaired |presided |.* (?:in the chair|presiding)$")
+_SITS = re.compile(r"\b(?:sat|met|meets?|convened|gathered|held|sessions?|sittings?|meetings?|summit)\b")
+# A paper on which two have not agreed yet makes no tie.
+_UNSIGNED = re.compile(
+    r"\b(?:not yet|(?:has|have|is|are|remains?) yet to|awaits?|awaiting|pending|still (?:being|under|to be)|"
+    r"being (?:negotiated|discussed|considered|drafted|prepared|finali[sz]ed|worked)|under (?:negotiation|discussion|consideration|"
+    r"preparation)|(?:was|were|been) (?:put off|postponed|deferred|shelved)|could not (?:agree|be signed)|failed to|"
+    r"not (?:signed|agreed|concluded|adopted)|no agreement|draft (?:memorandum|agreement|protocol|programme|plan))\b", re.I
+)
 _INFORMATION = re.compile(
     r"<N\d+>|\b(?:inform|brief|notif|updat|acquaint|advis|communicat|data\b|reports?\b|reporting|materials|reviews?\b|"
     r"digests?|documents?|bulletins?|letters?\b|decisions?|programmes?|drafts?\b|statistic|analy|summar|stud(?:y|ies)|"
@@ -84,7 +93,7 @@ def find(
                 continue
             if not _fits(match, sentence):
                 continue
-            pairs, inferred = _pairs(match, sentence, read, narrator, known, sitting[0] if near else "")
+            pairs, inferred = _pairs(match, sentence, read, narrator, known, sitting[0] if near else "", bool(mine))
             if not pairs:
                 continue
             taken.append((match.start, match.end, match.code))
@@ -115,20 +124,26 @@ def _fits(match, sentence: Sentence) -> bool:
         return False
     if match.code == "provision" and not _INFORMATION.search(sentence.mask):
         return False  # equipment, say
+    if match.code == "cooperation" and "{pact}" in match.row["frame"] and _UNSIGNED.search(sentence.mask):
+        return False
     if match.paper >= 0:
         kinds = [paper.kind for paper in mentioned(sentence) if paper.start == match.paper]
         return bool(kinds) and kinds[0] in _BY_PAPER.get(match.code, ())
     return True
 
 
-def _pairs(match, sentence, read, narrator, known, sitting) -> tuple[list[tuple[str, str]], tuple[str, str] | None]:
+def _pairs(match, sentence, read, narrator, known, sitting, here) -> tuple[list[tuple[str, str]], tuple[str, str] | None]:
     among = [span.value for span in match.slots.get("among", [])]
     if "among" in match.slots:
         return list(combinations(dict.fromkeys(among), 2)), None
     targets = list(dict.fromkeys(span.value for span in match.slots.get("target", [])))
     sources = list(dict.fromkeys(span.value for span in match.slots.get("source", [])))
     if match.code == "chairmanship":
-        chairs = match.words.startswith(_OF_A_SITTING) or sentence.mask[: match.start].endswith("under the ")
+        chairs = _OF_A_SITTING.match(match.words) or sentence.mask[: match.start].endswith("under the ")
+        own = [span.value for _, _, span in sentence.behind(0, match.start, "actor")]
+        own = [key for key in own if actor_kind(key, known) == "organ" and key not in sources]
+        if chairs and not here and own and _SITS.search(sentence.mask[: match.start]):
+            sitting = own[0]
         may = ("state", "organ", "institution") if chairs and sitting else ("state",)
         sources = [source for source in sources if actor_kind(source, known) in may]
         body = sitting if chairs else ""
