@@ -25,7 +25,7 @@ _SHARED = {
     "{when}": r"(?: (?:in|on|at|from|during|last|this|until) (?:the )?(?:[a-z]+ )?(?:<[dp]\d+>|year|month|week)"
     r"| to <d\d+>| to (?:[a-z]+ ){0,3}[a-z]+(?= by )| every (?:month|year|week|quarter)| [a-z]+ times a year| [a-z]+ly){0,4}",
     "{pact}": r"(?:memorand(?:um|a)|agreements?|protocols?|road ?maps?|plans?|programmes?|programs?|arrangements?|"
-    r"treat(?:y|ies)|conventions?|letters? of intent|action plans?|declaration of cooperation|partnership|accords?|"
+    r"treat(?:y|ies)|conventions?|letters? of intent|exchange of letters|action plans?|declaration of cooperation|partnership|accords?|"
     r"(?P<paper><n\d+>))",
     "{study}": r"(?:reports?|stud(?:y|ies)|surveys?|overviews?|reviews?|handbooks?|manuals?|guides?|statements?|papers?|"
     r"assessments?|declarations?|brochures?|analys[ei]s|publications?|atlas|compendium|bulletins?|(?P<paper><n\d+>))",

@@ -35,6 +35,7 @@ _SHELVED = re.compile(
     r"postponed|deferred|shelved|negotiated)\b",
     re.I,
 )
+_TOGETHER = re.compile(r"\b(?:together|jointly|along|in [a-z]+) with (?:the )?$", re.I)
 _OWN_PRIORITIES = re.compile(r"\b(?:its|their|the) (?:[a-z]+ )?$", re.I)
 _TO_A_BODY = re.compile(r"^[^.;]{0,80}? to (?:the )?<A\d+>")
 _PREPARING = re.compile(r"\b(?:prepared|developed|drafted)\b")
@@ -194,7 +195,8 @@ def _adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator:
         near += 60 if match.code == "distant" else 0  # a subject right before its verb says more
         near += 40 if paper.status in ("adopted", "signed") and _PREPARING.search(match.words) else 0
         if near < best[0]:
-            best = (near, actors[0].value, match.code)
+            with_others = _TOGETHER.search(mask[: match.start])  # "together with the <A0>, the <A1> published"
+            best = (near, actors[-1 if with_others and len(actors) > 1 else 0].value, match.code)
     if not best[1] and paper.kind in ("report", "periodical", "policy", "monitoring") and _WE.search(sentence.text):
         return speaker(sentence, read, known, narrator), "narrator"
     return best[1], best[2]

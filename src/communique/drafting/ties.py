@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations, product
 
 from . import dates, frames, themes
-from .knowledge import Knowledge, actor_kind
+from .knowledge import Knowledge, actor_kind, is_state
 from .occurrences import Occurrence
 from .papers import mentioned, speaker
 from .reading import Sentence, taken_up
@@ -30,7 +30,8 @@ _UNSIGNED = re.compile(
     r"\b(?:not yet|(?:has|have|is|are|remains?) yet to|awaits?|awaiting|pending|still (?:being|under|to be)|"
     r"being (?:negotiated|discussed|considered|drafted|prepared|finali[sz]ed|worked)|under (?:negotiation|discussion|consideration|"
     r"preparation)|(?:was|were|been) (?:put off|postponed|deferred|shelved)|could not (?:agree|be signed)|failed to|"
-    r"not (?:signed|agreed|concluded|adopted)|no agreement|draft (?:memorandum|agreement|protocol|programme|plan))\b", re.I
+    r"not (?:signed|agreed|concluded|adopted)|no agreement|draft (?:memorandum|agreement|protocol|programme|plan))\b",
+    re.I,
 )
 _INFORMATION = re.compile(
     r"<N\d+>|\b(?:inform|brief|notif|updat|acquaint|advis|communicat|data\b|reports?\b|reporting|materials|reviews?\b|"
@@ -39,6 +40,7 @@ _INFORMATION = re.compile(
     r"(?:it|them) to\b)",
     re.I,
 )
+_BODIES = "Of bodies, not of states."  # note of frames by which states that do something together make no tie
 _NEAR = 2  # sentences after that on a session in which one who chairs it may be named
 _MEETING = re.compile(r"\bmeetings?|consultations|talks\b", re.I)
 
@@ -87,13 +89,19 @@ def find(
             if any(
                 match.start < end
                 and start < match.end
-                and ((kind == match.code and not (kind == "chairmanship" and chairs)) or kind == "decision")
+                and (
+                    (kind == match.code and not (kind == "chairmanship" and chairs))
+                    or kind == "decision"
+                    or (kind, match.code) == ("co-production", "cooperation")
+                )
                 for start, end, kind in taken
             ):
                 continue
             if not _fits(match, sentence):
                 continue
             pairs, inferred = _pairs(match, sentence, read, narrator, known, sitting[0] if near else "", bool(mine))
+            if match.row["note"] == _BODIES:
+                pairs = [pair for pair in pairs if not any(is_state(key, known) for key in pair)]
             if not pairs:
                 continue
             taken.append((match.start, match.end, match.code))
@@ -132,7 +140,9 @@ def _fits(match, sentence: Sentence) -> bool:
     return True
 
 
-def _pairs(match, sentence, read, narrator, known, sitting, here) -> tuple[list[tuple[str, str]], tuple[str, str] | None]:
+def _pairs(
+    match, sentence, read, narrator, known, sitting, here
+) -> tuple[list[tuple[str, str]], tuple[str, str] | None]:
     among = [span.value for span in match.slots.get("among", [])]
     if "among" in match.slots:
         return list(combinations(dict.fromkeys(among), 2)), None
