@@ -190,6 +190,25 @@ def runs(sentences, length=9):
     return found
 
 
+def test_a_long_title_is_cut_in_a_gist():
+    title = "Water, Wind and Weather: what the rivers of the region bring down to all the lakes"
+    draft = drafting.draft(f"News\nA conference “{title}” was held in Dushanbe.", 2031, "csto")
+    [sentence] = text.segment(draft.text)["text"]
+    assert cells(draft, "activities", "name") == [[title]]
+    assert not runs(draft.tables["sentences"]["gist"]) & runs([sentence])
+
+
+def test_an_item_that_only_adds_to_a_row_brings_its_head_along():
+    draft = drafting.draft(
+        "News\nThe exercise Wave-2031 was held in Armenia. These came to see it:\n- observers from Serbia attended it.",
+        2031,
+        "csto",
+    )
+    assert cells(draft, "participants", "actor", "sentences") == [["serbia", "s03"]]
+    assert cells(draft, "activities", "sentences") == [["s01 s02 s03"]]
+    assert faults(draft) == []
+
+
 def test_a_draft_shows_itself(own):
     shown = repr(own["planned"])
     assert "year 2031, narrator csto" in shown
