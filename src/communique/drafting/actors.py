@@ -202,7 +202,7 @@ def _new(key: str, name: str, short: str, kind: str, parent: str) -> dict[str, s
 
 # Who is known by function alone, where the words say that such people sit, are taught, or act.
 _FUNCTION_NOUN = (
-    r"(?:[a-z]*(?:sappers|officers|workers|makers|keepers|fighters|leaders|teachers|ologists|cists|lysts|ators|itors|"
+    r"(?:[a-z]*(?:sappers|officers|workers|makers|keepers|fighters|leaders|teachers|ologists|cists|arians|lysts|ators|itors|"
     r"ectors|ructors|neers|cians|ists|yers|men|women|guards|ssors|ners|gers|ders|ters|pers|rchers|nals)|regulators|"
     r"banks|rectors|mayors|editors|judges|deputies|police|nurses|staff|medics|envoys|rescuers|ministers|spokespersons|"
     r"attach[ée]s|pilots|ombudsmen|prosecutors|chiefs|heads|directors|diplomats|commanders|students|youth|migrants|"
@@ -327,6 +327,9 @@ class Cast:
             found = [f for f in found if f not in over]
             taken.append((match.start("name"), match.end("name"), key))
             mine.append(taken[-1])
+        for _, end, key in taken:  # an acronym may come again right in this sentence
+            if short := _SHORT.match(words, end):
+                self.shorts.setdefault(short["short"], key)
         for match in _FUNCTION.finditer(words):
             start, end = match.span("name")
             if not any(f[0] < end and start < f[1] for f in taken) and not any(a <= start < b for a, b in quoted):

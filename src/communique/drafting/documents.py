@@ -133,6 +133,7 @@ def _row(paper, title, kind, more, known, year, kept, sitting, about) -> Candida
         row.doubt.append(0.5)
     _date(row, paper, year)
     _at(row, paper, kept, sitting)
+    row.fill("adopted_by", papers.bearer(paper))
     row.cells["theme"] = themes.choose(themes.in_words(title)) or about[sentence.number]
     return row
 

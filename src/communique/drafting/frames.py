@@ -23,7 +23,7 @@ _SHARED = {
     "{joint}": r"(?:jointly|together|in (?:close )?(?:cooperation|collaboration|partnership|conjunction|coordination|"
     r"tandem|concert)|hand in hand|side by side|in a joint effort)",
     "{when}": r"(?: (?:in|on|at|from|during|last|this|until) (?:the )?(?:[a-z]+ )?(?:<[dp]\d+>|year|month|week)"
-    r"| to <d\d+>| to (?:[a-z]+ ){0,3}[a-z]+(?= by )| every (?:month|year|week|quarter)| [a-z]+ times a year| [a-z]+ly){0,4}",
+    r"| to <d\d+>| to (?:[a-z]+ ){0,3}(?:[a-z]+|<a\d+>)(?= by )| every (?:month|year|week|quarter)| [a-z]+ times a year| [a-z]+ly){0,4}",
     "{pact}": r"(?:memorand(?:um|a)|agreements?|protocols?|road ?maps?|plans?|programmes?|programs?|arrangements?|"
     r"treat(?:y|ies)|conventions?|letters? of intent|exchange of letters|action plans?|declaration of cooperation|partnership|accords?|"
     r"(?P<paper><n\d+>))",
@@ -65,6 +65,7 @@ def _expression(frame: str) -> re.Pattern:
         frame = frame.replace(f"{{{slot}1}}", f"(?P<{group}>{_ONE_OR_MORE})")
     for name, words in _SHARED.items():
         frame = frame.replace(name, words)
+    frame = frame.replace("coo", "co-?o")  # "co-operation" too
     # In small letters, signs too: to compile for both cases takes twice the time.
     frame = re.sub(r"<\[?[NAPD]+", lambda sign: sign[0].lower(), frame.replace("(?P<", "(?P\0")).replace(
         "(?P\0", "(?P<"
@@ -75,8 +76,9 @@ def _expression(frame: str) -> re.Pattern:
 def find(name: str, sentence: Sentence) -> Iterator[Match]:
     """Yield where the frames of the list `name` fit `sentence`, in the order of the list."""
     words = knowledge.lower(sentence.mask)
+    plain = words.replace("co-o", "coo")
     for row, cues in _rows(name):
-        if not any(cue in words for cue in cues):
+        if not any(cue in plain for cue in cues):
             continue  # an expression is compiled only where it may fit: that takes longer than all else
         expression = _expression(row["frame"])
         for match in expression.finditer(words):

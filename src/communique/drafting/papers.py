@@ -18,7 +18,8 @@ _ISSUED = re.compile(
     re.I,
 )
 _SUBJECT = re.compile(
-    r"[^.;]{0,90}?\b(?:on|regarding|concerning|in connection with|devoted to|dedicated to|for|under|against|to) "
+    r"[^.;]{0,90}?\b(?:on|regarding|concerning|in connection with|devoted to|dedicated to|for|under|against|to|about|in support of|condemning|"
+    r"welcoming|supporting|calling|warning|urging|marking|expressing|establishing|approving|setting|reaffirming|that) "
 )
 _OWN_SUBJECT = re.compile(r" (?:of|for|on|against|to|aimed at|regarding|concerning) ")
 _SUBJECT_OF_SEVERAL = re.compile(r" ?[^.;]{0,12}?(?:on|concerning|regarding|adopted|signed)\b")
@@ -36,6 +37,9 @@ _SHELVED = re.compile(
     re.I,
 )
 _TOGETHER = re.compile(r"\b(?:together|jointly|along|in [a-z]+) with (?:the )?$", re.I)
+_BEARS = re.compile(r"^$|\b(?:Strategy|Plan|Programme|Program|Concept|Policy|Roadmap|Doctrine|Rules|Guidelines) of (?:the )?$")
+_NAMED_IN_PASSING = ("Charter", "Statute", "Treaty", "Convention", "Agreement", "Code", "Framework", "Protocol")
+_GIVEN_OUT = re.compile(r"\b(?:adopted|approved|endorsed|signed|issued|released|published|launched|presented|unveiled) (?:[a-z]+ ){0,3}$")
 _OWN_PRIORITIES = re.compile(r"\b(?:its|their|the) (?:[a-z]+ )?$", re.I)
 _TO_A_BODY = re.compile(r"^[^.;]{0,80}? to (?:the )?<A\d+>")
 _PREPARING = re.compile(r"\b(?:prepared|developed|drafted)\b")
@@ -86,6 +90,9 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrato
             acts = [match for match in frames.find("adopter", head) if match.code in ("passive", "active")]
             if acts and acts[0].slots.get("actor"):
                 paper.adopter, paper.how = acts[0].slots["actor"][0].value, acts[0].code
+        if paper.name is not None and paper.status in ("", "in-implementation", "rejected"):
+            if paper.name.kind and any(noun in paper.name.value.split() for noun in _NAMED_IN_PASSING):
+                continue  # what it says, or is a part of, is told, and no act
         if paper.name is not None or _tells(paper):
             found.append(paper)
     return found
@@ -127,6 +134,8 @@ def mentioned(sentence: Sentence) -> list[Paper]:
         ):
             used.add(left)
             found.append(Paper(sentence, start, end, nouns[left][2], span.surface, span))
+        elif (own := knowledge.words("document_kind").find(span.value)) and _GIVEN_OUT.search(mask, 0, start):
+            found.append(Paper(sentence, start, end, own[-1][2], span.surface, span))
         elif _ISSUED.match(mask, end):
             found.append(Paper(sentence, start, end, "periodical", span.surface, span))
     for number, (start, end, kind) in enumerate(nouns):
@@ -176,6 +185,8 @@ def _adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator:
     best = (10**6, "", "")
     for match in frames.find("adopter", sentence):
         actors = match.slots.get("actor", [])
+        if match.code == "chair":
+            actors = [actor for actor in actors if knowledge.is_state(actor.value, known)]
         if not actors or (match.code == "chair") != (paper.kind == "priorities"):
             continue
         touches = match.start <= paper.end and paper.start <= match.end
@@ -202,6 +213,15 @@ def _adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator:
     return best[1], best[2]
 
 
+def bearer(paper: Paper) -> str:
+    """Return the body whose name the title of a policy or a plan bears; empty where it bears none."""
+    if paper.name is not None and paper.kind in ("policy", "plan"):
+        for one in paper.sentence.inside(paper.name, "actor"):
+            if _BEARS.search(paper.name.surface[: one.start - paper.name.start]):
+                return one.value
+    return ""
+
+
 def speaker(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrator: str) -> str:
     """Return who "we" is: the narrator's secretariat where the section tells of that, else the narrator."""
     for other in reversed(read[: sentence.number + 1]):
@@ -221,7 +241,7 @@ def _tells(paper: Paper) -> bool:
         return paper.how == "chair"
     if kind == "monitoring":
         return bool(status)
-    joint = paper.surface.lower().startswith("joint ")
+    joint = paper.surface.lower().startswith(("joint ", "final ", "outcome "))
     if not status and joint and paper.adopter and kind in BODILY:
         return True  # what two said in it is told, and not what was done with it
     if not status or status in ("rejected", "planned") or _GENERAL.search(paper.before):
