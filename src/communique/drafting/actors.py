@@ -21,8 +21,10 @@ _CAP = (
 _NAME = re.compile(
     rf"(?<![\w-])(?:{_CAP} and (?={_CAP} ))?(?:{_CAP} )*(?P<noun>{_NOUN})(?![\w-])"
     rf"(?: (?:of|for|on|against)(?: the)? {_CAP}"
-    rf"(?:(?: of| of the| for| for the| on| against| the|(?: and| and the)(?! (?:{_CAP} )*(?:{_NOUN})(?![\w-])))? {_CAP})*)*"
-    rf"(?:(?:(?<=OSCE Centre)|(?<=OSCE Center)|(?<=Field Centre)|(?<=Field Station)) in {_CAP}|(?<=Office) in {_CAP}(?: {_CAP})?|(?<=Mission) in {_CAP}(?: {_CAP})?)?"
+    rf"(?:(?: of| of the| for| for the| on| against| the|(?: and|"
+    rf" and the)(?! (?:{_CAP} )*(?:{_NOUN})(?![\w-])))? {_CAP})*)*"
+    rf"(?:(?:(?<=OSCE Centre)|(?<=OSCE Center)|(?<=Field Centre)|(?<=Field Station)) in {_CAP}|"
+    rf"(?<=Office) in {_CAP}(?: {_CAP})?|(?<=Mission) in {_CAP}(?: {_CAP})?)?"
 )
 _OPENERS = frozenset(
     [
@@ -81,10 +83,26 @@ _OPENERS = frozenset(
 # Bodies of these nouns may tell of themselves, though they belong to an organisation; its councils and staffs do not.
 _TELLING = frozenset(
     [noun for noun, kind in _KINDS.items() if kind == "organisation"]
-    + "Center Centre Office Bureau Mission Group Structure Academy Institute Agency Bank Fund Foundation Court".split()
+    + [
+        "Center",
+        "Centre",
+        "Office",
+        "Bureau",
+        "Mission",
+        "Group",
+        "Structure",
+        "Academy",
+        "Institute",
+        "Agency",
+        "Bank",
+        "Fund",
+        "Foundation",
+        "Court",
+    ]
 )
 _OPENING = 3  # sentences in which a body that tells is named in full, with or without an acronym
 _LONGEST_SHORT = 40  # characters of a short name
+_STANDING = ("Secretariat", "Secretary General", "Secretary-General", "Executive Committee", "Permanent Council")
 _BACK = 300  # so many mentions back does a short form of a name reach
 _SHORT = re.compile(
     r"\s\((?:the )?\"?(?P<short>[A-Z][\w-]*[A-Z][\w-]*(?:[ -][A-Z][\w-]*)?)\"?(?:,? (?:hereinafter|"
@@ -95,7 +113,8 @@ _HEREAFTER = re.compile(
     r")?\"?(?P<short>[A-Z][\w -]*?)\"?\)"
 )
 _HEAD = re.compile(
-    rf"(?<![\w-])(?:the|The|its|Its|this|This|of|by) (?P<head>(?:{_CAP} ){{0,2}}(?:{_NOUN}))(?![\w-])(?! (?:of|for|"
+    rf"(?<![\w-])(?:the|The|its|Its|this|This|of|by|"
+    rf"\w+['’]s) (?P<head>(?:{_CAP} ){{0,2}}(?:{_NOUN}))(?![\w-])(?! (?:of|for|"
     rf"on|against) (?:the )?[A-Z])"
 )
 ACRONYM = re.compile(r"(?<![\w\"-])[A-Z]{3,12}(?![\w\"-])")
@@ -181,6 +200,12 @@ def is_organisation(key: str, known: Knowledge) -> bool:
     return bool(row) and row["kind"] == "organisation"
 
 
+def whose_name(body: str, known: Knowledge) -> str:
+    """Return the organisation whose name a body bears before or behind its own; "-" where it bears none."""
+    names = ((name, key) for name, key in _lexicon(known).items() if is_organisation(key, known))
+    return next((key for name, key in names if body.startswith(f"{name} ") or f" of the {name}" in body), "-")
+
+
 def enter(body: str, noun: str, texts: Sequence[str], known: Knowledge) -> str:
     """Return the id of a body that a text is about; one that no table has is proposed, under its name."""
     if not body or body in known.actors or body in _table():
@@ -188,8 +213,7 @@ def enter(body: str, noun: str, texts: Sequence[str], known: Knowledge) -> str:
     short = next((short for short, key in introduced(texts, known)[1].items() if key == body), body)
     kind = _KINDS.get(noun, "organisation")
     key = unique(slug(body, 8), [*known.proposed, *known.actors])
-    names = ((name, key) for name, key in _lexicon(known).items() if is_organisation(key, known))
-    whose = next((key for name, key in names if body.startswith(f"{name} ") or f"of the {name}" in body), "-")
+    whose = whose_name(body, known)
     kind = "organ" if kind == "organ" or whose != "-" else "organisation"
     known.proposed[key] = _new(key, body, short, kind, "-" if kind == "organisation" else whose)
     return key
@@ -202,9 +226,11 @@ def _new(key: str, name: str, short: str, kind: str, parent: str) -> dict[str, s
 
 # Who is known by function alone, where the words say that such people sit, are taught, or act.
 _FUNCTION_NOUN = (
-    r"(?:[a-z]*(?:sappers|officers|workers|makers|keepers|fighters|leaders|teachers|ologists|cists|arians|lysts|ators|itors|"
+    r"(?:[a-z]*(?:sappers|officers|workers|makers|keepers|fighters|leaders|teachers|ologists|cists|arians|lysts|"
+    r"ators|itors|"
     r"ectors|ructors|neers|cians|ists|yers|men|women|guards|ssors|ners|gers|ders|ters|pers|rchers|nals)|regulators|"
-    r"banks|rectors|mayors|editors|judges|deputies|police|nurses|staff|medics|envoys|rescuers|ministers|spokespersons|"
+    r"banks|rectors|mayors|editors|judges|deputies|police|nurses|staff|medics|envoys|rescuers|ministers|"
+    r"spokespersons|"
     r"attach[ée]s|pilots|ombudsmen|prosecutors|chiefs|heads|directors|diplomats|commanders|students|youth|migrants|"
     r"servicemen|trainees|cadets|graduates|scholars|scientists|interpreters|mediators|experts|entrepreneurs)"
 )
@@ -225,7 +251,8 @@ _RANKED = (
     r"(?:heads|chiefs|directors|ministers|rectors|commanders|speakers|prosecutors|deans|editors|secretaries|leaders)"
 )
 _FUNCTION_NAME = (
-    rf"(?P<name>{_RANKED} of (?!(?:state|states|government|governments|delegations?|mission)\b){_MODIFIER}{{0,3}}[a-z-]+"
+    rf"(?P<name>{_RANKED} of (?!(?:state|states|government|governments|delegations?|"
+    rf"mission)\b){_MODIFIER}{{0,3}}[a-z-]+"
     rf"(?:(?! (?:on|in|at|was|were|is|are|took|and|from|to|for|who|which|will|met|has|have|of) ) [a-z-]+)?"
     rf"|(?!{_NO_FUNCTION}\b){_MODIFIER}{{0,3}}(?!{_NO_FUNCTION}\b){_FUNCTION_NOUN}"
     rf"(?: of (?:the |its |all )?(?:member|participating|partner) (?:states|countries|organi[sz]ations))?)(?![\w-])"
@@ -237,8 +264,10 @@ _FUNCTION = re.compile(
     r"disposal|organi[sz]ed|held|arranged|conducted|intended|designed|run|ran|delivered|given|staged|offered|put on|"
     r"taught)(?: [a-z-]+){0,8}? for (?:the |\d+ |[a-z]+teen |twenty |thirty |forty |fifty |some |about )?"
     r"|\b(?:signed|adopted|approved|endorsed|issued|attended|joined|trained|taught) by (?:the |\d+ )?"
-    r"|\b(?:delivered|given|offered|taught|transmitted|sent|provided|supplied|passed|distributed|circulated|issued|forwarded)(?: [a-z]+){0,3} to (?:the |[a-z]+teen |twenty |thirty |forty |fifty |\\d+ )?"
-    r"|(?:^|: |\band |\bof |\bby |\bwith )(?=(?:[Yy]oung|[Ff]emale|[Ww]omen|[Jj]unior|[Rr]etired|[Ss]tudent) [a-z]+ (?:from|of)\b)"
+    r"|\b(?:delivered|given|offered|taught|transmitted|sent|provided|supplied|passed|distributed|circulated|"
+    r"issued|forwarded)(?: [a-z]+){0,3} to (?:the |[a-z]+teen |twenty |thirty |forty |fifty |\d+ )?"
+    r"|(?:^|: |\band |\bof |\bby |\bwith )(?=(?:[Yy]oung|[Ff]emale|[Ww]omen|[Jj]unior|[Rr]etired|"
+    r"[Ss]tudent) [a-z]+ (?:from|of)\b)"
     r")" + _FUNCTION_NAME
 )
 
@@ -358,6 +387,8 @@ class Cast:
                 if any(f[0] < end and start < f[1] for f in [*taken, *mine]):
                     continue
                 key = self._back(surface)
+                if not key and self.narrator and surface in _STANDING:
+                    key = self._propose(surface, "", "organ", self.narrator)
                 if key:
                     mine.append((start, end, key))
                     self.recent.append((surface, key))

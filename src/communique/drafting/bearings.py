@@ -54,7 +54,7 @@ def narrator(title: str, sentences: Sequence[str], known: Knowledge) -> str:
         for key, noun in telling.items():
             kind = noun.replace("Centre", "Cent(?:re|er)").replace("Center", "Cent(?:re|er)")
             alone = rf"\b(?:[Tt]he|[Ii]ts|[Oo]f) {kind}\b(?! (?:of|for|on) [A-Z])"
-            if re.search(alone, words) or (weight > 1 and re.search(rf"\b{kind.lower()}\b", words)):
+            if key in words or re.search(alone, words) or (weight > 1 and re.search(rf"\b{kind.lower()}\b", words)):
                 itself[key] = weight
                 entitled += [key] * (weight > 1)
         counted.update(named)
@@ -62,6 +62,8 @@ def narrator(title: str, sentences: Sequence[str], known: Knowledge) -> str:
     best = max(counted, key=lambda one: counted[one]) if counted else ""
     for key in telling:
         whole = known.organisation(key)
+        if whole == key and key not in known.actors and (bears := actors.whose_name(key, known)) != "-":
+            whole = bears
         rest = counted[best] if whole != best else counted[best] - own[key]
         if own[key] > max(1, rest) or (own[key] == rest and key in entitled and whole != key):
             best, counted[best] = key, own[key]

@@ -27,7 +27,8 @@ _PRESENTED = re.compile(
     r"meetings?)\b", re.I
 )  # fmt: skip
 _PASSIVE = re.compile(  # who adopts is not said
-    r"[^.;]{0,120}?\b(?:was|were|been) (?:[a-z]+ ){0,3}?(?:and )?(?:adopted|approved|signed|endorsed|passed|presented)\b",
+    r"[^.;]{0,120}?\b(?:was|were|been) (?:[a-z]+ ){0,3}?(?:and )?(?:adopted|approved|signed|endorsed|passed|"
+    r"presented)\b",
     re.I,
 )
 _CLAUSE_ENDS = re.compile(r" (?:was|were|is|are|has|have|had|will|adopted|signed|which|that|and sent|and submitted) ")

@@ -17,17 +17,22 @@ _LIST = rf"{_SUCH_AS}{_WORDS}{_ACTOR}(?:{_AND}{_WORDS}{_ACTOR})*"
 _ONE_OR_MORE = rf"{_ACTOR}(?:{_AND}(?:the )?{_ACTOR})*"
 # Words that frames share, each written in a frame as its name in braces.
 _SHARED = {
-    "{how}": r"(?:(?:also|has|have|had|will|is|are|was|were|been|being|to|then|since|now|today|jointly|recently|earlier|"
-    r"again|further|thereby|first|next|finally|continue[sd]? to|agreed to|agree to|plan(?:s|ned)? to|intend(?:s|ed)? to|"
-    r"pledged to|vowed to|undertook to|expects? to|wants? to|[a-z]+ly) )*",
+    "{how}": r"(?:(?:also|has|have|had|will|is|are|was|were|been|being|to|then|since|now|today|jointly|recently|"
+    r"earlier|"
+    r"again|further|thereby|first|next|finally|continue[sd]? to|agreed to|agree to|plan(?:s|ned)? to|intend(?:s|"
+    r"ed)? to|"
+    r"pledged to|decided to|resolved to|vowed to|undertook to|expects? to|wants? to|[a-z]+ly) )*",
     "{joint}": r"(?:jointly|together|in (?:close )?(?:cooperation|collaboration|partnership|conjunction|coordination|"
     r"tandem|concert)|hand in hand|side by side|in a joint effort)",
     "{when}": r"(?: (?:in|on|at|from|during|last|this|until) (?:the )?(?:[a-z]+ )?(?:<[dp]\d+>|year|month|week)"
-    r"| to <d\d+>| to (?:[a-z]+ ){0,3}(?:[a-z]+|<a\d+>)(?= by )| every (?:month|year|week|quarter)| [a-z]+ times a year| [a-z]+ly){0,4}",
+    r"| to <d\d+>| to (?:[a-z]+ ){0,3}(?:[a-z]+|<a\d+>)(?= by )| every (?:month|year|week|quarter)|"
+    r" [a-z]+ times a year| [a-z]+ly){0,4}",
     "{pact}": r"(?:memorand(?:um|a)|agreements?|protocols?|road ?maps?|plans?|programmes?|programs?|arrangements?|"
-    r"treat(?:y|ies)|conventions?|letters? of intent|exchange of letters|action plans?|declaration of cooperation|partnership|accords?|"
+    r"treat(?:y|ies)|conventions?|letters? of intent|exchange of letters|action plans?|declaration of cooperation|"
+    r"partnership|accords?|"
     r"(?P<paper><n\d+>))",
-    "{study}": r"(?:reports?|stud(?:y|ies)|surveys?|overviews?|reviews?|handbooks?|manuals?|guides?|statements?|papers?|"
+    "{study}": r"(?:reports?|stud(?:y|ies)|surveys?|overviews?|reviews?|handbooks?|manuals?|guides?|statements?|"
+    r"papers?|"
     r"assessments?|declarations?|brochures?|analys[ei]s|publications?|atlas|compendium|bulletins?|(?P<paper><n\d+>))",
     "{some}": r"(?:[^.;<]|<[npd]\d+>)",
 }

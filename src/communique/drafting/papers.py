@@ -13,13 +13,15 @@ _FAR = 200  # characters of a mask between a noun and the title that it governs
 _DONE = ("adopted", "signed", "issued", "planned", "prepared", "sent", "presented", "unveiled")
 _ISSUED = re.compile(
     r",? (?:[a-z ]+, )?(?:is|are|has been|was) (?:[a-z]+ )?(?:issued|published)\b|"
-    r",? (?:(?:an?|the|its) )(?:[a-z-]+ )*?(?:(?:monthly|quarterly|weekly)(?= (?:put|brought|published|issued|of|by|edited)|,)|"
+    r",? (?:(?:an?|the|its) )(?:[a-z-]+ )*?(?:(?:monthly|quarterly|weekly)(?= (?:put|brought|published|issued|of|"
+    r"by|edited)|,)|"
     r"magazine|journal|bulletin|newsletter)\b",
     re.I,
 )
 _SUBJECT = re.compile(
-    r"[^.;]{0,90}?\b(?:on|regarding|concerning|in connection with|devoted to|dedicated to|for|under|against|to|about|in support of|condemning|"
-    r"welcoming|supporting|calling|warning|urging|marking|expressing|establishing|approving|setting|reaffirming|that) "
+    r"[^.;]{0,90}?\b(?:on|regarding|concerning|in connection with|devoted to|dedicated to|for|under|against|to|about|"
+    r"in support of|condemning|welcoming|supporting|calling|warning|urging|marking|expressing|establishing|"
+    r"approving|setting|reaffirming|that) "
 )
 _OWN_SUBJECT = re.compile(r" (?:of|for|on|against|to|aimed at|regarding|concerning) ")
 _SUBJECT_OF_SEVERAL = re.compile(r" ?[^.;]{0,12}?(?:on|concerning|regarding|adopted|signed)\b")
@@ -28,18 +30,24 @@ _BY_A_BODY = re.compile(r" (?:adopted|signed|made|approved|taken) by (?:the )?<A
 _PASSIVE = re.compile(r"(?:was|were|been|being|is|are|remains|still)\b", re.I)
 _THEN = re.compile(
     r"(?:discussed|considered|examined|debated|reviewed|negotiated|deferred|drafted|finali[sz]ed)(?: [a-z]+){0,2}"
-    r"(?:,| and|, and| and then| before being| but) (?!not |never )(?:[a-z]+ )?(?:adopted|approved|signed|endorsed|agreed|passed|confirmed|accepted)\b",
+    r""
+    r"(?:,| and|, and| and then| before being| but) (?!not |never )(?:[a-z]+ )?(?:adopted|approved|signed|"
+    r"endorsed|agreed|passed|confirmed|accepted)\b",
     re.I,
 )
 _SHELVED = re.compile(
-    r"[^.;]{0,80}?\b(?:was|were|been|is|are) (?:[a-z]+ )?(?:discussed|considered|examined|debated|reviewed|returned|put off|"
-    r"postponed|deferred|shelved|negotiated)\b",
+    r"[^.;]{0,80}?\b(?:was|were|been|is|are) (?:[a-z]+ )?(?:discussed|considered|examined|debated|reviewed|returned|"
+    r"put off|postponed|deferred|shelved|negotiated)\b",
     re.I,
 )
 _TOGETHER = re.compile(r"\b(?:together|jointly|along|in [a-z]+) with (?:the )?$", re.I)
-_BEARS = re.compile(r"^$|\b(?:Strategy|Plan|Programme|Program|Concept|Policy|Roadmap|Doctrine|Rules|Guidelines) of (?:the )?$")
+_BEARS = re.compile(
+    r"^$|\b(?:Strategy|Plan|Programme|Program|Concept|Policy|Roadmap|Doctrine|Rules|Guidelines) of (?:the )?$"
+)
 _NAMED_IN_PASSING = ("Charter", "Statute", "Treaty", "Convention", "Agreement", "Code", "Framework", "Protocol")
-_GIVEN_OUT = re.compile(r"\b(?:adopted|approved|endorsed|signed|issued|released|published|launched|presented|unveiled) (?:[a-z]+ ){0,3}$")
+_GIVEN_OUT = re.compile(
+    r"\b(?:adopted|approved|endorsed|signed|issued|released|published|launched|presented|unveiled) (?:[a-z]+ ){0,3}$"
+)
 _OWN_PRIORITIES = re.compile(r"\b(?:its|their|the) (?:[a-z]+ )?$", re.I)
 _TO_A_BODY = re.compile(r"^[^.;]{0,80}? to (?:the )?<A\d+>")
 _PREPARING = re.compile(r"\b(?:prepared|developed|drafted)\b")
@@ -90,12 +98,17 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrato
             acts = [match for match in frames.find("adopter", head) if match.code in ("passive", "active")]
             if acts and acts[0].slots.get("actor"):
                 paper.adopter, paper.how = acts[0].slots["actor"][0].value, acts[0].code
-        if paper.name is not None and paper.status in ("", "in-implementation", "rejected"):
-            if paper.name.kind and any(noun in paper.name.value.split() for noun in _NAMED_IN_PASSING):
-                continue  # what it says, or is a part of, is told, and no act
+        if paper.status in ("", "in-implementation", "rejected") and _in_passing(paper):
+            continue  # what it says, or is a part of, is told, and no act
         if paper.name is not None or _tells(paper):
             found.append(paper)
     return found
+
+
+def _in_passing(paper: Paper) -> bool:
+    """Tell whether a title is one of a charter or a treaty, which texts name as what holds already."""
+    name = paper.name
+    return name is not None and bool(name.kind) and any(noun in name.value.split() for noun in _NAMED_IN_PASSING)
 
 
 def _chair(read: Sequence[Sentence]) -> tuple[str, str]:

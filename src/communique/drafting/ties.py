@@ -28,14 +28,17 @@ _SITS = re.compile(r"\b(?:sat|met|meets?|convened|gathered|held|sessions?|sittin
 # A paper on which two have not agreed yet makes no tie.
 _UNSIGNED = re.compile(
     r"\b(?:not yet|(?:has|have|is|are|remains?) yet to|awaits?|awaiting|pending|still (?:being|under|to be)|"
-    r"being (?:negotiated|discussed|considered|drafted|prepared|finali[sz]ed|worked)|under (?:negotiation|discussion|consideration|"
-    r"preparation)|(?:was|were|been) (?:put off|postponed|deferred|shelved)|could not (?:agree|be signed)|failed to|"
+    r"being (?:negotiated|discussed|considered|drafted|prepared|finali[sz]ed|worked)|"
+    r"under (?:negotiation|discussion|consideration|preparation)|(?:was|were|been) (?:put off|postponed|deferred|"
+    r"shelved)|could not (?:agree|be signed)|failed to|"
     r"not (?:signed|agreed|concluded|adopted)|no agreement|draft (?:memorandum|agreement|protocol|programme|plan))\b",
     re.I,
 )
 _INFORMATION = re.compile(
-    r"<N\d+>|\b(?:inform|brief|notif|updat|acquaint|advis|communicat|data\b|reports?\b|reporting|materials|reviews?\b|"
-    r"digests?|documents?|bulletins?|letters?\b|decisions?|programmes?|drafts?\b|statistic|analy|summar|stud(?:y|ies)|"
+    r"<N\d+>|\b(?:inform|brief|notif|updat|acquaint|advis|communicat|data\b|reports?\b|reporting|materials|"
+    r"reviews?\b|"
+    r"digests?|documents?|bulletins?|letters?\b|decisions?|programmes?|drafts?\b|statistic|analy|summar|stud(?:y|"
+    r"ies)|"
     r"statements?|appeals?|messages?|overviews?|findings|lists?\b|plans?\b|monitoring|proposals?|newsletter|journal|"
     r"(?:it|them) to\b)",
     re.I,
@@ -84,7 +87,8 @@ def find(
         near = sitting[1] == sentence.section and sentence.number - sitting[2] <= _NEAR
         taken: list[tuple[int, int, str]] = []
         chairing: set[str] = set()
-        for match in frames.find("tie_kind", sentence):
+        # Frames that say who come first, and those of a document before those of work together.
+        for match in sorted(frames.find("tie_kind", sentence), key=_vaguer):
             chairs = {span.value for span in match.slots.get("source", ())} - chairing
             if any(
                 match.start < end
@@ -124,6 +128,11 @@ def find(
                     if row.cells["kind"] == "cooperation" and ends == {source, target} and number in row.sentences:
                         row.cite([sentence.number])
     return rows
+
+
+def _vaguer(match) -> tuple[bool, bool]:
+    named = match.slots.get("source") or match.slots.get("among") or match.code not in _BETWEEN
+    return not named, match.code == "cooperation"
 
 
 def _fits(match, sentence: Sentence) -> bool:
