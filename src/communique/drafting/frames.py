@@ -36,6 +36,8 @@ _SHARED = {
     r"assessments?|declarations?|brochures?|analys[ei]s|publications?|atlas|compendium|bulletins?|(?P<paper><n\d+>))",
     "{some}": r"(?:[^.;<]|<[npd]\d+>)",
 }
+_OPTIONAL = re.compile(r"\(\?:[^()]*(?:\([^()]*\)[^()]*)*\{[XST]1?\}\)\?")
+_PRONOUN = re.compile(r"\b(?:it|we)\b")
 _SLOTS = {"X": "actor", "S": "source", "T": "target", "B": "among"}
 
 
@@ -53,10 +55,20 @@ class Match:
 
 
 @lru_cache
-def _rows(name: str) -> list[tuple[knowledge.Row, tuple[str, ...]]]:
-    """Return the frames of a list, each with words of which one stands in every sentence that it fits."""
+def _rows(name: str) -> list[tuple[knowledge.Row, tuple[tuple[str, ...], ...], int]]:
+    """Return the frames of a list, with what every sentence has that one fits: words, and how many actors at least.
+
+    Of each group of words, which "&" divides, one stands there.
+    """
     rows = [row for row in knowledge.table("frames") if row["list"] == name]
-    return [(row, tuple(row["cue"].split("|"))) for row in rows]
+    groups = (tuple(tuple(group.split("|")) for group in row["cue"].split("&")) for row in rows)
+    return [(row, cues, _actors(row["frame"])) for row, cues in zip(rows, groups, strict=True)]
+
+
+def _actors(frame: str) -> int:
+    """Return how many actors, or pronouns in place of one, a frame needs."""
+    needed = _OPTIONAL.sub("", frame)
+    return 2 if re.search(r"\{B1?\}", needed) else len(set(re.findall(r"\{([XST])1?\}", needed)))
 
 
 @cache
@@ -82,8 +94,9 @@ def find(name: str, sentence: Sentence) -> Iterator[Match]:
     """Yield where the frames of the list `name` fit `sentence`, in the order of the list."""
     words = knowledge.lower(sentence.mask)
     plain = words.replace("co-o", "coo")
-    for row, cues in _rows(name):
-        if not any(cue in plain for cue in cues):
+    named = words.count("<a") + bool(_PRONOUN.search(words))
+    for row, cues, fewest in _rows(name):
+        if named < fewest or not all(any(cue in plain for cue in group) for group in cues):
             continue  # an expression is compiled only where it may fit: that takes longer than all else
         expression = _expression(row["frame"])
         for match in expression.finditer(words):
