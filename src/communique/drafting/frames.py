@@ -11,10 +11,12 @@ from .reading import Sentence, Span
 # One actor, or several in a list; what stands before each may say how it takes part ("senior officials of the").
 _WORDS = r"(?:(?!by |under |in |at |on |with |for |after |before |was |were )[a-z-]+ ){0,8}?"
 _SUCH_AS = r"(?:[a-z -]{0,60}, (?:such as|including|among them) )?"
-_ACTOR = r"(?:<A\d+>'s )?<A\d+>(?: (?:of|under) (?:the )?<A\d+>)?"
-_AND = r"(?:, and |, as well as | as well as | together with | along with | alongside |, | and | & |-)"
-_LIST = rf"{_SUCH_AS}{_WORDS}{_ACTOR}(?:{_AND}{_WORDS}{_ACTOR})*"
-_ONE_OR_MORE = rf"{_ACTOR}(?:{_AND}(?:the )?{_ACTOR})*"
+_ACTOR = r"<A\d+>(?:(?:'s | (?:of|under) (?:the )?)<A\d+>){0,2}"
+_AND = r"(?:,? (?:and|as well as|together with|along with|alongside|&) |, |-)"
+# The first of a list follows no sign, each further one a sign and a word that joins: said so, each is written once,
+# and an expression takes half the time to compile.
+_LIST = rf"{_SUCH_AS}(?:(?:(?<!>)|{_AND}){_WORDS}{_ACTOR})+"
+_ONE_OR_MORE = rf"(?:(?:(?<!>)|{_AND}(?:the )?){_ACTOR})+"
 # Words that frames share, each written in a frame as its name in braces.
 _SHARED = {
     "{how}": r"(?:(?:also|has|have|had|will|is|are|was|were|been|being|to|then|since|now|today|jointly|recently|"
