@@ -330,8 +330,9 @@ class Cast:
                 start, name = start + joint + 5, name[joint + 5 :]  # "Kazakhstan and the ..." are two
                 over = [f for f in over if f[0] >= start]
             closed = [f[1] for f in over if f[1] > start + name.find(noun) and words.startswith(" and ", f[1])]
-            if closed and closed[0] < end:  # "of Kazakhstan and the ..." goes on with somebody else
-                end, name = closed[0], words[start : closed[0]]
+            closed += [start + m.end(1) for m in re.finditer(r" ([A-Z]{2,}) and ", name) if m.start() > name.find(noun)]
+            if closed and min(closed) < end:  # "of Kazakhstan and the ..." goes on with somebody else
+                end, name = min(closed), words[start : min(closed)]
                 over = [f for f in over if f[1] <= end]
             if any(f[1] - f[0] >= end - start or f[1] > end or f[0] < start for f in over):
                 continue
@@ -530,7 +531,11 @@ class Cast:
     def _called(self, head: str) -> list[str]:
         """Return the narrator, where it is called by `head` alone."""
         name = self._row(self.narrator).get("name", "")
-        return [self.narrator] if re.search(rf"(?<![\w-]){head}(?! \w+ {head})(?: (?:of|on|for) |$)", name) else []
+        return (
+            [self.narrator]
+            if re.search(rf"(?<![\w-]){head}(?! \w+ {head})(?: (?:of|on|for|in|against) |$)", name)
+            else []
+        )
 
     def kind(self, key: str) -> str:
         """Return the kind of an actor, of the tables or proposed; empty of none."""
