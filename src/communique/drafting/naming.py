@@ -97,11 +97,16 @@ _TAIL_END = (
     r"in (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)|"
     r"on (?:January|February|March|April|May|June|July|August|September|October|November|December|\d)|"
     r"and (?:the|a|an|its|their|other|also|to|on the|sent|submitted|signed|adopted|approved|instructed|heard|"
-    r"discussed|considered|took|noted|decided|recommended)) )|(?=[.;:,\"(](?:\s|$))|(?= \()|(?= \")|(?= [-–—] )|$"
+    r"discussed|considered|took|noted|decided|recommended|(?!related|united|allied|shared|limited|organi[sz]ed|"
+    r"advanced|"
+    r"integrated|protected|armed|displaced)[a-z]+ed (?:a|an|the|its|their|on|to|by|it)|endorsed|gave|sent|set|issued|"
+    r"will|agreed|heard|\d+|several|some|three|two|four|five)) )|(?=[.;:,\"(](?:\s|$))|(?= (?:continue[sd]?|"
+    r"remains?|appears)\b)|(?= \()|(?= \")|(?= [-–—] )|$"
 )
 _DOCUMENT = re.compile(
     rf"(?<![\w-])(?P<name>(?:{_CAPITAL} )*?(?P<noun>{'|'.join(_DOCUMENT_NOUNS)})(?![\w-])"
-    rf"(?P<tail> (?:of|on|for|against|in connection with|regarding|concerning|to|until)\b.*?)?)(?:{_TAIL_END})"
+    rf"(?: {_YEAR}(?:[-–/]\d+)?(?= ))?(?P<tail> (?:of|on|for|against|in connection with|regarding|concerning|to|"
+    rf"until)\b.*?)?)(?:{_TAIL_END})"
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .. import quantities
+from ..rules import ANY
 from . import knowledge
 from .actors import Cast
 from .knowledge import Knowledge
@@ -81,7 +82,10 @@ class Proposals:
             key = (row["surface"], row["category"])
             wanted = row["category"] == "actor" or (row["category"] == "place" and row["value"] in places)
             if wanted and key not in there:
-                rows.setdefault(key, {"surface": key[0], "category": key[1], "value": row["value"], "note": "-"})
+                rows.setdefault(
+                    key,
+                    {"surface": key[0], "category": key[1], "value": row["value"], "note": "-", "narrator": ANY},
+                )
         return list(rows.values())
 
     def candidates(self) -> list[tuple]:

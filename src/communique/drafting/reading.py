@@ -194,6 +194,7 @@ def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narra
     passed over where another organisation tells. Returns the cast of the text: the actors that it proposes too.
     """
     cast = Cast(known, narrator)
+    cast.know([sentence.text for sentence in read if "(" in sentence.text])
     for sentence in read:
         if len(sentence.text) > LONGEST:
             continue
