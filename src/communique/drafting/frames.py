@@ -15,7 +15,7 @@ _ACTOR = r"(?:<A\d+>'s )?<A\d+>(?: (?:of|under) (?:the )?<A\d+>)?"
 _AND = r"(?:, and |, as well as | as well as |, | and | & |-)"
 _LIST = rf"{_SUCH_AS}{_WORDS}{_ACTOR}(?:{_AND}{_WORDS}{_ACTOR})*"
 _ONE_OR_MORE = rf"{_ACTOR}(?:{_AND}(?:the )?{_ACTOR})*"
-_SLOTS = {"X": "actor", "S": "source", "T": "target", "B": "among"}
+_SLOTS = {"X": "actor", "Y": "other", "S": "source", "T": "target", "B": "among"}
 
 
 @dataclass(frozen=True)

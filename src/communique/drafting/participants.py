@@ -35,7 +35,7 @@ def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence
         near = mine or _earlier(sentence, last)
         for match in frames.find("participant_role", sentence):
             for one in _of(match, near, sentence, bool(mine)):
-                for span in match.slots["actor"]:
+                for span in _who(match):
                     if one.body and one.body != span.value and any(o.body == span.value for o in near):
                         continue  # "respectively": each sits at its own place
                     role = _role(match, one, span.value, known)
@@ -76,13 +76,23 @@ def _earlier(sentence: Sentence, last: Sequence[Occurrence]) -> Sequence[Occurre
     return last if sentence.number - last[0].sentence.number <= (3 if _BACK.match(sentence.text) else 2) else []
 
 
+def _who(match) -> list:
+    """Return those in the slots of a frame, each once; who acts together with others is named by both slots."""
+    return list({span.value: span for slot in match.slots.values() for span in slot}.values())
+
+
 def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
     """Return the role that a frame gives an actor in an activity of this kind; empty where it fits none."""
     role, kind = match.code, knowledge.actor_kind(actor, known)
+    if role == "gathers":
+        if one.row.cells["kind"] not in GATHERINGS:
+            return ""
+        alone = len(_who(match)) == 1 and one.row.cells["kind"] in _SITTING
+        return "sitting-body" if alone and kind in ("organ", "group") else "participant"
     if role == "organiser" and kind == "state" and "host" in match.words:
         return ""  # who hosts is the host, and is not said to organise
     if role == "organiser" and one.row.cells["kind"] in _SITTING and kind != "state":
-        if len(match.slots["actor"]) > 1 or re.search(r"talks|consultations|negotiations", one.surface, re.I):
+        if len(_who(match)) > 1 or re.search(r"talks|consultations|negotiations", one.surface, re.I):
             return "participant"
         return "sitting-body" if kind == "organ" and not one.row.body.replace(actor, "") else role
     if role == "organiser" and "exercises?|drills)" in match.row["frame"] and kind != "organisation":
