@@ -53,6 +53,13 @@ _DID = re.compile(
     r"annual|next|third|"
     r"second|first|\d+(?:st|nd|rd|th)))* (?:[a-z0-9-]+ |<A\d+>(?:'s)? ){0,3}$", re.I
 )  # fmt: skip
+# What only speaks about an event: papers for it, or talk of such events.
+_ABOUT = re.compile(
+    r"\b(?:calls? for|called for|proposals?|request|idea|importance|need|readiness|possibility|invitation|rules?|procedure|"
+    r"reports?|decisions?|resolutions?|plans?|agreement|order|practice|experience|preparation|holding|conduct|concept) "
+    r"(?:of|on|for|to|about|in) (?:holding |conducting |hold |host |the |an? |its |their )*(?:[a-z-]+ ){0,3}$",
+    re.I,
+)
 _FOLLOWS = re.compile(
     r"(?:[a-z ]{0,60}<[NP]\d+>[^.;]{0,40})?,? (?:and|as well as) (?:an? |the )(?:[a-z-]+ ){0,3}$", re.I
 )
@@ -281,6 +288,10 @@ def _occurs(one: Occurrence, body: str, mine: Sequence[Occurrence]) -> bool:
     before, after, sentence = one.before, one.after, one.sentence
     if one.body:
         return one.definite
+    if one.verbal:
+        return True
+    if re.search(r"\b(?:no|any|every|each|without|neither|nor)(?: [a-z-]+){0,2} $", before, re.I):
+        return False  # nothing of the kind, or things of the kind in general
     if one.plural and sentence.text.endswith(":"):
         return False  # the items that follow are the rows
     if (
@@ -323,7 +334,19 @@ def _occurs(one: Occurrence, body: str, mine: Sequence[Occurrence]) -> bool:
         and (one.definite or re.search(r"<P\d+>|<D\d+>", after[:60]))
     ):
         return True
+    if (one.wheres or one.when) and _told_of(one):
+        return True
     return one.kind in GATHERINGS and bool(re.search(r"\bannual\b", before[-12:] + one.surface, re.I))
+
+
+def _told_of(one: Occurrence) -> bool:
+    """Tell whether the words around a noun speak of one event, or of so many, and not of a paper or of a habit."""
+    if _ABOUT.search(one.before):
+        return False
+    if one.plural and not one.definite and not _NUMBER.search(one.before):
+        return False
+    single = re.search(r"\b(?:an?|the|its|their|this|that|another|<A\d+>'s)(?: [a-z0-9-]+){0,3} $", one.before, re.I)
+    return bool(single) or one.plural or bool(re.match(r"(?:[a-z-]+ ){0,3}$", one.before, re.I))
 
 
 def _label(one: Occurrence, body: str, known: Knowledge) -> str:

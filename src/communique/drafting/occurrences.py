@@ -26,8 +26,10 @@ _PLURAL = re.compile(r"(?:s|symposia|assemblies)$", re.I)
 # Plurals of one thing.
 _ONE = re.compile(r"(?:debates|consultations|talks|negotiations|man(?:o)?euvres|drills|war games|presentations)$", re.I)
 _IT = re.compile(
-    r"^(?P<it>It|They|This|Both)(?: of them)? (?:(?:also|has|have|had|then) )*(?:was|were|is|are|will|been|took|"
-    r"takes|lasted|began|ended)\b"
+    r"^(?P<it>It|They|This|Both|The (?:event|gathering|undertaking|manoeuvres|maneuvers|proceedings))(?: of them)? "
+    r"(?:(?:also|has|have|had|then|later|now|again|never|only) )*(?:was|were|is|are|will|been|took|takes|lasted|began|"
+    r"ended|unfolded|ran|runs|brought|brings|closed|opened|drew|kicked|gathered|saw|came|went|got|started|concluded|"
+    r"wrapped|wound|attracted|involved|involves|featured|fell|spanned|covered|starts|begins|opens|closes)\b"
 )
 # What stands between a noun and a name that is not its own.
 _OTHER_THING = re.compile(
@@ -41,11 +43,22 @@ _PLAN_OF = re.compile(
     re.I,
 )
 _WITHIN = re.compile(r" (?:of|for|within|in|under|on|during|at) (?:the|this|that|its|these) (?:[a-z-]+ ){0,2}")
+_SAT = (
+    r"(?P<verb>met|meets?|gather(?:ed|s)?|convene[sd]?|assemble[sd]?|sat|sits?|confer(?:red|s)?|deliberated|reconvene[sd]?|"
+    r"held (?:a |its |their )?(?:talks|deliberations)|went into session|got together|came together)"
+)
 _MET = re.compile(
-    r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*) "
-    r"(?:(?:also|again|then|has|have|had|will|first) )*(?P<verb>met|meets?|gather(?:ed|s)?|convened?|assembled|"
-    r"sat)\b(?! with| by| the | for (?:the|an?|its|their) (?:[a-z]+ )?(?:meeting|session|summit))", re.I
-)  # fmt: skip
+    r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*)(?: of (?:the )?"
+    r"<A\d+>(?: [a-z]+)?)? (?:(?:also|again|then|has|have|had|will|first|is|are|to|was|were|due|in turn|likewise) )*"
+    rf"{_SAT}"
+    r"\b(?! by| the | at the table| in as| on the | for (?:the|an?|its|their) (?:[a-z]+ )?(?:meeting|session|summit))",
+    re.I,
+)
+# The verb before the one who sits: "In Minsk, on 3 May, met the Council".
+_MET_BEFORE = re.compile(
+    r"(?:^|, |[DP]\d+> )(?P<verb>met|sat|convened|gathered|assembled|conferred) (?P<run>(?:the )?<A\d+>)(?! and)", re.I
+)
+_SEES = re.compile(r" with (?:the |its |their )?(?P<other><A\d+>)")
 _GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|on <D\d+>)")
 
 
@@ -75,6 +88,7 @@ class Occurrence:
     when: dates.When | None = None
     whens: list[dates.When] = field(default_factory=list)
     status: str = ""
+    verbal: bool = False  # a verb alone tells of it
 
     def __post_init__(self):
         self.anchor = self.start if self.anchor < 0 else self.anchor
@@ -144,10 +158,19 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
     it = _IT.match(mask)
     if it and not found:
         found.append(Occurrence(sentence, 0, it.end("it"), "", it["it"], None, it["it"] in ("They", "Both"), True))
-    met = list(_MET.finditer(mask))
+    met = list(_MET.finditer(mask)) or list(_MET_BEFORE.finditer(mask))
     for match in [*met, *(_GAP.finditer(mask, met[0].end()) if met else ())]:
         seen, times = set(), _TIMES.match(mask, match.end())
-        for start, end, span in sentence.behind(match.start("run"), match.end("run"), "actor"):
+        sees = _SEES.match(mask, match.end())
+        who = sentence.behind(match.start("run"), match.end("run"), "actor")
+        groups = [knowledge.actor_kind(span.value, known) for _, _, span in who]
+        if sees or (match.groupdict().get("verb") and "group" in groups):
+            # Two who meet each other, or people without a body of their own: a meeting, and no session.
+            if not any(one.kind in GATHERINGS for one in found) and (sees is None or _is_dated(mask)):
+                found.append(Occurrence(sentence, match.start("verb"), match.end("verb"), "meeting", "meeting"))
+                found[-1].verbal = True
+            continue
+        for start, end, span in who:
             if knowledge.actor_kind(span.value, known) == "organ" and span.value not in seen:
                 seen.add(span.value)
                 found.append(
@@ -164,6 +187,11 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
                     )
                 )
     return sorted(found, key=lambda one: one.start)
+
+
+def _is_dated(mask: str) -> bool:
+    """Tell whether a sentence says when and where: else a verb of meeting tells of a relation."""
+    return bool(re.search(r"\b(?:in|at) <P\d+>", mask) and re.search(r"<D\d+>", mask))
 
 
 def _kind(span, start, end, mask, nouns, papers) -> tuple[str, int | None]:
