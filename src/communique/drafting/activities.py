@@ -60,6 +60,8 @@ _ABOUT = re.compile(
     r"(?:of|on|for|to|about|in) (?:holding |conducting |hold |host |the |an? |its |their )*(?:[a-z-]+ ){0,3}$",
     re.I,
 )
+_SAME_TOWN = re.compile(r"\bin the same (?:city|town|place|venue|capital)\b", re.I)
+_REFUSES = re.compile(r"\b(?:turn(?:ed|s) down|refus(?:ed|es|al)|declin(?:ed|es)|unwilling)\b", re.I)
 _FOLLOWS = re.compile(
     r"(?:[a-z ]{0,60}<[NP]\d+>[^.;]{0,40})?,? (?:and|as well as) (?:an? |the )(?:[a-z-]+ ){0,3}$", re.I
 )
@@ -76,6 +78,8 @@ def find(
     for sentence in read:
         mine = []
         for one in (part for found in occurrences.find(sentence, read, known, year) for part in _each(found, last)):
+            if not one.wheres and last and last[0].row.cells["place"] and _SAME_TOWN.search(sentence.mask):
+                one.wheres = list(last[0].wheres)
             row = _row(one, mine, by_name, rows, last, known)
             if row is not None:
                 one.row = row
@@ -119,6 +123,9 @@ def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
             row.doubt.append(0.95 if one.kind != "exercise" else 0.85)
             for spelling in naming.spellings(one.name.surface):
                 by_name.setdefault(spelling, row)
+            for alias in one.aliases:
+                for spelling in naming.spellings(alias):
+                    by_name.setdefault(spelling, row)
         elif one.kind in EXERCISES and row.cells["kind"] == "exercise":
             row.cells["kind"] = one.kind
         row.cite([sentence.number, sentence.governor])
@@ -180,6 +187,8 @@ def _update(one: Occurrence, row: Candidate, known: Knowledge) -> bool:
     hosts = list(dict.fromkeys(where.host for where in one.wheres if where.host))
     if row.cells["status"] == "held" and one.status == "planned" and one.name is not None:
         pass  # what was held is not planned again: the words speak of another one
+    elif one.status == "cancelled" and row.cells["status"] in ("held", "planned") and _REFUSES.search(sentence.mask):
+        pass  # who does not want to host it does not end it
     elif one.status and (not row.cells["status"] or (alone and row.note == "shared") or one.status == "cancelled"):
         row.cells["status"] = one.status
         row.note = row.note if row.note == "series" else "" if alone else "shared"
@@ -295,9 +304,7 @@ def _occurs(one: Occurrence, body: str, mine: Sequence[Occurrence]) -> bool:
     if one.plural and sentence.text.endswith(":"):
         return False  # the items that follow are the rows
     if (
-        re.search(r"\b(?:any|such|new|future|further|other) (?:[a-z]+ )?$", before, re.I)
-        and not one.wheres
-        and not one.when
+        re.search(r"\b(?:any|such|new|future|further|other) (?:[a-z]+ )?$", before, re.I) and not one.wheres
     ):
         return False
     if _NTH.search(before) or one.kind == "presentation":

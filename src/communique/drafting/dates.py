@@ -98,13 +98,17 @@ def find(words: str, year: int | None) -> list[When]:
                     f"{of:04}-{m:02}-{int(d):02}" for m, d in ((month, said["d1"]), (last_month, said["d2"]))
                 )
                 found.append(When(match.start(), match.end(), first, last, match.group()))
-    for match in () if "respectively" in words else _DAYS.finditer(words):
+    paired = "respectively" in words
+    for match in _DAYS.finditer(words):
         said = match.groupdict()
         which = {"this": 0, "last": -1, "next": 1}.get(said["which"] or "this")
         of = int(said["year"]) if said["year"] else year + which if year else None
         first, last = int(said["d1"] or said["d3"]), int(said["d2"] or said["d4"])
-        if of and last == first + 1 and not _overlap(match, found):
-            start = f"{of:04}-{_NUMBER[said['m1'] or said['m2']]:02}"
+        start = f"{of or 0:04}-{_NUMBER[said['m1'] or said['m2']]:02}"
+        if of and paired and said["d1"]:
+            end = match.end("d1")
+            found.append(When(match.start(), end, f"{start}-{first:02}", f"{start}-{first:02}", words[match.start() : end]))
+        elif of and not paired and last == first + 1 and not _overlap(match, found):
             found.append(When(match.start(), match.end(), f"{start}-{first:02}", f"{start}-{last:02}", match.group()))
     for match in _MONTHS_LONG.finditer(words):
         said = match.groupdict()

@@ -9,13 +9,14 @@ from . import knowledge
 from .reading import Sentence, Span
 
 # One actor, or several in a list; what stands before each may say how it takes part ("senior officials of the").
-_WORDS = r"(?:(?!by |under |in |at |on |with |for |after |before |was |were )[a-z-]+ ){0,8}?"
+_WORDS = r"(?:(?!by |under |in |at |on |with |for |after |before |was |were |whereas |while |but |though |although |except |unlike )[a-z-]+ ){0,8}?"
 _SUCH_AS = r"(?:[a-z -]{0,60}, (?:such as|including|among them) )?"
 _ACTOR = r"(?:<A\d+>'s )?<A\d+>(?: (?:of|under) (?:the )?<A\d+>)?"
 _AND = r"(?:, and |, as well as | as well as |, | and | & |-)"
 _LIST = rf"{_SUCH_AS}{_WORDS}{_ACTOR}(?:{_AND}{_WORDS}{_ACTOR})*"
 _ONE_OR_MORE = rf"{_ACTOR}(?:{_AND}(?:the )?{_ACTOR})*"
-_SLOTS = {"X": "actor", "Y": "other", "S": "source", "T": "target", "B": "among"}
+_ALONE = rf"(?:the )?{_ACTOR}(?: and (?:the )?{_ACTOR})*"  # no list goes on behind it
+_SLOTS = {"X": "actor", "Y": "other", "Z": "alone", "S": "source", "T": "target", "B": "among"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def _rows(name: str) -> list[tuple[knowledge.Row, tuple[str, ...]]]:
 def _expression(frame: str) -> re.Pattern:
     for slot, group in _SLOTS.items():
         # A slot that begins the frame takes no words before it: those belong to something else.
-        form = _ONE_OR_MORE if frame.startswith(f"{{{slot}}}") else _LIST
+        form = _ALONE if slot == "Z" else _ONE_OR_MORE if frame.startswith(f"{{{slot}}}") else _LIST
         frame = frame.replace(f"{{{slot}}}", f"(?P<{group}>{form})")
     # In small letters, signs too: to compile for both cases takes twice the time.
     frame = re.sub(r"<\[?[NAPD]+", lambda sign: sign[0].lower(), frame.replace("(?P<", "(?P\0")).replace(
@@ -63,6 +64,9 @@ def find(name: str, sentence: Sentence) -> Iterator[Match]:
                 for slot in _SLOTS.values()
                 if slot in expression.groupindex and match[slot]
             }
+            for slot in ("other", "alone"):  # further slots for the same
+                if slot in slots:
+                    slots["actor"] = [*slots.get("actor", []), *slots.pop(slot)]
             yield Match(row["code"], match.start(), match.end(), slots, row, match.group())
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from . import dates, frames, knowledge, naming, places
@@ -51,12 +51,30 @@ _MET = re.compile(
     r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*)(?: of (?:the )?"
     r"<A\d+>(?: [a-z]+)?)? (?:(?:also|again|then|has|have|had|will|first|is|are|to|was|were|due|in turn|likewise) )*"
     rf"{_SAT}"
-    r"\b(?! by| the | at the table| in as| on the | for (?:the|an?|its|their) (?:[a-z]+ )?(?:meeting|session|summit))",
+    r"\b(?! by (?!video|tele|phone)| the | at the table| in as| on the | for (?:the|an?|its|their) (?:[a-z]+ )?(?:meeting|session|summit))",
     re.I,
 )
 # The verb before the one who sits: "In Minsk, on 3 May, met the Council".
 _MET_BEFORE = re.compile(
     r"(?:^|, |[DP]\d+> )(?P<verb>met|sat|convened|gathered|assembled|conferred) (?P<run>(?:the )?<A\d+>)(?! and)", re.I
+)
+# On what a thing rests; the date in it is that of the decision.
+_GROUND = re.compile(
+    r"(?:In pursuance of|Pursuant to|In accordance with|In compliance with|In line with|According to|By|Under|On the basis "
+    r"of|In (?:the )?(?:implementation|execution|fulfilment) of|As agreed|Following|To implement|Based on)[^,;]{0,40}\b(?:decisions?|"
+    r"resolutions?|plans?|agreements?|orders?|instructions?|programmes?|programs?|statements?|mandates?|schedule)\b[^,;]*,",
+    re.I,
+)
+_PHASES = re.compile(r"\b(?:phases|stages|rounds|parts|waves|legs)\b", re.I)
+_OPENS = re.compile(r"\b(?:open(?:ed|s)?|beg[au]n|begins|started|starts|kicked off|launched|got under way)\b", re.I)
+_CLOSES = re.compile(
+    r"\b(?:clos(?:ed|es|e)|end(?:ed|s)?|concluded|concludes|wrapped up|wound up|finished|completed|drew to)\b", re.I
+)
+_ALL = re.compile(r"\b(?:both|all(?: of them| three| four| these)?|each of them|the two|neither)\b(?! of <)", re.I)
+_ALIAS = re.compile(
+    r" \((?:the |also |or )?|,? \(?(?:which |that |or |and |is |also |better |otherwise |sometimes |the |in [a-z]+ )*(?:known|appears|"
+    r"appearing|referred to|called|translated|rendered|listed|styled)(?: in (?:[a-z]+ ){1,3})? ?as (?:the )?",
+    re.I,
 )
 _SEES = re.compile(r" with (?:the |its |their )?(?P<other><A\d+>)")
 _GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|on <D\d+>)")
@@ -89,6 +107,7 @@ class Occurrence:
     whens: list[dates.When] = field(default_factory=list)
     status: str = ""
     verbal: bool = False  # a verb alone tells of it
+    aliases: list[str] = field(default_factory=list)  # other names under which the sentence says that it is known
 
     def __post_init__(self):
         self.anchor = self.start if self.anchor < 0 else self.anchor
@@ -131,6 +150,9 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
         if mask[one[1] : other[0]] == " (":  # the same thing said once more in other words
             used.add(number)
     for start, end, span in sentence.behind(0, len(mask), "name"):
+        if found and found[-1].name is not None and _ALIAS.fullmatch(mask[found[-1].end : start]):
+            found[-1].aliases.append(span.surface)
+            continue
         kind, noun = _kind(span, start, end, mask, nouns, papers)
         if kind or not span.kind:  # a name alone may be known already
             anchor = nouns[noun][0] if noun is not None and noun not in used else start
@@ -158,7 +180,12 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
     it = _IT.match(mask)
     if it and not found:
         found.append(Occurrence(sentence, 0, it.end("it"), "", it["it"], None, it["it"] in ("They", "Both"), True))
-    met = list(_MET.finditer(mask)) or list(_MET_BEFORE.finditer(mask))
+    met = [
+        match
+        for match in _MET.finditer(mask)
+        if not any(one.end < match.start() <= one.end + 8 and one.kind in GATHERINGS and one.name is None for one in found)
+    ]
+    met = met or list(_MET_BEFORE.finditer(mask))
     for match in [*met, *(_GAP.finditer(mask, met[0].end()) if met else ())]:
         seen, times = set(), _TIMES.match(mask, match.end())
         sees = _SEES.match(mask, match.end())
@@ -178,7 +205,7 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
                         sentence,
                         start,
                         end,
-                        "meeting" if times else "session",
+                        "meeting" if times or re.search(r"\bworking group\b", span.surface, re.I) else "session",
                         span.surface,
                         plural=bool(times),
                         body=span.value,
@@ -206,7 +233,11 @@ def _kind(span, start, end, mask, nouns, papers) -> tuple[str, int | None]:
             mask[end:begin],
         ):
             return kind, number
-    before = [(stop, kind, number) for number, (_, stop, kind) in enumerate(nouns) if stop <= start]
+    before = [
+        (stop, kind, number)
+        for number, (_, stop, kind) in enumerate(nouns)
+        if stop <= start and kind != "headquarters"  # those have no names
+    ]
     paper = max((stop for _, stop, _ in papers if stop <= start), default=-1)
     if before:
         stop, kind, number = before[-1]
@@ -222,12 +253,17 @@ def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year
     mask = sentence.mask
     wheres = places.find(sentence, known)
     whens = [(when, sentence.position(when.start)) for when in dates.find(sentence.text, year)]
-    whens = [(when, at) for when, at in whens if at is not None]
+    ground = _GROUND.match(mask)
+    whens = [(when, at) for when, at in whens if at is not None and not (ground and at < ground.end())]
+    whens = _stretched(whens, found, mask)
     courses = list(knowledge.words("activity_status").find(mask))
     for one, run in zip(found, _attach(found, wheres), strict=True):
         one.wheres = run
     timed = [Where(at, at + 4, "", str(number), "") for number, (_, at) in enumerate(whens)]
-    for one, run in zip(found, _attach(found, timed, dated=True), strict=True):
+    runs = _attach(found, timed, dated=True)
+    if len(whens) == 1 and all(one.start < whens[0][1] for one in found) and _ALL.search(mask[: whens[0][1]]):
+        runs = [timed for _ in found]
+    for one, run in zip(found, runs, strict=True):
         if run:
             nearest = min(
                 run, key=lambda item: item.start - one.end if item.start > one.start else one.start - item.start
@@ -242,14 +278,33 @@ def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year
         ]
         near += [(0, code) for start, end, code in courses if start < one.end and end > one.anchor]
         one.status = min(near, key=lambda pair: max(pair[0], 0), default=(0, ""))[1]
+        ends = next((start for start, _, code in courses if code == "cancelled" and start >= one.end), None)
+        if ends is not None and (
+            not any(one.end < other.anchor < ends for other in found) or _ALL.search(mask[max(0, ends - 40) : ends])
+        ):
+            one.status = "cancelled"  # what was planned before it was called off
         if (
             one.status == "recurring"
             and one.name is None
             and not one.plural
-            and not re.search(r"annual|regular|year", one.surface, re.I)
+            and (
+                not re.search(r"annual|regular|year", one.surface, re.I)
+                or (one.when is not None and one.when.precision == "day")
+                or re.search(r"\b(?:\d+(?:st|nd|rd|th)|[a-z]+(?:th|first|second|third)) $", one.before, re.I)
+            )
         ):
             others = [pair for pair in near if pair[1] != "recurring"]
             one.status = min(others, default=(0, one.status))[1]
+
+
+def _stretched(whens: list, found: Sequence[Occurrence], mask: str) -> list:
+    """Return the dates of phases, or of opening and closing, as one stretch of time."""
+    if len(whens) < 2 or len(found) != 1 or not (_PHASES.search(mask) or (_OPENS.search(mask) and _CLOSES.search(mask))):
+        return whens
+    ordered = sorted((when for when, _ in whens), key=lambda when: when.first)
+    if len({len(when.first) for when in ordered}) > 1:
+        return whens
+    return [(replace(whens[0][0], first=ordered[0].first, last=max(when.last for when in ordered)), whens[0][1])]
 
 
 def _attach(found: Sequence[Occurrence], items: Sequence[Where], *, dated: bool = False) -> list[list[Where]]:
@@ -323,6 +378,9 @@ def _divided(one: Occurrence) -> list[Occurrence]:
     cities = [where for where in one.wheres if where.place]
     if one.name is not None or not (one.plural or one.body) or len(cities) < 2:
         return [one]
+    online = places.ONLINE.search(one.sentence.mask) if one.sentence.respectively else None
+    if online:  # one of several is held nowhere
+        cities = sorted([*cities, Where(online.start(), online.end(), "-", "-", online[0])], key=lambda where: where.start)
     bodies = _bodies(one, len(cities)) if one.sentence.respectively else []
     bodies = bodies or [one.body] * len(cities)
     whens = one.whens if len(one.whens) == len(cities) else [one.when] * len(cities)

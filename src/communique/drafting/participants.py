@@ -34,21 +34,20 @@ def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence
         mine = kept[sentence.number]
         near = mine or _earlier(sentence, last)
         for match in frames.find("participant_role", sentence):
-            for one in _of(match, near, sentence, bool(mine)):
-                for span in _who(match):
-                    if one.body and one.body != span.value and any(o.body == span.value for o in near):
-                        continue  # "respectively": each sits at its own place
-                    role = _role(match, one, span.value, known)
-                    if role:
-                        add(
-                            one,
-                            span.value,
-                            role,
-                            sentence,
-                            0.85 if mine else 0.65,
-                            sentence.words(match.start, match.end),
-                            span.surface,
-                        )
+            for one, span in _paired(match, near, sentence, bool(mine)):
+                if one.body and one.body != span.value and any(o.body == span.value for o in near):
+                    continue  # "respectively": each sits at its own place
+                role = _role(match, one, span.value, known)
+                if role:
+                    add(
+                        one,
+                        span.value,
+                        role,
+                        sentence,
+                        0.85 if mine else 0.65,
+                        sentence.words(match.start, match.end),
+                        span.surface,
+                    )
         together, number = taken_up(sentence, read, known)
         for actor in together if mine else ():
             add(mine[-1], actor, "participant", sentence, 0.7)
@@ -64,8 +63,8 @@ def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence
                         one.name.surface[: span.start - one.name.start],
                     ):
                         add(one, span.value, "sitting-body", sentence, 0.85, span.surface)
-        if mine:
-            last = mine
+        if mine and not (last and all(one.kind == "headquarters" for one in mine)):
+            last = mine  # what follows on headquarters tells of their operation
     return list(rows.values())
 
 
@@ -76,14 +75,26 @@ def _earlier(sentence: Sentence, last: Sequence[Occurrence]) -> Sequence[Occurre
     return last if sentence.number - last[0].sentence.number <= (3 if _BACK.match(sentence.text) else 2) else []
 
 
+def _paired(match, near, sentence: Sentence, here: bool) -> list:
+    """Return each activity of which a frame tells with each actor; "respectively" pairs the two lists."""
+    ones, spans = _of(match, near, sentence, here), _who(match)
+    if sentence.respectively and len(spans) > 1:
+        alike = [one for one in near if ones and one.kind == ones[-1].kind]
+        if len(alike) == len(spans):
+            return list(zip(alike, spans, strict=True))
+    return [(one, span) for one in ones for span in spans]
+
+
 def _who(match) -> list:
     """Return those in the slots of a frame, each once; who acts together with others is named by both slots."""
-    return list({span.value: span for slot in match.slots.values() for span in slot}.values())
+    return list({span.value: span for span in match.slots["actor"]}.values())
 
 
 def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
     """Return the role that a frame gives an actor in an activity of this kind; empty where it fits none."""
     role, kind = match.code, knowledge.actor_kind(actor, known)
+    if role == "speaks":
+        return "participant" if one.row.cells["kind"] in _SITTING and kind != "institution" else ""
     if role == "gathers":
         if one.row.cells["kind"] not in GATHERINGS:
             return ""

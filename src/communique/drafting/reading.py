@@ -21,6 +21,7 @@ _SO_MANY = re.compile(
     r"sides)\b",
     re.I,
 )
+_GLOSS = re.compile(r'" \(([A-Z][^()"]{2,60}?)\)')
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z]\))\s")
 
@@ -250,8 +251,16 @@ def _glossed(quoted: list[Span], words: str) -> list[Span]:
             end = span.end + (words[span.end : span.end + 2] == '")') * 2
             kept[-1] = Span(before.start, end, "name", before.value, words[before.start : end])
         else:
-            kept.append(span)
+            kept.append(_with_gloss(span, words))
     return kept
+
+
+def _with_gloss(span: Span, words: str) -> Span:
+    """Return a quoted name with a translation in brackets behind it that has no quotation marks."""
+    gloss = _GLOSS.match(words, span.end)
+    if gloss is None or any(mark.isupper() for mark in gloss[1].split()[0][1:]):
+        return span  # an acronym is no translation
+    return Span(span.start, gloss.end(), span.category, span.value, words[span.start : gloss.end()], span.kind)
 
 
 def _documents(words: str, spans: Sequence[Span]) -> list[tuple[int, int, str, str]]:
