@@ -14,7 +14,7 @@ TABLE = "activities"
 COLUMNS = ("id", "name", "kind", "theme", "host", "place", "start", "end", "precision", "status", "count", "part_of")
 _BACK = 60  # so many rows or occurrences back does a sentence speak of what was named before
 _GOES_ON = ("ongoing", "recurring", "launched")
-_SIDELINES = re.compile(r"\bon the (?:sidelines|margins|fringes) of\b", re.I)
+_SIDELINES = re.compile(r"\b(?:on|in|at) the (?:sidelines|margins|fringes) of\b", re.I)
 _FRAMEWORK = re.compile(
     r"\b(?:within the framework of|as (?:a )?part of|in the framework of|in the course of) (?:the )?(?:[a-z-]+ ){0,4}$",
     re.I,
@@ -61,6 +61,10 @@ _ABOUT = re.compile(
     re.I,
 )
 _SAME_TOWN = re.compile(r"\bin the same (?:city|town|place|venue|capital)\b", re.I)
+# What is said of events only: the sentence before may have spoken of somebody.
+_GOES = re.compile(
+    r"It (?:was (?:held|conducted|carried out|attended|opened|closed)|unfolded|ran|took place|lasted|ended|began)\b"
+)
 _REFUSES = re.compile(r"\b(?:turn(?:ed|s) down|refus(?:ed|es|al)|declin(?:ed|es)|unwilling)\b", re.I)
 _FOLLOWS = re.compile(
     r"(?:[a-z ]{0,60}<[NP]\d+>[^.;]{0,40})?,? (?:and|as well as) (?:an? |the )(?:[a-z-]+ ){0,3}$", re.I
@@ -79,7 +83,8 @@ def find(
         mine = []
         for one in (part for found in occurrences.find(sentence, read, known, year) for part in _each(found, last)):
             if not one.wheres and last and last[0].row.cells["place"] and _SAME_TOWN.search(sentence.mask):
-                one.wheres = list(last[0].wheres)
+                cells = last[0].row.cells
+                one.wheres = [places.Where(0, 0, cells["host"], cells["place"], cells["place"], True)]
             row = _row(one, mine, by_name, rows, last, known)
             if row is not None:
                 one.row = row
@@ -231,7 +236,11 @@ def _update(one: Occurrence, row: Candidate, known: Knowledge) -> bool:
         and one.when.last.startswith(row.cells["end"] or "-")
     ):
         row.cells |= {"start": one.when.first, "end": one.when.last, "precision": one.when.precision}
-    if one.kind in GATHERINGS and places.ONLINE.search(one.surface + " " + sentence.mask) and not row.cells["host"]:
+    if (
+        one.kind in (*GATHERINGS, "training")
+        and places.ONLINE.search(one.surface + " " + sentence.mask)
+        and not row.cells["host"]
+    ):
         row.cells["host"] = row.cells["place"] = "-"
     return any(row.cells[column] != before[column] for column in ("host", "place", "start", "end", "status"))
 
@@ -258,7 +267,7 @@ def _same(one: Occurrence, body: str, last: Sequence[Occurrence]) -> Candidate |
         near = (
             other is not None
             and other.sentence.section == one.sentence.section
-            and one.sentence.number - other.sentence.number == 1
+            and one.sentence.number - other.sentence.number <= (2 if _GOES.match(one.sentence.text) else 1)
         )
         return other.row if near else None
     for other in last[:_BACK]:
@@ -303,9 +312,7 @@ def _occurs(one: Occurrence, body: str, mine: Sequence[Occurrence]) -> bool:
         return False  # nothing of the kind, or things of the kind in general
     if one.plural and sentence.text.endswith(":"):
         return False  # the items that follow are the rows
-    if (
-        re.search(r"\b(?:any|such|new|future|further|other) (?:[a-z]+ )?$", before, re.I) and not one.wheres
-    ):
+    if re.search(r"\b(?:any|such|new|future|further|other) (?:[a-z]+ )?$", before, re.I) and not one.wheres:
         return False
     if _NTH.search(before) or one.kind == "presentation":
         return True
@@ -350,7 +357,9 @@ def _told_of(one: Occurrence) -> bool:
     """Tell whether the words around a noun speak of one event, or of so many, and not of a paper or of a habit."""
     if _ABOUT.search(one.before):
         return False
-    if one.plural and not one.definite and not _NUMBER.search(one.before):
+    if _NUMBER.search(one.before):
+        return True
+    if one.plural and not one.definite:
         return False
     single = re.search(r"\b(?:an?|the|its|their|this|that|another|<A\d+>'s)(?: [a-z0-9-]+){0,3} $", one.before, re.I)
     return bool(single) or one.plural or bool(re.match(r"(?:[a-z-]+ ){0,3}$", one.before, re.I))

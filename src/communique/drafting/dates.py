@@ -107,7 +107,9 @@ def find(words: str, year: int | None) -> list[When]:
         start = f"{of or 0:04}-{_NUMBER[said['m1'] or said['m2']]:02}"
         if of and paired and said["d1"]:
             end = match.end("d1")
-            found.append(When(match.start(), end, f"{start}-{first:02}", f"{start}-{first:02}", words[match.start() : end]))
+            found.append(
+                When(match.start(), end, f"{start}-{first:02}", f"{start}-{first:02}", words[match.start() : end])
+            )
         elif of and not paired and last == first + 1 and not _overlap(match, found):
             found.append(When(match.start(), match.end(), f"{start}-{first:02}", f"{start}-{last:02}", match.group()))
     for match in _MONTHS_LONG.finditer(words):

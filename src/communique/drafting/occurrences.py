@@ -70,6 +70,7 @@ _OPENS = re.compile(r"\b(?:open(?:ed|s)?|beg[au]n|begins|started|starts|kicked o
 _CLOSES = re.compile(
     r"\b(?:clos(?:ed|es|e)|end(?:ed|s)?|concluded|concludes|wrapped up|wound up|finished|completed|drew to)\b", re.I
 )
+_WHOSE = re.compile(r" (?:of|for) (?:the )?(?:[a-z-]+ ){0,3}")
 _ALL = re.compile(r"\b(?:both|all(?: of them| three| four| these)?|each of them|the two|neither)\b(?! of <)", re.I)
 _ALIAS = re.compile(
     r" \((?:the |also |or )?|,? \(?(?:which |that |or |and |is |also |better |otherwise |sometimes |the |in [a-z]+ )*(?:known|appears|"
@@ -183,7 +184,9 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
     met = [
         match
         for match in _MET.finditer(mask)
-        if not any(one.end < match.start() <= one.end + 8 and one.kind in GATHERINGS and one.name is None for one in found)
+        if not any(
+            one.end < match.start() <= one.end + 8 and one.kind in GATHERINGS and one.name is None for one in found
+        )
     ]
     met = met or list(_MET_BEFORE.finditer(mask))
     for match in [*met, *(_GAP.finditer(mask, met[0].end()) if met else ())]:
@@ -259,6 +262,9 @@ def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year
     courses = list(knowledge.words("activity_status").find(mask))
     for one, run in zip(found, _attach(found, wheres), strict=True):
         one.wheres = run
+    for one, other in pairwise(found):
+        if one.kind == "headquarters" and other.name is not None and _WHOSE.fullmatch(mask[one.end : other.start]):
+            one.wheres, other.wheres = one.wheres or other.wheres, []  # the place is that of the headquarters
     timed = [Where(at, at + 4, "", str(number), "") for number, (_, at) in enumerate(whens)]
     runs = _attach(found, timed, dated=True)
     if len(whens) == 1 and all(one.start < whens[0][1] for one in found) and _ALL.search(mask[: whens[0][1]]):
@@ -299,7 +305,11 @@ def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year
 
 def _stretched(whens: list, found: Sequence[Occurrence], mask: str) -> list:
     """Return the dates of phases, or of opening and closing, as one stretch of time."""
-    if len(whens) < 2 or len(found) != 1 or not (_PHASES.search(mask) or (_OPENS.search(mask) and _CLOSES.search(mask))):
+    if (
+        len(whens) < 2
+        or len(found) != 1
+        or not (_PHASES.search(mask) or (_OPENS.search(mask) and _CLOSES.search(mask)))
+    ):
         return whens
     ordered = sorted((when for when, _ in whens), key=lambda when: when.first)
     if len({len(when.first) for when in ordered}) > 1:
@@ -380,7 +390,9 @@ def _divided(one: Occurrence) -> list[Occurrence]:
         return [one]
     online = places.ONLINE.search(one.sentence.mask) if one.sentence.respectively else None
     if online:  # one of several is held nowhere
-        cities = sorted([*cities, Where(online.start(), online.end(), "-", "-", online[0])], key=lambda where: where.start)
+        cities = sorted(
+            [*cities, Where(online.start(), online.end(), "-", "-", online[0])], key=lambda where: where.start
+        )
     bodies = _bodies(one, len(cities)) if one.sentence.respectively else []
     bodies = bodies or [one.body] * len(cities)
     whens = one.whens if len(one.whens) == len(cities) else [one.when] * len(cities)

@@ -13,6 +13,10 @@ TABLE = "participants"
 _BACK = re.compile(
     r"^(?:It|They|The (?:event|participants|exercise|meeting|session|conference|operation)|Both|These|This)\b"
 )
+_HEADQUARTERS = re.compile(r"\b(?:headquarters|coordination cent(?:re|er))\b", re.I)
+_GIVEN = re.compile(
+    r"\b(?:handed over|donated|presented with|delivered to|granted to|purchased|built|equipped)\b", re.I
+)
 _SITTING = ("session", "meeting", "debate")
 _FORCES = ("exercise", "command-staff-exercise", "special-exercise", "joint-exercise", "training", "assembly")
 
@@ -21,6 +25,8 @@ def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence
     """Return candidate participants of the activities whose occurrences are `kept` by sentence."""
     rows: dict[tuple[int, str, str], Candidate] = {}
     last: Sequence[Occurrence] = []
+    heads: Sequence[Occurrence] = []  # headquarters named last
+    at = -1  # the sentence that told of the last ones, or of who was there
 
     def add(one: Occurrence, actor: str, role: str, sentence: Sentence, doubt: float, *words: str) -> None:
         key = (id(one.row), actor, role)
@@ -32,13 +38,23 @@ def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence
 
     for sentence in read:
         mine = kept[sentence.number]
-        near = mine or _earlier(sentence, last)
+        near = mine or (heads if heads and _HEADQUARTERS.search(sentence.mask) else _earlier(sentence, last, at))
+        head = read[sentence.governor] if sentence.governor >= 0 and mine else None
+        for match in frames.find("participant_role", head) if head else ():
+            for span in _who(match) if match.code == "organiser" else ():
+                for one in mine:  # who is to hold what a list names
+                    if role := _role(match, one, span.value, known):
+                        add(one, span.value, role, head, 0.7, span.surface)
+                        rows[(id(one.row), span.value, role)].cite([sentence.number])
         for match in frames.find("participant_role", sentence):
             for one, span in _paired(match, near, sentence, bool(mine)):
                 if one.body and one.body != span.value and any(o.body == span.value for o in near):
                     continue  # "respectively": each sits at its own place
                 role = _role(match, one, span.value, known)
+                if role == "supporter" and not mine and _GIVEN.search(sentence.mask):
+                    continue  # a gift, and no help to the event before
                 if role:
+                    at = sentence.number
                     add(
                         one,
                         span.value,
@@ -63,16 +79,19 @@ def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence
                         one.name.surface[: span.start - one.name.start],
                     ):
                         add(one, span.value, "sitting-body", sentence, 0.85, span.surface)
-        if mine and not (last and all(one.kind == "headquarters" for one in mine)):
-            last = mine  # what follows on headquarters tells of their operation
+        if mine:
+            at = sentence.number
+            heads = [one for one in mine if one.kind == "headquarters"] or heads
+            if not last or any(one.kind != "headquarters" for one in mine):
+                last = mine  # what follows on headquarters tells of their operation
     return list(rows.values())
 
 
-def _earlier(sentence: Sentence, last: Sequence[Occurrence]) -> Sequence[Occurrence]:
+def _earlier(sentence: Sentence, last: Sequence[Occurrence], at: int) -> Sequence[Occurrence]:
     """Return the occurrences of which a sentence without any of its own goes on to tell."""
     if not last or last[0].sentence.section != sentence.section or sentence.text.endswith(":"):
         return []
-    return last if sentence.number - last[0].sentence.number <= (3 if _BACK.match(sentence.text) else 2) else []
+    return last if sentence.number - at <= (3 if _BACK.match(sentence.text) else 2) else []
 
 
 def _paired(match, near, sentence: Sentence, here: bool) -> list:
@@ -123,6 +142,11 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
     return role
 
 
+def _alike_from(one: Occurrence, near: Sequence[Occurrence]) -> list[Occurrence]:
+    """Return an occurrence with those of its kind at the same place in the sentence: one noun for several things."""
+    return [other for other in near if other is one or (other.start == one.start and other.kind == one.kind)]
+
+
 def _alike(kind: str, other: str) -> bool:
     return kind == other or (kind in GATHERINGS and other in GATHERINGS) or (kind in EXERCISES and other in EXERCISES)
 
@@ -132,9 +156,13 @@ def _of(match, near: Sequence[Occurrence], sentence: Sentence, here: bool) -> li
     if not near:
         return []
     if not here:
-        return list(near) if re.match(r"^Both\b", sentence.text) else [near[-1]]
+        return list(near) if re.search(r"\b(?:both|all three)\b", sentence.text, re.I) else [near[-1]]
     mask = sentence.mask
     near = [one for one in near if ";" not in mask[min(match.start, one.anchor) : max(match.start, one.anchor)]] or near
+    if match.code == "organiser" and match.words.startswith("<a"):
+        behind = [one for one in near if 0 <= one.start - match.end <= 60]
+        if behind and ";" not in mask[match.end : behind[0].start] and behind[0].anchor >= match.end:
+            return _alike_from(behind[0], near)
     touching = [
         one for one in near if one.anchor < match.end and match.start < one.end and one.anchor == one.start
     ] or [one for one in near if one.start < match.end and match.start < one.end]
