@@ -54,8 +54,11 @@ def _expression(frame: str) -> re.Pattern:
 def find(name: str, sentence: Sentence) -> Iterator[Match]:
     """Yield where the frames of the list `name` fit `sentence`, in the order of the list."""
     words = knowledge.lower(sentence.mask)
+    if "<a" not in words:
+        return  # every frame has a slot
+    around = f" {words} "
     for row, cues in _rows(name):
-        if not any(cue in words for cue in cues):
+        if not any(cue in around for cue in cues):
             continue  # an expression is compiled only where it may fit: that takes longer than all else
         expression = _expression(row["frame"])
         for match in expression.finditer(words):

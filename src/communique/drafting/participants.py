@@ -112,9 +112,9 @@ def _who(match) -> list:
 def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
     """Return the role that a frame gives an actor in an activity of this kind; empty where it fits none."""
     role, kind = match.code, knowledge.actor_kind(actor, known)
-    if role == "speaks":
+    if "presented|introduced" in match.row["frame"]:
         return "participant" if one.row.cells["kind"] in _SITTING and kind != "institution" else ""
-    if role == "gathers":
+    if "convened|gathered|assembled" in match.row["frame"]:
         if one.row.cells["kind"] not in GATHERINGS:
             return ""
         alone = len(_who(match)) == 1 and one.row.cells["kind"] in _SITTING
