@@ -39,8 +39,10 @@ _HAPPENED = re.compile(
 _TOOK_PLACE = re.compile(
     r"[^.;]{0,150}? (?:took place|takes place|(?:will |would |did |to )(?:not )?take place|has taken place|kicked "
     r"off|began|"
-    r"started|ended|concluded|opened|continues)\b|,? (?:held|convened|set up|established|organi[sz]ed|hosted|"
-    r"scheduled|planned) (?:in|on|at|from|by|for) ", re.I
+    r"started|ended|concluded|opened|continues|brought together|gathered|attracted|involved|featured|ran|unfolded|wrapped "
+    r"up|got under way|went ahead|(?:is|are) under way|lasted|dealt with|focused on|came to (?:a close|an end)|drew to a "
+    r"close)\b|(?: (?:for|on|of) [^.;,<]{0,50})?,? (?:held|convened|set up|established|organi[sz]ed|hosted|conducted|"
+    r"scheduled|planned|slated|run|staged) (?:in|on|at|from|by|for) ", re.I
 )  # fmt: skip
 _DID = re.compile(
     r"\b(?:held|hosted?|hosts|conduct(?:ed|s)?|organi[sz]ed?|convened?|attended?|carried out|chaired|hold|holds|"
@@ -361,6 +363,10 @@ def _told_of(one: Occurrence) -> bool:
         return True
     if one.plural and not one.definite:
         return False
+    if re.search(
+        r"(?:talks|consultations|negotiations|drills|man(?:o)?euvres|war games)$", one.surface, re.I
+    ) and re.search(r"\b(?:for|in|during|at|after|to) (?:[a-z-]+ )?$", one.before, re.I):
+        return True
     single = re.search(r"\b(?:an?|the|its|their|this|that|another|<A\d+>'s)(?: [a-z0-9-]+){0,3} $", one.before, re.I)
     return bool(single) or one.plural or bool(re.match(r"(?:[a-z-]+ ){0,3}$", one.before, re.I))
 

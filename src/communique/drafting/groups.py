@@ -22,13 +22,13 @@ _OF = (
     r"affairs|justice|culture|health|staff|customs|parliaments))?"
 )
 _WHOSE = rf"(?: (?:of|from) (?:the |all |its )?{_CAPS}(?:[a-z]+ )?(?:states|countries|region)(?: of the [A-Z]{{2,}})?)?"
-_NAME = rf"(?P<name>(?:{_STOP}[a-z]+(?:-[a-z]+)* ){{0,3}}?(?:{_PEOPLE}){_OF}{_WHOSE})(?![\w-])"
+_NAME = rf"(?P<name>(?:{_STOP}[a-z]+(?:-[a-z]+)* ){{0,3}}?(?:{_PEOPLE})(?! (?:{_PEOPLE})\b){_OF}{_WHOSE})(?![\w-]|,? (?:from|of) (?:the )?[A-Z])"
 _EVENT = (
     r"(?:seminars?|workshops?|courses?|sessions?|trainings?|classe?s?|meetings?|conferences?|tables?|forums?|"
     r"gatherings?|webinars?|lectures?|schools?|consultations|congress(?:es)?|symposium|assembly|camps?)"
 )
 _AFTER = [
-    re.compile(rf"\b{_EVENT}(?: of| for| among| between|(?: [a-z]+){{1,6}} for)(?: the| all| some)? {_NAME}"),
+    re.compile(rf"\b{_EVENT}(?: of| for| among| between|(?: [\w-]+){{1,8}}? for)(?: the| all| some)? {_NAME}"),
     re.compile(
         rf"\b(?:arranged|held|organi[sz]ed|run|given|delivered|conducted|intended|meant|staged|designed)(?: [\w-]+){{0,6}}? for"
         rf"(?: the)? {_NAME}"
@@ -36,6 +36,7 @@ _AFTER = [
     re.compile(rf"\b(?:attended|joined|addressed|brought together|gathered|welcomed) by(?: the)? {_NAME}"),
     re.compile(rf"\b(?:met|brought together|gathers|gathered|welcomed) {_NAME}"),
 ]
+_MORE = re.compile(rf" and (?:the )?{_NAME}")
 _BEFORE = re.compile(
     rf"(?:^|, |: |\b(?:the|The) ){_NAME}(?= (?:also |have |had |will |then |again )*(?:met|meet|gathered|convened|assembled|"
     r"conferred|took part|took the floor|attended|participated|learn(?:t|ed)|practi[sc]ed|were trained|sat down)\b)"
@@ -50,4 +51,7 @@ def find(words: str) -> list[tuple[int, int, str]]:
             start, end = match.span("name")
             if not any(start < b and a < end for a, b, _ in found):
                 found.append((start, end, match["name"]))
+    for start, end, _ in tuple(found):
+        if more := _MORE.match(words, end):
+            found.append((*more.span("name"), more["name"]))
     return sorted(found)

@@ -174,6 +174,7 @@ def events(words: str) -> list[tuple[int, int, str, str]]:
             if " " not in title:
                 break
             start, title = start + len(first) + 1, title.split(" ", 1)[1]
+        title = title.rstrip(".")
         own = [word for word in title.split() if word[0].isupper() or word[0].isdigit()]
         if len(own) >= 3 and title.split(" ", 1)[0] != match["noun"]:
             found.append((start, start + len(title), title, _EVENT_NOUNS[match["noun"]]))

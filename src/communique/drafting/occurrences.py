@@ -70,6 +70,12 @@ _OPENS = re.compile(r"\b(?:open(?:ed|s)?|beg[au]n|begins|started|starts|kicked o
 _CLOSES = re.compile(
     r"\b(?:clos(?:ed|es|e)|end(?:ed|s)?|concluded|concludes|wrapped up|wound up|finished|completed|drew to)\b", re.I
 )
+_MOVED = re.compile(
+    r"\b(?:postponed|put off|rescheduled|put back|brought forward|moved|shifted|deferred|delayed|carried over)"
+    r"(?: from <D\d+>| from [A-Z][a-z]+)? (?:to|until|till) ",
+    re.I,
+)
+_UNTIL = re.compile(r"\b(?:until|till) (?:the )?$", re.I)
 _WHOSE = re.compile(r" (?:of|for) (?:the )?(?:[a-z-]+ ){0,3}")
 _ALL = re.compile(r"\b(?:both|all(?: of them| three| four| these)?|each of them|the two|neither)\b(?! of <)", re.I)
 _ALIAS = re.compile(
@@ -258,6 +264,11 @@ def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year
     whens = [(when, sentence.position(when.start)) for when in dates.find(sentence.text, year)]
     ground = _GROUND.match(mask)
     whens = [(when, at) for when, at in whens if at is not None and not (ground and at < ground.end())]
+    whens = [
+        (when, at)
+        for when, at in whens
+        if when.first != when.last or _MOVED.search(mask[:at]) or not _UNTIL.search(mask[:at])
+    ]
     whens = _stretched(whens, found, mask)
     courses = list(knowledge.words("activity_status").find(mask))
     for one, run in zip(found, _attach(found, wheres), strict=True):
@@ -277,6 +288,9 @@ def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year
             one.when = whens[int(nearest.place)][0]
             one.whens = [whens[int(item.place)][0] for item in run]
     for one in found:
+        moved = _MOVED.search(mask, one.end)
+        to = next((when for when, at in whens if moved and at == moved.end()), None)
+        one.when = to or one.when  # put off to a later date
         near = [(start - one.end, code) for start, _, code in courses if start >= one.end]
         # A word before counts less than one behind, but for one right before ("preparations for the").
         near += [

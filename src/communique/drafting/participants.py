@@ -14,6 +14,10 @@ _BACK = re.compile(
     r"^(?:It|They|The (?:event|participants|exercise|meeting|session|conference|operation)|Both|These|This)\b"
 )
 _HEADQUARTERS = re.compile(r"\b(?:headquarters|coordination cent(?:re|er))\b", re.I)
+_OFFICE = re.compile(
+    r"^(?!.*\b(?:Council|Committee|Meeting|Commission|Conference|Group|Office|Ministry)\b).*\b(?:Secretary[ -]General|Executive "
+    r"(?:Secretary|Director)|Chair(?:man|person|woman)?|Head|Director|President|Minister|Commissioner|Chief)(?: of .*)?$"
+)
 _GIVEN = re.compile(
     r"\b(?:handed over|donated|presented with|delivered to|granted to|purchased|built|equipped)\b", re.I
 )
@@ -118,11 +122,13 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
         if one.row.cells["kind"] not in GATHERINGS:
             return ""
         alone = len(_who(match)) == 1 and one.row.cells["kind"] in _SITTING
-        return "sitting-body" if alone and kind in ("organ", "group") else "participant"
+        return "sitting-body" if alone and kind == "organ" and not _is_person(actor, known) else "participant"
     if role == "organiser" and kind == "state" and "host" in match.words:
         return ""  # who hosts is the host, and is not said to organise
     if role == "organiser" and one.row.cells["kind"] in _SITTING and kind != "state":
         if len(_who(match)) > 1 or re.search(r"talks|consultations|negotiations", one.surface, re.I):
+            return "participant"
+        if _is_person(actor, known):
             return "participant"
         return "sitting-body" if kind == "organ" and not one.row.body.replace(actor, "") else role
     if role == "organiser" and "exercises?|drills)" in match.row["frame"] and kind != "organisation":
@@ -134,12 +140,19 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
             return ""
         if "held|conducted" in match.row["frame"]:
             return role if kind == "force" else ""
+        if kind == "state":
+            return "organiser" if re.match(r"[^<]* of (?:the )?<", match.words) else "participant"
         return {"force": role, "organisation": "organiser", "group": "participant"}.get(kind, "")
     if "discussed" in match.row["frame"] and one.row.cells["kind"] not in _SITTING:
         return ""
     if role == "interviewee" and one.row.cells["kind"] != "project":
         return ""
     return role
+
+
+def _is_person(actor: str, known: Knowledge) -> bool:
+    """Tell whether an actor is one who holds an office, and no body."""
+    return bool(_OFFICE.search(knowledge.actor_name(actor, known)) or _OFFICE.search(actor.replace("-", " ").title()))
 
 
 def _alike_from(one: Occurrence, near: Sequence[Occurrence]) -> list[Occurrence]:

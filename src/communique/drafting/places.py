@@ -37,6 +37,7 @@ _PLACES = re.compile(
 _CITY_HOSTS = re.compile(rf"{_PLACE_RUN},? {_HOSTING}", re.IGNORECASE)
 # In a list of events the town stands between commas.
 _APPOSED = re.compile(rf",(?: the)? {_PLACE_RUN}(?=[,;.(]|$| on | from | in )", re.IGNORECASE)
+_BRACKETED = re.compile(rf"\((?:(?:{_PLACE_RUN})|(?P<states><A\d+>(?:(?:, | and )<A\d+>)*))(?=[,;)])", re.IGNORECASE)
 _NOT = re.compile(
     r"\b(?:not|never|refus\w+|declin\w+|unwilling|instead of)(?: to| in)?(?: the| host| hold| territory| of)* ?$",
     re.IGNORECASE,
@@ -84,6 +85,13 @@ def find(sentence: Sentence, known: Knowledge) -> list[Where]:
         for at, end, span in sentence.behind(match.start("run"), match.end("run"), "place"):
             if not any(where.start == at for where in found):
                 found.append(Where(at, end, knowledge.country(span.value, known), span.value, span.surface, True))
+    if sentence.governor >= 0 or ": " in mask or sentence.text.endswith(":"):  # a list of events
+        for match in _BRACKETED.finditer(mask):
+            for at, end, span in sentence.behind(match.start(), match.end(), "place"):
+                found.append(Where(at, end, knowledge.country(span.value, known), span.value, span.surface, True))
+            for at, end, span in sentence.behind(match.start(), match.end(), "actor"):
+                if knowledge.is_state(span.value, known):
+                    found.append(Where(at, end, span.value, "", span.surface))
     found.sort(key=lambda where: where.start)
     merged: list[Where] = []
     for where in found:
