@@ -45,7 +45,7 @@ _TOOK_PLACE = re.compile(
     r"scheduled|planned|slated|run|staged) (?:in|on|at|from|by|for) ", re.I
 )  # fmt: skip
 _DID = re.compile(
-    r"\b(?:held|hosted?|hosts|conduct(?:ed|s)?|organi[sz]ed?|convened?|attended?|carried out|chaired|hold|holds|"
+    r"\b(?:held|host(?:ed|s)?|conduct(?:ed|s)?|organi[sz]ed?|convened?|attended?|carried out|chaired|hold|holds|"
     r"launched|staged?|"
     r"addressed|joined|participated in|took part in|spoke (?:at|in)|taking part in|plans?(?: for)?|practice of "
     r"holding|hosting|"
@@ -366,6 +366,10 @@ def _told_of(one: Occurrence) -> bool:
     if re.search(
         r"(?:talks|consultations|negotiations|drills|man(?:o)?euvres|war games)$", one.surface, re.I
     ) and re.search(r"\b(?:for|in|during|at|after|to) (?:[a-z-]+ )?$", one.before, re.I):
+        return True
+    if one.kind == "session" and re.search(
+        r"\b(?:met|sat|convened|gathered|meets?|meeting|sits) in (?:[a-z-]+ )?$", one.before, re.I
+    ):
         return True
     single = re.search(r"\b(?:an?|the|its|their|this|that|another|<A\d+>'s)(?: [a-z0-9-]+){0,3} $", one.before, re.I)
     return bool(single) or one.plural or bool(re.match(r"(?:[a-z-]+ ){0,3}$", one.before, re.I))

@@ -26,7 +26,7 @@ _PLURAL = re.compile(r"(?:s|symposia|assemblies)$", re.I)
 # Plurals of one thing.
 _ONE = re.compile(r"(?:debates|consultations|talks|negotiations|man(?:o)?euvres|drills|war games|presentations)$", re.I)
 _IT = re.compile(
-    r"^(?P<it>It|They|This|Both|The (?:event|gathering|undertaking|manoeuvres|maneuvers|proceedings))(?: of them)? "
+    r"^(?:(?:This year|Last year|Next year|Then|Earlier|Later|In <D\d+>|On <D\d+>),? )?(?P<it>It|it|they|They|This|Both|The (?:event|gathering|undertaking|manoeuvres|maneuvers|proceedings))(?: of them)? "
     r"(?:(?:also|has|have|had|then|later|now|again|never|only) )*(?:was|were|is|are|will|been|took|takes|lasted|began|"
     r"ended|unfolded|ran|runs|brought|brings|closed|opened|drew|kicked|gathered|saw|came|went|got|started|concluded|"
     r"wrapped|wound|attracted|involved|involves|featured|fell|spanned|covered|starts|begins|opens|closes)\b"
@@ -49,7 +49,7 @@ _SAT = (
 )
 _MET = re.compile(
     r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*)(?: of (?:the )?"
-    r"<A\d+>(?: [a-z]+)?)? (?:(?:also|again|then|has|have|had|will|first|is|are|to|was|were|due|in turn|likewise) )*"
+    r"<A\d+>(?: [a-z]+)?)? (?:(?:also|again|then|has|have|had|will|first|next|is|are|to|was|were|due|in turn|likewise) )*"
     rf"{_SAT}"
     r"\b(?! by (?!video|tele|phone)| the | at the table| in as| on the | for (?:the|an?|its|their) (?:[a-z]+ )?(?:meeting|session|summit))",
     re.I,
@@ -76,6 +76,7 @@ _MOVED = re.compile(
     re.I,
 )
 _UNTIL = re.compile(r"\b(?:until|till) (?:the )?$", re.I)
+_NEITHER = re.compile(r"\bneither\b[^.;]*\bnor\b[^.;]*\b(?:held|place|conducted|ahead|staged|organi[sz]ed)\b", re.I)
 _WHOSE = re.compile(r" (?:of|for) (?:the )?(?:[a-z-]+ ){0,3}")
 _ALL = re.compile(r"\b(?:both|all(?: of them| three| four| these)?|each of them|the two|neither)\b(?! of <)", re.I)
 _ALIAS = re.compile(
@@ -186,7 +187,11 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
     found = [one for one in found if one.name is not None or not _PLAN_OF.search(one.before)]
     it = _IT.match(mask)
     if it and not found:
-        found.append(Occurrence(sentence, 0, it.end("it"), "", it["it"], None, it["it"] in ("They", "Both"), True))
+        found.append(
+            Occurrence(
+                sentence, it.start("it"), it.end("it"), "", it["it"], None, it["it"] in ("They", "they", "Both"), True
+            )
+        )
     met = [
         match
         for match in _MET.finditer(mask)
@@ -200,7 +205,8 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
         sees = _SEES.match(mask, match.end())
         who = sentence.behind(match.start("run"), match.end("run"), "actor")
         groups = [knowledge.actor_kind(span.value, known) for _, _, span in who]
-        if sees or (match.groupdict().get("verb") and "group" in groups):
+        together = len(who) > 1 and "organ" not in groups and _is_dated(mask)
+        if sees or together or (match.groupdict().get("verb") and "group" in groups):
             # Two who meet each other, or people without a body of their own: a meeting, and no session.
             if not any(one.kind in GATHERINGS for one in found) and (sees is None or _is_dated(mask)):
                 found.append(Occurrence(sentence, match.start("verb"), match.end("verb"), "meeting", "meeting"))
@@ -237,7 +243,7 @@ def _kind(span, start, end, mask, nouns, papers) -> tuple[str, int | None]:
     coded = bool(naming.codes(span.value)) and bool(re.search(r"\d{4}$", span.value))
     for number, (begin, _, kind) in enumerate(nouns):
         if 0 <= begin - end <= 40 and re.fullmatch(
-            r"\s?(?:\([^)]*\) ?|\((?:the |an? )?)?(?:, (?:the |an? ))?(?:(?!and |or |with |in |of |at |on |was |were "
+            r"\s?(?:\([^)]*\) ?|\((?:the |an? )?)?(?:, (?:the |an? ))?(?:(?!and |or |nor |but |as |with |in |of |at |on |was |were "
             r"|is |to |will |for |by )[a-z-]+ ){0,3}",
             mask[end:begin],
         ):
@@ -255,6 +261,10 @@ def _kind(span, start, end, mask, nouns, papers) -> tuple[str, int | None]:
             return "", None
         if (paper < stop or coded) and start - stop <= _FAR and ";" not in between and ". " not in between:
             return kind, number
+    own = {"Operation": "operation", "Exercise": "exercise", **knowledge.nouns("activity_kind")}
+    for word in (span.value.split()[0], span.value.split()[-1]) if " " in span.value and paper < 0 else ():
+        if word in own:
+            return own[word], None  # its own noun says it
     return ("exercise" if coded else ""), None
 
 
@@ -298,6 +308,9 @@ def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year
         ]
         near += [(0, code) for start, end, code in courses if start < one.end and end > one.anchor]
         one.status = min(near, key=lambda pair: max(pair[0], 0), default=(0, ""))[1]
+        if _NEITHER.search(mask):
+            one.status = "cancelled"
+            continue
         ends = next((start for start, _, code in courses if code == "cancelled" and start >= one.end), None)
         if ends is not None and (
             not any(one.end < other.anchor < ends for other in found) or _ALL.search(mask[max(0, ends - 40) : ends])

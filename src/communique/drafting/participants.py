@@ -51,7 +51,9 @@ def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence
                         add(one, span.value, role, head, 0.7, span.surface)
                         rows[(id(one.row), span.value, role)].cite([sentence.number])
         for match in frames.find("participant_role", sentence):
-            for one, span in _paired(match, near, sentence, bool(mine)):
+            # What is said before headquarters are named is said of their operation.
+            ahead = mine and last and match.end <= mine[0].start and all(one.kind == "headquarters" for one in mine)
+            for one, span in _paired(match, last if ahead else near, sentence, bool(mine) and not ahead):
                 if one.body and one.body != span.value and any(o.body == span.value for o in near):
                     continue  # "respectively": each sits at its own place
                 role = _role(match, one, span.value, known)
@@ -122,7 +124,8 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
         if one.row.cells["kind"] not in GATHERINGS:
             return ""
         alone = len(_who(match)) == 1 and one.row.cells["kind"] in _SITTING
-        return "sitting-body" if alone and kind == "organ" and not _is_person(actor, known) else "participant"
+        sits = kind == "organ" or (kind == "organisation" and one.row.cells["kind"] == "session")
+        return "sitting-body" if alone and sits and not _is_person(actor, known) else "participant"
     if role == "organiser" and kind == "state" and "host" in match.words:
         return ""  # who hosts is the host, and is not said to organise
     if role == "organiser" and one.row.cells["kind"] in _SITTING and kind != "state":
