@@ -67,6 +67,11 @@ _SAME_TOWN = re.compile(r"\bin the same (?:city|town|place|venue|capital)\b", re
 _GOES = re.compile(
     r"It (?:was (?:held|conducted|carried out|attended|opened|closed)|unfolded|ran|took place|lasted|ended|began)\b"
 )
+_NAMES = re.compile(
+    r"(?:\bcode-?named|\bdubbed|\bcalled|\bnamed|\bknown as|\b(?:under the|its|whose) (?:code )?name(?: of| was| is)?|\bentitled|"
+    r"\btitled|\bbore the (?:code )?name)(?: of)? $",
+    re.I,
+)
 _REFUSES = re.compile(r"\b(?:turn(?:ed|s) down|refus(?:ed|es|al)|declin(?:ed|es)|unwilling)\b", re.I)
 _FOLLOWS = re.compile(
     r"(?:[a-z ]{0,60}<[NP]\d+>[^.;]{0,40})?,? (?:and|as well as) (?:an? |the )(?:[a-z-]+ ){0,3}$", re.I
@@ -125,6 +130,9 @@ def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
         row = by_name.get(key)
         if row is None and not one.kind:
             return None
+        if row is None and (row := _unnamed(one, last)):
+            row.cells["name"] = naming.first_form(one.name.value)
+            by_name[key] = row
         if row is None:
             row = _new(one, rows, naming.first_form(one.name.value))
             row.doubt.append(0.95 if one.kind != "exercise" else 0.85)
@@ -158,6 +166,15 @@ def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
         row.cells["count"] = _COUNTS.get(said.lower(), said) if said not in ("0", "1") else ""
     _update(one, row, known)
     return row
+
+
+def _unnamed(one: Occurrence, last: Sequence[Occurrence]) -> Candidate | None:
+    """Return the row of what the sentence before tells without the name that this one adds ("Code-named ...")."""
+    if not last or not _NAMES.search(one.before):
+        return None
+    row, back = last[0].row, one.sentence.number - last[0].sentence.number
+    alike = _family(row.cells["kind"]) == _family(one.kind) and not last[0].plural
+    return row if alike and 0 <= back <= 1 and row.cells["name"].startswith("[") else None
 
 
 def _each(one: Occurrence, last: Sequence[Occurrence]) -> list[Occurrence]:

@@ -144,7 +144,8 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
         if "held|conducted" in match.row["frame"]:
             return role if kind == "force" else ""
         if kind == "state":
-            return "organiser" if re.match(r"[^<]* of (?:the )?<", match.words) else "participant"
+            near = re.search(r"(?:exercises?|drills?|euvres|games?) (?P<of>of|with|involving|featuring) (?:the )?<", match.words)
+            return "" if near is None else "organiser" if near["of"] == "of" else "participant"
         return {"force": role, "organisation": "organiser", "group": "participant"}.get(kind, "")
     if "discussed" in match.row["frame"] and one.row.cells["kind"] not in _SITTING:
         return ""
