@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from . import knowledge
+from . import groups, knowledge
 from .knowledge import Knowledge
 from .rows import slug, unique
 
@@ -364,6 +364,10 @@ class Cast:
             start, end = match.span("name")
             if not any(f[0] < end and start < f[1] for f in taken) and not any(a <= start < b for a, b in quoted):
                 taken.append((start, end, self._group(match["name"], None, [])))
+                mine.append(taken[-1])
+        for start, end, name in groups.find(words):
+            if not any(f[0] < end and start < f[1] for f in [*taken, *((a, b) for a, b in quoted)]):
+                taken.append((start, end, self._group(name, None, [])))
                 mine.append(taken[-1])
         for short, key in sorted(self.shorts.items(), key=lambda item: -len(item[0])):
             for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", words):

@@ -9,7 +9,7 @@ from . import knowledge
 from .reading import Sentence, Span
 
 # One actor, or several in a list; what stands before each may say how it takes part ("senior officials of the").
-_WORDS = r"(?:(?!by |under |in |at |on |with |for |after |before |was |were )[a-z-]+ ){0,8}?"
+_WORDS = r"(?:(?!by |under |in |at |on |with |for |after |before |was |were |whereas |while |but |though |although |except |unlike |which |that |who |brought |took |met |gathered |attended |joined |held |hosted |will |has |have |had |is |are )[a-z-]+ ){0,8}?"
 _SUCH_AS = r"(?:[a-z -]{0,60}, (?:such as|including|among them) )?"
 _ACTOR = r"<A\d+>(?:(?:'s | (?:of|under) (?:the )?)<A\d+>){0,2}"
 _AND = r"(?:,? (?:and|as well as|together with|along with|alongside|&) |, |-)"
@@ -38,9 +38,10 @@ _SHARED = {
     r"assessments?|declarations?|brochures?|analys[ei]s|publications?|atlas|compendium|bulletins?|(?P<paper><n\d+>))",
     "{some}": r"(?:[^.;<]|<[npd]\d+>)",
 }
-_OPTIONAL = re.compile(r"\(\?:[^()]*(?:\([^()]*\)[^()]*)*\{[XST]1?\}\)\?")
+_OPTIONAL = re.compile(r"\(\?:[^()]*(?:\([^()]*\)[^()]*)*\{[XYZST]1?\}\)\?")
 _PRONOUN = re.compile(r"\b(?:it|we)\b")
-_SLOTS = {"X": "actor", "S": "source", "T": "target", "B": "among"}
+_ALONE = rf"(?:the )?{_ACTOR}(?: and (?:the )?{_ACTOR})*"  # no list goes on behind it
+_SLOTS = {"X": "actor", "Y": "other", "Z": "alone", "S": "source", "T": "target", "B": "among"}
 
 
 @dataclass(frozen=True)
@@ -70,14 +71,14 @@ def _rows(name: str) -> list[tuple[knowledge.Row, tuple[tuple[str, ...], ...], i
 def _actors(frame: str) -> int:
     """Return how many actors, or pronouns in place of one, a frame needs."""
     needed = _OPTIONAL.sub("", frame)
-    return 2 if re.search(r"\{B1?\}", needed) else len(set(re.findall(r"\{([XST])1?\}", needed)))
+    return 2 if re.search(r"\{B1?\}", needed) else len(set(re.findall(r"\{([XYZST])1?\}", needed)))
 
 
 @cache
 def _expression(frame: str) -> re.Pattern:
     for slot, group in _SLOTS.items():
         # A slot that begins the frame takes no words before it: those belong to something else.
-        form = _ONE_OR_MORE if frame.startswith(f"{{{slot}}}") else _LIST
+        form = _ALONE if slot == "Z" else _ONE_OR_MORE if frame.startswith(f"{{{slot}}}") else _LIST
         if slot == "S" and form == _ONE_OR_MORE:
             form = rf"{form}|\b(?:it|we)(?= )"  # whom they take up, the passage says
         frame = frame.replace(f"{{{slot}}}", f"(?P<{group}>{form})")
@@ -95,7 +96,7 @@ def _expression(frame: str) -> re.Pattern:
 def find(name: str, sentence: Sentence) -> Iterator[Match]:
     """Yield where the frames of the list `name` fit `sentence`, in the order of the list."""
     words = knowledge.lower(sentence.mask)
-    plain = words.replace("co-o", "coo")
+    plain = f" {words.replace('co-o', 'coo')} "
     named = words.count("<a") + bool(_PRONOUN.search(words))
     for row, cues, fewest in _rows(name):
         if named < fewest or not all(any(cue in plain for cue in group) for group in cues):
@@ -107,6 +108,9 @@ def find(name: str, sentence: Sentence) -> Iterator[Match]:
                 for slot in _SLOTS.values()
                 if slot in expression.groupindex and match[slot]
             }
+            for slot in ("other", "alone"):  # further slots for the same
+                if slot in slots:
+                    slots["actor"] = [*slots.get("actor", []), *slots.pop(slot)]
             paper = match.start("paper") if "paper" in expression.groupindex else -1
             yield Match(row["code"], match.start(), match.end(), slots, row, match.group(), paper)
 

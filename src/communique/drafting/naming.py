@@ -179,10 +179,26 @@ def events(words: str) -> list[tuple[int, int, str, str]]:
             if " " not in title:
                 break
             start, title = start + len(first) + 1, title.split(" ", 1)[1]
+        title = title.rstrip(".")
         own = [word for word in title.split() if word[0].isupper() or word[0].isdigit()]
         if len(own) >= 3 and title.split(" ", 1)[0] != match["noun"]:
             found.append((start, start + len(title), title, _EVENT_NOUNS[match["noun"]]))
-    return found
+    return found + _called(words)
+
+
+_CALLED = re.compile(
+    rf"(?<![\w\"-])(?P<noun>Operation|Exercise) (?P<name>(?!{'|'.join(_MONTHS)})[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|of the|of|[IVX]+\b|"
+    r"\d+(?:\.\d+)?\b)){0,3}?)(?=[ ,.;:)]|$)(?! [A-Z\d][\w.]*)"
+)
+
+
+def _called(words: str) -> list[tuple[int, int, str, str]]:
+    """Find "Operation Storm", which needs no quotation marks."""
+    return [
+        (match.start(), match.end(), match.group(), match["noun"].lower())
+        for match in _CALLED.finditer(words)
+        if not re.search(r"[-–—]\d{4}$", match["name"])
+    ]
 
 
 def documents(words: str) -> list[tuple[int, int, str, str]]:

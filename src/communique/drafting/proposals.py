@@ -122,7 +122,9 @@ def mentions(read: Sequence[Sentence]) -> list[dict[str, str]]:
 
 
 def _parts(span: Span) -> list[tuple[int, str]]:
-    if span.category != "name" or '" ("' not in span.surface:
+    if span.category != "name" or '" (' not in span.surface:
         return [(span.start, span.surface)]
+    if '" ("' not in span.surface:
+        return [(span.start, span.surface.split('" (', 1)[0])]
     first, second = span.surface.split('" ("', 1)
     return [(span.start, first), (span.start + len(first) + 4, second.removesuffix('")'))]
