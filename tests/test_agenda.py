@@ -109,10 +109,15 @@ def test_tau_b_is_that_of_the_literature():
     assert agenda.concordance(rising, pd.Series([1, 3, 2, 4]))["discordant"] == 1
 
 
+def test_tau_b_is_missing_where_one_ranking_puts_everything_on_one_place():
+    found = agenda.concordance(pd.Series([1, 2]), pd.Series([5, 5]))
+    assert pd.isna(found["tau_b"])
+    assert found["tied"] == 1
+
+
 @pytest.mark.parametrize(
     ("one", "other", "message"),
     [
-        (pd.Series([1, 2]), pd.Series([5, 5]), "puts everything on one place"),
         (pd.Series([1, 2], index=["a", "b"]), pd.Series([1, 2], index=["b", "a"]), "not of the same things"),
         (pd.Series([1, None, 2], dtype="Int64"), pd.Series([1, 2, 3]), "no number for 1: leave out"),
     ],

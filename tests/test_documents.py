@@ -1,7 +1,6 @@
 from dataclasses import replace
 
 import pandas as pd
-import pytest
 
 from communique import documents, figures
 from communique.packages import NOT_STATED
@@ -64,8 +63,14 @@ def test_the_session_is_the_activity_with_most_documents(report):
     session = documents.fullest(report)
     assert session == report.documents["activity"].mode().item()
     without = change(report, "documents", activity=pd.Series(pd.NA, index=report.documents.index, dtype="str"))
-    with pytest.raises(ValueError, match="tells of no document that was acted on at an activity"):
-        documents.fullest(without)
+    assert documents.fullest(without) is None
+
+
+def test_of_no_session_there_is_no_row(report):
+    session = documents.fullest(report)
+    for rows in (documents.passages, documents.related):
+        assert rows(report, None).empty
+        assert list(rows(report, None).columns) == list(rows(report, session).columns)
 
 
 def test_passages_tell_the_cited_sentences_from_those_on_the_same_theme(report):

@@ -5,7 +5,7 @@ that a coder gave its sentences.
 """
 
 from itertools import combinations
-from math import sqrt
+from math import nan, sqrt
 
 import pandas as pd
 
@@ -147,13 +147,13 @@ def concordance(one: pd.Series, other: pd.Series) -> pd.Series:
     -------
     pandas.Series
         `concordant`, `discordant`, `tied` (number of pairs, tied in the one, the other or both), `tau_b` (from -1,
-        all pairs in opposite orders, to 1, all in the same).
+        all pairs in opposite orders, to 1, all in the same; NaN where one of the two puts everything on one place, for
+        which tau-b is not defined).
 
     Raises
     ------
     ValueError
-        One of them puts everything on one place, where tau-b is not defined; or a number is missing; or the indexes
-        differ.
+        A number is missing, or the indexes differ.
     """
     if not one.index.equals(other.index):
         raise ValueError("the two rankings are not of the same things, in the same rows")
@@ -169,13 +169,11 @@ def concordance(one: pd.Series, other: pd.Series) -> pd.Series:
             counts["concordant" if same else "discordant"] += 1
     pairs = counts["concordant"] + counts["discordant"]
     size = sqrt((pairs + counts["one"]) * (pairs + counts["other"]))
-    if not size:
-        raise ValueError("tau-b is not defined: one of the rankings puts everything on one place")
     return pd.Series(
         {
             "concordant": counts["concordant"],
             "discordant": counts["discordant"],
             "tied": counts["one"] + counts["other"] + counts["both"],
-            "tau_b": (counts["concordant"] - counts["discordant"]) / size,
+            "tau_b": (counts["concordant"] - counts["discordant"]) / size if size else nan,
         }
     )

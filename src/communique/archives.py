@@ -24,8 +24,11 @@ FILES = {
     "data": ("README.md", "*/**/*.csv", "*/**/*.json", "*/**/*.geojson", "*/README.md"),
     "figures": ("*.svg", "*.png"),
     "notebooks": ("*.ipynb", "*.py"),
-    "src": ("**/*.py", "**/*.css", "**/*.js", "**/*.mplstyle"),
-    "tests": ("**/*.py", "**/*.cfg", "fixtures/**/*.*"),
+    "src": (
+        "**/*.py", "**/*.css", "**/*.csv", "**/*.html", "**/*.ipynb", "**/*.js", "**/*.json", "**/*.mplstyle",
+        "**/*.svg",
+    ),
+    "tests": ("**/*.py", "**/*.cfg", "fixtures/**/*.*", "texts/**/*.*"),
     "tools": ("**/*.py",),
 }  # fmt: skip
 _CACHES = ("__pycache__", ".ipynb_checkpoints")

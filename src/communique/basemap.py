@@ -50,8 +50,8 @@ class Albers:
 
     References
     ----------
-    Snyder, J. P. (1987). Map Projections: A Working Manual. U.S. Geological Survey Professional Paper 1395,
-    equations 14-1 to 14-6, p. 100. https://doi.org/10.3133/pp1395
+    Snyder, J. P. (1987). Map Projections: A Working Manual. U.S. Geological Survey Professional Paper 1395.
+    https://doi.org/10.3133/pp1395
     """
 
     centre: tuple[float, float]
@@ -74,7 +74,7 @@ def fitted(points: Sequence[tuple[float, float]]) -> Albers:
     """Return a projection for a map of `points`, longitudes and latitudes in degrees.
 
     The standard parallels lie a sixth of the height within its limits, which keeps the distortion of scale low
-    (Snyder 1987, p. 99); all is rounded to whole degrees.
+    (the rule of one sixth, Snyder 1987); all is rounded to whole degrees.
     """
     low, high = np.min(points, axis=0), np.max(points, axis=0)
     sixth = (high[1] - low[1]) / 6

@@ -90,24 +90,17 @@ def _order(report: Report, rows: pd.DataFrame, name: str) -> list[str]:
     return found + [NOT_STATED] * bool(rows[name].eq(NOT_STATED).any())
 
 
-def fullest(report: Report) -> str:
-    """Return the id of the activity at which the report says most documents were acted on.
-
-    Raises
-    ------
-    ValueError
-        The report tells of no document that was acted on at an activity.
-    """
+def fullest(report: Report) -> str | None:
+    """Return the id of the activity at which the report says most documents were acted on; None where there is none."""
     counts = report.documents["activity"].value_counts()
-    if counts.empty:
-        raise ValueError(f"the report {report.id!r} tells of no document that was acted on at an activity")
-    return min(counts[counts == counts.max()].index)
+    return min(counts[counts == counts.max()].index, default=None)
 
 
-def passages(report: Report, activity: str) -> pd.DataFrame:
+def passages(report: Report, activity: str | None) -> pd.DataFrame:
     """Return where the report speaks of each document of `activity`, and where else of its theme.
 
     The same theme is not the same matter: what one of these sentences says of the document is for a reader to see.
+    Of no activity (None) there are no rows.
 
     Returns
     -------
@@ -119,7 +112,8 @@ def passages(report: Report, activity: str) -> pd.DataFrame:
     sentences = report.sentences.sort_values("id", key=lambda ids: ids.str[1:].astype(int))
     documents = report.documents.set_index("id")
     own = listed(report).query("activity == @activity")["document"]
-    found = []
+    columns = ["document", "sentence", "section", "about", "status", "gist"]
+    found = [pd.DataFrame(columns=columns, dtype="str")]
     for key in own:
         cited = sentences["id"].isin(documents.loc[key, "sentences"])
         rows = sentences[cited | sentences["theme"].astype("str").eq(documents.loc[key, "theme"])]
@@ -138,8 +132,10 @@ def passages(report: Report, activity: str) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True)
 
 
-def related(report: Report, activity: str) -> pd.DataFrame:
+def related(report: Report, activity: str | None) -> pd.DataFrame:
     """Return the rows that share the theme of a document of `activity`, itself and its documents apart.
+
+    Of no activity (None) there are no rows.
 
     Returns
     -------
@@ -150,7 +146,8 @@ def related(report: Report, activity: str) -> pd.DataFrame:
     """
     documents = listed(report).query("activity == @activity")
     themes = report.documents.set_index("id")["theme"]
-    found = []
+    columns = ["document", "theme", "table", "key", "told", "date", "sentences"]
+    found = [pd.DataFrame(columns=columns, dtype="str")]
     for key, label in zip(documents["document"], documents["theme"], strict=True):
         for table, (told, labels, date) in _TOLD.items():
             rows = getattr(report, table)

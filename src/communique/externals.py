@@ -42,10 +42,11 @@ def facts(report: Report, table: str | None = None, row: str | None = None, fiel
     found["contradicts"] = pd.Series(_contradictions(found, forms), index=found.index, dtype=object)
     own = _own(report, found)
     found["report"] = pd.array(own, dtype="str")
-    found["against_report"] = [
+    against = [
         not pd.isna(said) and _contradict(form, (value, precision), (said, ""))
         for form, value, precision, said in zip(forms, found["value"], found["precision"], own, strict=True)
     ]
+    found["against_report"] = pd.Series(against, index=found.index, dtype=bool)
     return found if field is None else found[found["field"] == field].reset_index(drop=True)
 
 

@@ -14,7 +14,7 @@ TABLE = "activities"
 COLUMNS = ("id", "name", "kind", "theme", "host", "place", "start", "end", "precision", "status", "count", "part_of")
 _BACK = 60  # so many rows or occurrences back does a sentence speak of what was named before
 _GOES_ON = ("ongoing", "recurring", "launched")
-_SIDELINES = re.compile(r"\bon the (?:sidelines|margins|fringes) of\b", re.I)
+_SIDELINES = re.compile(r"\b(?:on|in|at) the (?:sidelines|margins|fringes) of\b", re.I)
 _FRAMEWORK = re.compile(
     r"\b(?:within the framework of|as (?:a )?part of|in the framework of|in the course of) (?:the )?(?:[a-z-]+ ){0,4}$",
     re.I,
@@ -39,11 +39,13 @@ _HAPPENED = re.compile(
 _TOOK_PLACE = re.compile(
     r"[^.;]{0,150}? (?:took place|takes place|(?:will |would |did |to )(?:not )?take place|has taken place|kicked "
     r"off|began|"
-    r"started|ended|concluded|opened|continues)\b|,? (?:held|convened|set up|established|organi[sz]ed|hosted|"
-    r"scheduled|planned) (?:in|on|at|from|by|for) ", re.I
+    r"started|ended|concluded|opened|continues|brought together|gathered|attracted|involved|featured|ran|unfolded|wrapped "
+    r"up|got under way|went ahead|(?:is|are) under way|lasted|dealt with|focused on|came to (?:a close|an end)|drew to a "
+    r"close)\b|(?: (?:for|on|of) [^.;,<]{0,50})?,? (?:held|convened|set up|established|organi[sz]ed|hosted|conducted|"
+    r"scheduled|planned|slated|run|staged) (?:in|on|at|from|by|for) ", re.I
 )  # fmt: skip
 _DID = re.compile(
-    r"\b(?:held|hosted?|hosts|conduct(?:ed|s)?|organi[sz]ed?|convened?|attended?|carried out|chaired|hold|holds|"
+    r"\b(?:held|host(?:ed|s)?|conduct(?:ed|s)?|organi[sz]ed?|convened?|attended?|carried out|chaired|hold|holds|"
     r"launched|staged?|"
     r"addressed|joined|participated in|took part in|spoke (?:at|in)|taking part in|plans?(?: for)?|practice of "
     r"holding|hosting|"
@@ -53,6 +55,24 @@ _DID = re.compile(
     r"annual|next|third|"
     r"second|first|\d+(?:st|nd|rd|th)))* (?:[a-z0-9-]+ |<A\d+>(?:'s)? ){0,3}$", re.I
 )  # fmt: skip
+# What only speaks about an event: papers for it, or talk of such events.
+_ABOUT = re.compile(
+    r"\b(?:calls? for|called for|proposals?|request|idea|importance|need|readiness|possibility|invitation|rules?|procedure|"
+    r"reports?|decisions?|resolutions?|plans?|agreement|order|practice|experience|preparation|holding|conduct|concept) "
+    r"(?:of|on|for|to|about|in) (?:holding |conducting |hold |host |the |an? |its |their )*(?:[a-z-]+ ){0,3}$",
+    re.I,
+)
+_SAME_TOWN = re.compile(r"\bin the same (?:city|town|place|venue|capital)\b", re.I)
+# What is said of events only: the sentence before may have spoken of somebody.
+_GOES = re.compile(
+    r"It (?:was (?:held|conducted|carried out|attended|opened|closed)|unfolded|ran|took place|lasted|ended|began)\b"
+)
+_NAMES = re.compile(
+    r"(?:\bcode-?named|\bdubbed|\bcalled|\bnamed|\bknown as|\b(?:under the|its|whose) (?:code )?name(?: of| was| is)?|\bentitled|"
+    r"\btitled|\bbore the (?:code )?name)(?: of)? $",
+    re.I,
+)
+_REFUSES = re.compile(r"\b(?:turn(?:ed|s) down|refus(?:ed|es|al)|declin(?:ed|es)|unwilling)\b", re.I)
 _FOLLOWS = re.compile(
     r"(?:[a-z ]{0,60}<[NP]\d+>[^.;]{0,40})?,? (?:and|as well as) (?:an? |the )(?:[a-z-]+ ){0,3}$", re.I
 )
@@ -69,6 +89,9 @@ def find(
     for sentence in read:
         mine = []
         for one in (part for found in occurrences.find(sentence, read, known, year) for part in _each(found, last)):
+            if not one.wheres and last and last[0].row.cells["place"] and _SAME_TOWN.search(sentence.mask):
+                cells = last[0].row.cells
+                one.wheres = [places.Where(0, 0, cells["host"], cells["place"], cells["place"], True)]
             row = _row(one, mine, by_name, rows, last, known)
             if row is not None:
                 one.row = row
@@ -107,11 +130,17 @@ def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
         row = by_name.get(key)
         if row is None and not one.kind:
             return None
+        if row is None and (row := _unnamed(one, last)):
+            row.cells["name"] = naming.first_form(one.name.value)
+            by_name[key] = row
         if row is None:
             row = _new(one, rows, naming.first_form(one.name.value))
             row.doubt.append(0.95 if one.kind != "exercise" else 0.85)
             for spelling in naming.spellings(one.name.surface):
                 by_name.setdefault(spelling, row)
+            for alias in one.aliases:
+                for spelling in naming.spellings(alias):
+                    by_name.setdefault(spelling, row)
         elif one.kind in EXERCISES and row.cells["kind"] == "exercise":
             row.cells["kind"] = one.kind
         row.cite([sentence.number, sentence.governor])
@@ -137,6 +166,15 @@ def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
         row.cells["count"] = _COUNTS.get(said.lower(), said) if said not in ("0", "1") else ""
     _update(one, row, known)
     return row
+
+
+def _unnamed(one: Occurrence, last: Sequence[Occurrence]) -> Candidate | None:
+    """Return the row of what the sentence before tells without the name that this one adds ("Code-named ...")."""
+    if not last or not _NAMES.search(one.before):
+        return None
+    row, back = last[0].row, one.sentence.number - last[0].sentence.number
+    alike = _family(row.cells["kind"]) == _family(one.kind) and not last[0].plural
+    return row if alike and 0 <= back <= 1 and row.cells["name"].startswith("[") else None
 
 
 def _each(one: Occurrence, last: Sequence[Occurrence]) -> list[Occurrence]:
@@ -173,6 +211,8 @@ def _update(one: Occurrence, row: Candidate, known: Knowledge) -> bool:
     hosts = list(dict.fromkeys(where.host for where in one.wheres if where.host))
     if row.cells["status"] == "held" and one.status == "planned" and one.name is not None:
         pass  # what was held is not planned again: the words speak of another one
+    elif one.status == "cancelled" and row.cells["status"] in ("held", "planned") and _REFUSES.search(sentence.mask):
+        pass  # who does not want to host it does not end it
     elif one.status and (not row.cells["status"] or (alone and row.note == "shared") or one.status == "cancelled"):
         row.cells["status"] = one.status
         row.note = row.note if row.note == "series" else "" if alone else "shared"
@@ -215,7 +255,11 @@ def _update(one: Occurrence, row: Candidate, known: Knowledge) -> bool:
         and one.when.last.startswith(row.cells["end"] or "-")
     ):
         row.cells |= {"start": one.when.first, "end": one.when.last, "precision": one.when.precision}
-    if one.kind in GATHERINGS and places.ONLINE.search(one.surface + " " + sentence.mask) and not row.cells["host"]:
+    if (
+        one.kind in (*GATHERINGS, "training")
+        and places.ONLINE.search(one.surface + " " + sentence.mask)
+        and not row.cells["host"]
+    ):
         row.cells["host"] = row.cells["place"] = "-"
     return any(row.cells[column] != before[column] for column in ("host", "place", "start", "end", "status"))
 
@@ -242,7 +286,7 @@ def _same(one: Occurrence, body: str, last: Sequence[Occurrence]) -> Candidate |
         near = (
             other is not None
             and other.sentence.section == one.sentence.section
-            and one.sentence.number - other.sentence.number == 1
+            and one.sentence.number - other.sentence.number <= (2 if _GOES.match(one.sentence.text) else 1)
         )
         return other.row if near else None
     for other in last[:_BACK]:
@@ -281,13 +325,13 @@ def _occurs(one: Occurrence, body: str, mine: Sequence[Occurrence]) -> bool:
     before, after, sentence = one.before, one.after, one.sentence
     if one.body:
         return one.definite
+    if one.verbal:
+        return True
+    if re.search(r"\b(?:no|any|every|each|without|neither|nor)(?: [a-z-]+){0,2} $", before, re.I):
+        return False  # nothing of the kind, or things of the kind in general
     if one.plural and sentence.text.endswith(":"):
         return False  # the items that follow are the rows
-    if (
-        re.search(r"\b(?:any|such|new|future|further|other) (?:[a-z]+ )?$", before, re.I)
-        and not one.wheres
-        and not one.when
-    ):
+    if re.search(r"\b(?:any|such|new|future|further|other) (?:[a-z]+ )?$", before, re.I) and not one.wheres:
         return False
     if _NTH.search(before) or one.kind == "presentation":
         return True
@@ -323,7 +367,29 @@ def _occurs(one: Occurrence, body: str, mine: Sequence[Occurrence]) -> bool:
         and (one.definite or re.search(r"<P\d+>|<D\d+>", after[:60]))
     ):
         return True
+    if (one.wheres or one.when) and _told_of(one):
+        return True
     return one.kind in GATHERINGS and bool(re.search(r"\bannual\b", before[-12:] + one.surface, re.I))
+
+
+def _told_of(one: Occurrence) -> bool:
+    """Tell whether the words around a noun speak of one event, or of so many, and not of a paper or of a habit."""
+    if _ABOUT.search(one.before):
+        return False
+    if _NUMBER.search(one.before):
+        return True
+    if one.plural and not one.definite:
+        return False
+    if re.search(
+        r"(?:talks|consultations|negotiations|drills|man(?:o)?euvres|war games)$", one.surface, re.I
+    ) and re.search(r"\b(?:for|in|during|at|after|to) (?:[a-z-]+ )?$", one.before, re.I):
+        return True
+    if one.kind == "session" and re.search(
+        r"\b(?:met|sat|convened|gathered|meets?|meeting|sits) in (?:[a-z-]+ )?$", one.before, re.I
+    ):
+        return True
+    single = re.search(r"\b(?:an?|the|its|their|this|that|another|<A\d+>'s)(?: [a-z0-9-]+){0,3} $", one.before, re.I)
+    return bool(single) or one.plural or bool(re.match(r"(?:[a-z-]+ ){0,3}$", one.before, re.I))
 
 
 def _label(one: Occurrence, body: str, known: Knowledge) -> str:

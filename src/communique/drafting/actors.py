@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from . import knowledge
+from . import groups, knowledge
 from .knowledge import Knowledge
 from .rows import slug, unique
 
@@ -16,11 +16,15 @@ _OWN = ("organ",)  # kinds that belong to the narrator where no other organisati
 _NOUN = "|".join(sorted(_KINDS, key=len, reverse=True))
 _CAP = (
     r"(?:(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
-    r"[A-Z]\w*(?:-[A-Za-z]\w*)*)"
+    r"(?:[A-Z]\w*(?:-[A-Za-z]\w*)*)(?:(?<=General)['’]s|(?<=Prosecutor)['’]s|(?<=Children)['’]s|(?<=Women)['’]s)?)"
 )
 _NAME = re.compile(
-    rf"(?<![\w-])(?:{_CAP} )*(?P<noun>{_NOUN})(?![\w-])"
-    rf"(?: (?:of|for|on|against)(?: the)? {_CAP}(?:(?: and| of| of the| for| on)? {_CAP})*)*"
+    rf"(?<![\w-])(?:{_CAP} and (?={_CAP} ))?(?:{_CAP} )*(?P<noun>{_NOUN})(?![\w-])"
+    rf"(?: (?:of|for|on|against)(?: the)? {_CAP}"
+    rf"(?:(?: of| of the| for| for the| on| against| the|(?: and|"
+    rf" and the)(?! (?:{_CAP} )*(?:{_NOUN})(?![\w-])))? {_CAP})*)*"
+    rf"(?:(?:(?<=OSCE Centre)|(?<=OSCE Center)|(?<=Field Centre)|(?<=Field Station)) in {_CAP}|"
+    rf"(?<=Office) in {_CAP}(?: {_CAP})?|(?<=Mission) in {_CAP}(?: {_CAP})?)?"
 )
 _OPENERS = frozenset(
     [
@@ -53,7 +57,6 @@ _OPENERS = frozenset(
         "Members",
         "Experts",
         "Head",
-        "Chairman",
         "Heads",
         "Russian",
         "Kazakh",
@@ -77,6 +80,29 @@ _OPENERS = frozenset(
         "Moreover",
     ]
 )
+# Bodies of these nouns may tell of themselves, though they belong to an organisation; its councils and staffs do not.
+_TELLING = frozenset(
+    [noun for noun, kind in _KINDS.items() if kind == "organisation"]
+    + [
+        "Center",
+        "Centre",
+        "Office",
+        "Bureau",
+        "Mission",
+        "Group",
+        "Structure",
+        "Academy",
+        "Institute",
+        "Agency",
+        "Bank",
+        "Fund",
+        "Foundation",
+        "Court",
+    ]
+)
+_OPENING = 3  # sentences in which a body that tells is named in full, with or without an acronym
+_LONGEST_SHORT = 40  # characters of a short name
+_STANDING = ("Secretariat", "Secretary General", "Secretary-General", "Executive Committee", "Permanent Council")
 _BACK = 300  # so many mentions back does a short form of a name reach
 _SHORT = re.compile(
     r"\s\((?:the )?\"?(?P<short>[A-Z][\w-]*[A-Z][\w-]*(?:[ -][A-Z][\w-]*)?)\"?(?:,? (?:hereinafter|"
@@ -87,11 +113,12 @@ _HEREAFTER = re.compile(
     r")?\"?(?P<short>[A-Z][\w -]*?)\"?\)"
 )
 _HEAD = re.compile(
-    rf"(?<![\w-])(?:the|The|its|Its|this|This|of|by) (?P<head>(?:{_CAP} ){{0,2}}(?:{_NOUN}))(?![\w-])(?! (?:of|for|"
+    rf"(?<![\w-])(?:the|The|its|Its|this|This|of|by|"
+    rf"\w+['’]s) (?P<head>(?:{_CAP} ){{0,2}}(?:{_NOUN}))(?![\w-])(?! (?:of|for|"
     rf"on|against) (?:the )?[A-Z])"
 )
-_ACRONYM = re.compile(r"(?<![\w\"-])[A-Z]{3,8}(?![\w\"-])")
-_NO_ACTOR = frozenset(
+ACRONYM = re.compile(r"(?<![\w\"-])[A-Z]{3,12}(?![\w\"-])")
+NO_ACTOR = frozenset(
     [
         "COVID",
         "GDP",
@@ -121,6 +148,8 @@ _GROUP_NOUN = (
     "entrepreneurs|scientists|students|journalists|parliamentarians|leaders|presidents|companies|universities|"
     "volunteers|veterans|secretaries|commanders|officers|specialists|diplomats|lawyers|scholars|heads|chiefs|"
     "prosecutors|"
+    "parliaments|governments|assemblies|academies|operators|regulators|banks|hospitals|laboratories|schools|administrations|"
+    "ombudsmen|offices|"
     "cadets|graduates|researchers|rescuers|physicians|doctors|police|museums|libraries|archives"
 )
 _GROUP = re.compile(
@@ -132,6 +161,114 @@ _GROUP = re.compile(
     rf"(?: of [a-z]+(?: [a-z]+)?)? of (?:the |all |its |our |their |all the |all its )?(?:(?P<org>[A-Z]{{2,}}) "
     rf")?(?:member states|member countries|participating states|states|countries)(?: of the "
     rf"(?P<of>[A-Z]{{2,}}))?)(?![\w-])"
+)
+
+
+def introduced(texts: Sequence[str], known: Knowledge) -> tuple[dict[str, str], dict[str, str]]:
+    """Return bodies that `texts` name in full and that may tell of themselves, and the acronyms given to any body.
+
+    Both by the id of the body, or by its name where no table has it: the noun by which it is called, and for each
+    acronym the body.
+    """
+    telling: dict[str, str] = {}
+    shorts: dict[str, str] = {}
+    named = _lexicon(known)
+    for number, words in enumerate(texts):
+        if number > _OPENING and "(" not in words:
+            continue
+        for _, end, name, noun in _candidates(words):
+            short = _SHORT.match(words, end)
+            key = named.get(name, "")
+            if not key and not short and len(name.split()) < 4:
+                continue
+            if short and key:
+                shorts.setdefault(short["short"], key)
+            if noun in _TELLING:
+                telling.setdefault(key or name, noun)
+                if short:
+                    shorts.setdefault(short["short"], key or name)
+    for key in list(telling):  # "the Programme Office in Osh", and in full with whose office it is
+        longer = next((one for one in telling if one.endswith(f" {key}")), "")
+        if longer:
+            telling.pop(key)
+    return telling, shorts
+
+
+def is_organisation(key: str, known: Knowledge) -> bool:
+    """Tell whether `key` is an organisation of the tables."""
+    row = known.actors.get(key) or _table().get(key)
+    return bool(row) and row["kind"] == "organisation"
+
+
+def whose_name(body: str, known: Knowledge) -> str:
+    """Return the organisation whose name a body bears before or behind its own; "-" where it bears none."""
+    names = ((name, key) for name, key in _lexicon(known).items() if is_organisation(key, known))
+    return next((key for name, key in names if body.startswith(f"{name} ") or f" of the {name}" in body), "-")
+
+
+def enter(body: str, noun: str, texts: Sequence[str], known: Knowledge) -> str:
+    """Return the id of a body that a text is about; one that no table has is proposed, under its name."""
+    if not body or body in known.actors or body in _table():
+        return body
+    short = next((short for short, key in introduced(texts, known)[1].items() if key == body), body)
+    kind = _KINDS.get(noun, "organisation")
+    key = unique(slug(body, 8), [*known.proposed, *known.actors])
+    whose = whose_name(body, known)
+    kind = "organ" if kind == "organ" or whose != "-" else "organisation"
+    known.proposed[key] = _new(key, body, short, kind, "-" if kind == "organisation" else whose)
+    return key
+
+
+def _new(key: str, name: str, short: str, kind: str, parent: str) -> dict[str, str]:
+    short = short if len(short) <= _LONGEST_SHORT else short[: _LONGEST_SHORT - 3].rsplit(" ", 1)[0] + " …"
+    return {"id": key, "name": name, "short": short, "kind": kind, "parent": parent, "iso3": "-"}
+
+
+# Who is known by function alone, where the words say that such people sit, are taught, or act.
+_FUNCTION_NOUN = (
+    r"(?:[a-z]*(?:sappers|officers|workers|makers|keepers|fighters|leaders|teachers|ologists|cists|arians|lysts|"
+    r"ators|itors|"
+    r"ectors|ructors|neers|cians|ists|yers|men|women|guards|ssors|ners|gers|ders|ters|pers|rchers|nals)|regulators|"
+    r"banks|rectors|mayors|editors|judges|deputies|police|nurses|staff|medics|envoys|rescuers|ministers|"
+    r"spokespersons|"
+    r"attach[ée]s|pilots|ombudsmen|prosecutors|chiefs|heads|directors|diplomats|commanders|students|youth|migrants|"
+    r"servicemen|trainees|cadets|graduates|scholars|scientists|interpreters|mediators|experts|entrepreneurs)"
+)
+_NO_FUNCTION = (
+    r"(?:members|matters|numbers|papers|orders|borders|disasters|centers|quarters|headquarters|others|partners|"
+    r"readers|powers|letters|chapters|waters|dangers|factors|sectors|ancestors|computers|containers|servers|"
+    r"winners|users|customers|consumers|observers|participants|speakers|delegates|posters|banners|manners|corners|"
+    r"journals|signals|terminals|criminals|traffickers|smugglers|offenders|fraudsters|terrorists|extremists|"
+    r"militants|fighters|dealers|couriers|passengers|helicopters|fighters|registers|indicators|monitors|vectors|"
+    r"calendars|years|quarters|areas|lists|mists|twists)"
+)
+_MODIFIER = (
+    r"(?:(?!(?:the|a|an|of|and|or|by|with|for|to|from|in|on|at|all|other|some|its|their|our|two|three|four|five|six|"
+    r"seven|eight|nine|ten|several|many|new|these|those|more|than|was|were|is|are|senior|high-level|leading)\b)"
+    r"[a-z]+(?:-[a-z]+)* )"
+)
+_RANKED = (
+    r"(?:heads|chiefs|directors|ministers|rectors|commanders|speakers|prosecutors|deans|editors|secretaries|leaders)"
+)
+_FUNCTION_NAME = (
+    rf"(?P<name>{_RANKED} of (?!(?:state|states|government|governments|delegations?|"
+    rf"mission)\b){_MODIFIER}{{0,3}}[a-z-]+"
+    rf"(?:(?! (?:on|in|at|was|were|is|are|took|and|from|to|for|who|which|will|met|has|have|of) ) [a-z-]+)?"
+    rf"|(?!{_NO_FUNCTION}\b){_MODIFIER}{{0,3}}(?!{_NO_FUNCTION}\b){_FUNCTION_NOUN}"
+    rf"(?: of (?:the |its |all )?(?:member|participating|partner) (?:states|countries|organi[sz]ations))?)(?![\w-])"
+)
+_FUNCTION = re.compile(
+    r"(?:\b(?:meetings?|sittings?|sessions?|conferences?|congress|consultations|gatherings?|forums?|assembly|summit|"
+    r"dialogue|council|consultative meeting) of (?:the )?"
+    r"|\b(?:seminars?|workshops?|courses?|training|trainings|classes|school|camp|webinars?|programme|module|bomb "
+    r"disposal|organi[sz]ed|held|arranged|conducted|intended|designed|run|ran|delivered|given|staged|offered|put on|"
+    r"taught)(?: [a-z-]+){0,8}? for (?:the |\d+ |[a-z]+teen |twenty |thirty |forty |fifty |some |about )?"
+    r"|\b(?:signed|adopted|approved|endorsed|issued|attended|joined|trained|taught) by (?:the |\d+ )?"
+    r"|\b(?:delivered|given|offered|taught|transmitted|sent|provided|supplied|passed|distributed|circulated|"
+    r"issued|forwarded)(?: [a-z]+){0,3} to (?:the |[a-z]+teen |twenty |thirty |forty |fifty |\d+ )?"
+    r"|(?:^|: |\band |\bof |\bby |\bwith )(?=(?:[Yy]oung|[Ff]emale|[Ww]omen|[Jj]unior|[Rr]etired|"
+    r"[Ss]tudent) [a-z]+ (?:from|of)\b)"
+    r")" + _FUNCTION_NAME
 )
 
 
@@ -153,6 +290,21 @@ class Cast:
     shorts: dict[str, str] = field(default_factory=dict)  # short forms that the text defines
     recent: list[tuple[str, str]] = field(default_factory=list)  # surface and id, the latest last
 
+    def __post_init__(self) -> None:
+        """Know the narrator by its name and its acronym, where the text itself introduces it."""
+        row = self.rows.get(self.narrator)
+        if row:
+            self.names[row["name"]] = self.narrator
+            self.shorts[row["name"]] = self.narrator
+            if row["short"].isupper():
+                self.shorts[row["short"]] = self.narrator
+
+    def know(self, texts: Sequence[str]) -> None:
+        """Take down the acronyms that `texts` give to actors of the tables, as they may stand before they are given."""
+        for short, key in introduced(texts, self.known)[1].items():
+            if key in self.known.actors or key in _table():
+                self.shorts.setdefault(short, key)
+
     @property
     def rows(self) -> dict[str, dict[str, str]]:
         """Rows of the actors that the text adds."""
@@ -173,6 +325,15 @@ class Cast:
             if any(a < end and start < b for a, b in [*quoted, *places]):
                 continue
             over = [f for f in found if f[0] < end and start < f[1]]
+            joint = name.find(" and ")
+            if 0 <= joint < name.find(noun) and any(f[1] <= start + joint for f in over):
+                start, name = start + joint + 5, name[joint + 5 :]  # "Kazakhstan and the ..." are two
+                over = [f for f in over if f[0] >= start]
+            closed = [f[1] for f in over if f[1] > start + name.find(noun) and words.startswith(" and ", f[1])]
+            closed += [start + m.end(1) for m in re.finditer(r" ([A-Z]{2,}) and ", name) if m.start() > name.find(noun)]
+            if closed and min(closed) < end:  # "of Kazakhstan and the ..." goes on with somebody else
+                end, name = min(closed), words[start : min(closed)]
+                over = [f for f in over if f[1] <= end]
             if any(f[1] - f[0] >= end - start or f[1] > end or f[0] < start for f in over):
                 continue
             key = self._who(name, noun, [f[2] for f in over], words[end : end + 60])
@@ -196,13 +357,25 @@ class Cast:
             found = [f for f in found if f not in over]
             taken.append((match.start("name"), match.end("name"), key))
             mine.append(taken[-1])
+        for _, end, key in taken:  # an acronym may come again right in this sentence
+            if short := _SHORT.match(words, end):
+                self.shorts.setdefault(short["short"], key)
+        for match in _FUNCTION.finditer(words):
+            start, end = match.span("name")
+            if not any(f[0] < end and start < f[1] for f in taken) and not any(a <= start < b for a, b in quoted):
+                taken.append((start, end, self._group(match["name"], None, [])))
+                mine.append(taken[-1])
+        for start, end, name in groups.find(words):
+            if not any(f[0] < end and start < f[1] for f in [*taken, *((a, b) for a, b in quoted)]):
+                taken.append((start, end, self._group(name, None, [])))
+                mine.append(taken[-1])
         for short, key in sorted(self.shorts.items(), key=lambda item: -len(item[0])):
             for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", words):
                 if not any(f[0] < match.end() and match.start() < f[1] for f in taken):
                     taken.append((match.start(), match.end(), key))
                     mine.append(taken[-1])
-        for match in _ACRONYM.finditer(words):
-            if match[0] in _NO_ACTOR or any(f[0] < match.end() and match.start() < f[1] for f in taken):
+        for match in ACRONYM.finditer(words):
+            if match[0] in NO_ACTOR or any(f[0] < match.end() and match.start() < f[1] for f in taken):
                 continue
             if any(a < match.end() and match.start() < b for a, b in quoted) or re.search(
                 r"\([^()]*$", words[: match.start()]
@@ -219,6 +392,8 @@ class Cast:
                 if any(f[0] < end and start < f[1] for f in [*taken, *mine]):
                     continue
                 key = self._back(surface)
+                if not key and self.narrator and surface in _STANDING:
+                    key = self._propose(surface, "", "organ", self.narrator)
                 if key:
                     mine.append((start, end, key))
                     self.recent.append((surface, key))
@@ -239,6 +414,7 @@ class Cast:
         if name in self.names:
             return self.names[name]
         parts = name.split()
+        inner = [*inner, *(self.shorts[part] for part in parts if part in self.shorts)]
         organisations = [key for key in inner if self._row(key).get("kind") == "organisation"]
         states = [key for key in inner if self._row(key).get("kind") == "state"]
         bare = self._bare(name)
@@ -251,14 +427,20 @@ class Cast:
         for surface, key in reversed(self.recent[-_BACK:]):
             if self._bare(surface) == bare and (not whose or self._whole(key) == self.known.organisation(whose)):
                 return key
-            if not whose and surface.endswith(f" {name}") and len(parts) >= 2:
+            if (
+                not whose
+                and len(parts) >= 2
+                and re.search(rf" {re.escape(name)}(?: (?:of|for|on|against|in) |$)", surface)
+            ):
                 return key
         if len(bare.split()) < 2 and not whose and not states:
             return ""
         kind = _KINDS[noun]
-        if noun in ("Forces", "Corps", "Contingent", "Brigade") and not whose:
+        if kind == "force" and not whose and not states:
             return ""
         parent = whose or (states[-1] if states else "")
+        if whose and kind == "institution":
+            kind = "organ"  # a centre of an organisation
         if not parent:
             tail = re.match(r" of (?:the )?([A-Z]{2,})", after)
             named = tail and self.names.get(tail[1])
@@ -276,8 +458,8 @@ class Cast:
 
     def _own(self, name: str) -> str:
         """Return the narrator's organ whose name, with that of the narrator before or behind it, is this one."""
-        row = self._row(self.narrator)
-        for one in (row.get("short", ""), row.get("name", "")):
+        rows = [self._row(key) for key in (self.narrator, self._whole(self.narrator))]
+        for one in [row.get(column, "") for row in rows for column in ("short", "name")]:
             for full in (f"{one} {name}", f"{name} of the {one}"):
                 key = self._wordings.get(full, "")
                 if one and key:
@@ -286,8 +468,7 @@ class Cast:
 
     @cached_property
     def _wordings(self) -> Mapping[str, str]:
-        named = {row["surface"]: row["value"] for row in self.known.lexicon if row["category"] == "actor"}
-        return {**_surfaces(), **named}
+        return _lexicon(self.known)
 
     def _group(self, name: str, org: str | None, inner: Sequence[str]) -> str:
         if name in self.names:
@@ -300,15 +481,7 @@ class Cast:
             if row["name"].lower() == name.lower():
                 return key
         key = unique(slug(name, 8), [*self.rows, *self.known.actors])
-        short = short or name
-        self.rows[key] = {
-            "id": key,
-            "name": name,
-            "short": short if len(short) <= 40 else short[:37].rsplit(" ", 1)[0] + " …",
-            "kind": kind,
-            "parent": parent,
-            "iso3": "-",
-        }
+        self.rows[key] = _new(key, name, short or name, kind, parent)
         return key
 
     def _shorten(self, short: str, key: str) -> None:
@@ -322,7 +495,7 @@ class Cast:
     def _bare(self, name: str) -> str:
         """Return a name without that of the organisation before or behind it."""
         first, _, rest = name.partition(" ")
-        if rest and first in _organisations(self.known):
+        if rest and (first in _organisations(self.known) or first in self.shorts):
             name = rest
         return re.sub(r" of (?:the )?([A-Z]{2,})$", "", name)
 
@@ -347,12 +520,10 @@ class Cast:
         for distance, (surface, key) in enumerate(reversed(self.recent[-_BACK:])):
             name = self._row(key).get("name", "")
             for one in (surface, name):
-                if one == head or one.endswith(f" {head}") or one.startswith(f"{head} ") or f" {head} of " in one:
-                    own = (
-                        self._whole(key) == self.known.organisation(self.narrator)
-                        if noun in ("Secretariat", "Organization")
-                        else True
-                    )
+                if one == head or re.search(rf"(?:^{head} | {head}(?: (?:of|for|on|against|in) |$))", one):
+                    own = key == self.narrator if self.narrator in self._called(head) else True
+                    if noun in ("Secretariat", "Organization"):
+                        own = self._whole(key) == self.known.organisation(self.narrator)
                     rank.append((not own, distance, key))
                     break
         if not rank and (own := self._own(head)):
@@ -360,6 +531,15 @@ class Cast:
         if not rank and noun in ("Organization", "Organisation") and head == noun:
             return self.narrator
         return min(rank)[2] if rank else ""
+
+    def _called(self, head: str) -> list[str]:
+        """Return the narrator, where it is called by `head` alone."""
+        name = self._row(self.narrator).get("name", "")
+        return (
+            [self.narrator]
+            if re.search(rf"(?<![\w-]){head}(?! \w+ {head})(?: (?:of|on|for|in|against) |$)", name)
+            else []
+        )
 
     def kind(self, key: str) -> str:
         """Return the kind of an actor, of the tables or proposed; empty of none."""
@@ -381,11 +561,22 @@ class Cast:
             key = queue.pop(0)
             if key in self.known.actors or key in wanted or key in ("", "-"):
                 continue
-            row = self.rows.get(key) or _row_of_table(key) or _row_of_state(key)
+            row = self.rows.get(key) or self._as_written(key)
             if row is not None:
                 wanted[key] = row
                 queue.append(row["parent"])
         return list(wanted.values())
+
+    def _as_written(self, key: str) -> dict[str, str] | None:
+        """Return the row of an actor that tables of this package have, by the name that the text gives it."""
+        row = _row_of_table(key) or _row_of_state(key)
+        if row is None:
+            return None
+        written = next((surface for surface, one in self.recent if one == key and surface in self._wordings), "")
+        if row["kind"] != "state" and row["parent"] != "csto" and " " in written:
+            short = row["short"] if re.search(r"[A-Z]{2}", row["short"].split(" ")[0]) else written
+            return row | {"name": written, "short": short if " " not in short else written}
+        return row
 
 
 def _beside_an_actor(words: str, start: int, end: int, taken: Sequence[Found]) -> bool:
@@ -413,6 +604,13 @@ def _candidates(words: str) -> list[tuple[int, int, str, str]]:
         if name and name.split(" ", 1)[0] not in _OPENERS:
             found.append((start, start + len(name), name, match["noun"]))
     return found
+
+
+def _lexicon(known: Knowledge) -> dict[str, str]:
+    """Return the id of each actor by each wording of the tables."""
+    named = {row["surface"]: row["value"] for row in known.lexicon if row["category"] == "actor"}
+    own = {row["name"]: key for key, row in known.actors.items()}
+    return {**_surfaces(), **own, **named}
 
 
 @lru_cache

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from .. import mentions
+from . import actors
 from .knowledge import Knowledge
 
 _YEAR = re.compile(r"(?<!\d)(?<![-–—]\d{4}[-–—])(19[89]\d|20\d\d)(?!\d)(?![-–—]\d{4})")
@@ -23,17 +24,50 @@ def year(title: str, sentences: Sequence[str]) -> int | None:
 
 
 def narrator(title: str, sentences: Sequence[str], known: Knowledge) -> str:
-    """Return the id of the organisation that a text is about: the one that it names most often, its organs included.
+    """Return the id of the body that a text is about: the one that it names most often, its organs included.
 
-    Wordings that only an organisation's own text would use do not count; empty where the text names none.
+    That is an organisation, also one that no table has, or an office, a centre or another body that tells of itself:
+    the title speaks of it, or the text names it more often than all else of its organisation. Wordings that only an
+    organisation's own text would use do not count; empty where the text names none.
     """
-    counted: Counter[str] = Counter()
+    counted: Counter[str] = Counter()  # sentences that name an organisation or an organ of it
+    own: Counter[str] = Counter()  # sentences that name a body itself
+    telling, shorts = actors.introduced([title, *sentences], known)
+    entitled: list[str] = []  # bodies of which the title speaks
     for weight, words in [(_OF_THE_TITLE, title), *((1, sentence) for sentence in sentences)]:
-        named = {}
-        for _, (surface, category, value) in mentions.scan(known.wordings, words):
+        named, itself = {}, {}
+        taken: list[tuple[int, int]] = []
+        for start, (surface, category, value) in mentions.scan(known.wordings, words):
             if category == "actor" and surface[0].isupper():
+                taken.append((start, start + len(surface)))
+                itself[value] = weight
                 whose = known.organisation(value)
-                if known.actors.get(whose, {}).get("kind") == "organisation":
+                if actors.is_organisation(whose, known):
                     named[whose] = weight
+        for match in actors.ACRONYM.finditer(words):
+            key = shorts.get(match[0], match[0])
+            if match[0] not in actors.NO_ACTOR and not any(a < match.end() and match.start() < b for a, b in taken):
+                itself[key] = weight
+                whose = known.organisation(key)
+                if key in shorts.values() and actors.is_organisation(whose, known):
+                    named[whose] = weight
+        for key, noun in telling.items():
+            kind = noun.replace("Centre", "Cent(?:re|er)").replace("Center", "Cent(?:re|er)")
+            alone = rf"\b(?:[Tt]he|[Ii]ts|[Oo]f) {kind}\b(?! (?:of|for|on) [A-Z])"
+            if key in words or re.search(alone, words) or (weight > 1 and re.search(rf"\b{kind.lower()}\b", words)):
+                itself[key] = weight
+                entitled += [key] * (weight > 1)
         counted.update(named)
-    return max(counted, key=lambda one: counted[one]) if counted else ""
+        own.update(itself)
+    best = max(counted, key=lambda one: counted[one]) if counted else ""
+    for key in telling:
+        whole = known.organisation(key)
+        if whole == key and key not in known.actors and (bears := actors.whose_name(key, known)) != "-":
+            whole = bears
+        rest = counted[best] if whole != best else counted[best] - own[key]
+        if own[key] > max(1, rest) or (own[key] == rest and key in entitled and whole != key):
+            best, counted[best] = key, own[key]
+    unknown = [key for key in own if key.isupper() and len(key) > 3 and own[key] > max(1, counted[best])]
+    if unknown:
+        best = max(unknown, key=lambda one: own[one])
+    return actors.enter(best, telling.get(best, ""), [title, *sentences], known)

@@ -37,9 +37,19 @@ _STRETCHES = [
         rf"(?<![\w-])(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}}){_TO}(?P<d2>\d{{1,2}}){_WHICH}",
     )
 ]
+# Two days that follow each other, of one thing; where "respectively" pairs them, they are two dates.
+_DAYS = re.compile(
+    rf"(?<![\w-])(?:(?P<d1>\d{{1,2}})\sand\s(?P<d2>\d{{1,2}})\s(?P<m1>{_MONTH})|"
+    rf"(?P<m2>{_MONTH})\s(?P<d3>\d{{1,2}})\sand\s(?P<d4>\d{{1,2}})){_WHICH}(?![\w-])"
+)
+_MONTHS_LONG = re.compile(
+    rf"(?:(?<=[Bb]etween )(?P<a>{_MONTH})\sand\s(?P<b>{_MONTH})|(?<=[Ff]rom )(?P<c>{_MONTH}){_TO}(?P<d>{_MONTH})|"
+    rf"(?<![\w-])(?P<e>{_MONTH})\s?[-–—]\s?(?P<f>{_MONTH}))(?!\s\d{{1,2}}(?!\d)){_WHICH}(?![\w-])"
+)
 _ALONE = re.compile(
-    rf"\b(?:(?:[Ii]n|[Tt]his|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]or)\s(?:early\s|late\s|mid-|the\s(?:end|middle|"
-    rf"beginning)\sof\s)?)"
+    rf"(?:\b(?:[Ii]n|[Tt]his|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]or|[Ss]ince|[Ff]rom|[Tt]o|than|half\sof|(?:end|start|middle|"
+    rf"beginning)\sof)\s(?:early\s|late\s|mid-|the\s(?:end|middle|start|beginning|(?:first|second)\shalf)\sof\s)?|"
+    rf"(?:^|,\s|\()(?=(?:{_MONTH})[;.,)]))"
     rf"(?P<m>(?:{_MONTH})(?:(?:, | and |, and )(?:{_MONTH}))*)"
     r"(?!\s\d|\s(?:this|last|next)\syear|\sof\s|,?\s(?:19|20)\d\d)(?!\w)"
 )
@@ -50,7 +60,7 @@ _DURING = re.compile(
 _SAID = re.compile(
     r"\b(?:said|announced|reported|stated|noted|told|confirmed|informed|published|declared)(?: [\w']+){0,3},? on $"
 )
-_NEXT = re.compile(rf"(?<![\w-])(?:(?P<m>{_MONTH})\s(?:of\s)?)?[Nn]ext\syear\b")
+_NEXT = re.compile(rf"(?<![\w-])(?:(?P<m>{_MONTH})\s(?:of\s)?)?(?:[Nn]ext\syear|[Tt]he\s(?:following|coming)\syear)\b")
 
 
 @dataclass(frozen=True)
@@ -88,6 +98,27 @@ def find(words: str, year: int | None) -> list[When]:
                     f"{of:04}-{m:02}-{int(d):02}" for m, d in ((month, said["d1"]), (last_month, said["d2"]))
                 )
                 found.append(When(match.start(), match.end(), first, last, match.group()))
+    paired = "respectively" in words
+    for match in _DAYS.finditer(words):
+        said = match.groupdict()
+        which = {"this": 0, "last": -1, "next": 1}.get(said["which"] or "this")
+        of = int(said["year"]) if said["year"] else year + which if year else None
+        first, last = int(said["d1"] or said["d3"]), int(said["d2"] or said["d4"])
+        start = f"{of or 0:04}-{_NUMBER[said['m1'] or said['m2']]:02}"
+        if of and paired and said["d1"]:
+            end = match.end("d1")
+            found.append(
+                When(match.start(), end, f"{start}-{first:02}", f"{start}-{first:02}", words[match.start() : end])
+            )
+        elif of and not paired and last == first + 1 and not _overlap(match, found):
+            found.append(When(match.start(), match.end(), f"{start}-{first:02}", f"{start}-{last:02}", match.group()))
+    for match in _MONTHS_LONG.finditer(words):
+        said = match.groupdict()
+        which = {"this": 0, "last": -1, "next": 1}.get(said["which"] or "this")
+        of = int(said["year"]) if said["year"] else year + which if year else None
+        first, last = (_NUMBER[next(filter(None, (said[key] for key in keys)))] for keys in ("ace", "bdf"))
+        if of and first <= last and not _overlap(match, found):
+            found.append(When(match.start(), match.end(), f"{of:04}-{first:02}", f"{of:04}-{last:02}", match.group()))
     for match in _NEXT.finditer(words):
         if year and not _overlap(match, found):
             value = f"{year + 1:04}" + (f"-{_NUMBER[match['m']]:02}" if match["m"] else "")

@@ -26,6 +26,11 @@ _PRESENTED = re.compile(
     r"\bpresented (?:at|to|in) (?:[a-z]+ ){0,5}?(?:platforms?|venues|events|audiences?|forums|sites|conferences?|"
     r"meetings?)\b", re.I
 )  # fmt: skip
+_PASSIVE = re.compile(  # who adopts is not said
+    r"[^.;]{0,120}?\b(?:was|were|been) (?:[a-z]+ ){0,3}?(?:and )?(?:adopted|approved|signed|endorsed|passed|"
+    r"presented)\b",
+    re.I,
+)
 _CLAUSE_ENDS = re.compile(r" (?:was|were|is|are|has|have|had|will|adopted|signed|which|that|and sent|and submitted) ")
 
 
@@ -109,7 +114,7 @@ def _divide(listed: str) -> list[str]:
 
 def _row(paper, title, kind, more, known, year, kept, sitting, about) -> Candidate:
     sentence = paper.sentence
-    allowed = kind if kind in known.codes["document_kind"] else "document-set"
+    allowed = kind if kind in known.codes["document_kind"] else "policy"  # what two agree on is a policy of theirs
     row = Candidate(TABLE, dict.fromkeys(COLUMNS, "") | {"title": title, "kind": allowed, "activity": "-"})
     row.doubt.append(0.9 if paper.name is not None else 0.7)
     row.cite([sentence.number, sentence.governor, *more])
@@ -129,6 +134,7 @@ def _row(paper, title, kind, more, known, year, kept, sitting, about) -> Candida
         row.doubt.append(0.5)
     _date(row, paper, year)
     _at(row, paper, kept, sitting)
+    row.fill("adopted_by", papers.bearer(paper))
     row.cells["theme"] = themes.choose(themes.in_words(title)) or about[sentence.number]
     return row
 
@@ -182,7 +188,8 @@ def _at(row: Candidate, paper: Paper, kept, sitting: Occurrence | None) -> None:
     if not cells["adopted_on"] and start and start == at.cells["end"]:
         cells |= {"adopted_on": start, "precision": at.cells["precision"]}
         row.inferred["adopted_on"] = ("whole", "The day of the activity at which it was adopted.")
-    if not cells["adopted_by"] and at.body and cells["kind"] not in ("document-set", "priorities"):
+    passive = _PASSIVE.match(paper.after)
+    if not cells["adopted_by"] and at.body and not passive and cells["kind"] not in ("document-set", "priorities"):
         cells["adopted_by"] = at.body
         row.inferred["adopted_by"] = ("whole", "It was adopted at the session of that body.")
 
@@ -208,7 +215,9 @@ def _merged(rows: list[Candidate]) -> list[Candidate]:
     for row in rows:
         twin = None
         if row not in titled and row.cells["adopted_on"]:
-            twin = next((one for one in titled if all(one.cells[c] == row.cells[c] for c in same)), None)
+            noun = row.words[0].split()[-1].lower()
+            alike = [one for one in titled if noun in one.cells["title"].lower() or one.cells["kind"] == noun]
+            twin = next((one for one in alike if all(one.cells[c] == row.cells[c] for c in same)), None)
         if twin is None:
             kept.append(row)
         else:

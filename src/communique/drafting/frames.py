@@ -9,13 +9,39 @@ from . import knowledge
 from .reading import Sentence, Span
 
 # One actor, or several in a list; what stands before each may say how it takes part ("senior officials of the").
-_WORDS = r"(?:(?!by |under |in |at |on |with |for |after |before |was |were )[a-z-]+ ){0,8}?"
+_WORDS = r"(?:(?!by |under |in |at |on |with |for |after |before |was |were |whereas |while |but |though |although |except |unlike |which |that |who |brought |took |met |gathered |attended |joined |held |hosted |will |has |have |had |is |are )[a-z-]+ ){0,8}?"
 _SUCH_AS = r"(?:[a-z -]{0,60}, (?:such as|including|among them) )?"
-_ACTOR = r"(?:<A\d+>'s )?<A\d+>(?: (?:of|under) (?:the )?<A\d+>)?"
-_AND = r"(?:, and |, as well as | as well as |, | and | & |-)"
-_LIST = rf"{_SUCH_AS}{_WORDS}{_ACTOR}(?:{_AND}{_WORDS}{_ACTOR})*"
-_ONE_OR_MORE = rf"{_ACTOR}(?:{_AND}(?:the )?{_ACTOR})*"
-_SLOTS = {"X": "actor", "S": "source", "T": "target", "B": "among"}
+_ACTOR = r"<A\d+>(?:(?:'s | (?:of|under) (?:the )?)<A\d+>){0,2}"
+_AND = r"(?:,? (?:and|as well as|together with|along with|alongside|&) |, |-)"
+# The first of a list follows no sign, each further one a sign and a word that joins: said so, each is written once,
+# and an expression takes half the time to compile.
+_LIST = rf"{_SUCH_AS}(?:(?:(?<!>)|{_AND}){_WORDS}{_ACTOR})+"
+_ONE_OR_MORE = rf"(?:(?:(?<!>)|{_AND}(?:the )?){_ACTOR})+"
+# Words that frames share, each written in a frame as its name in braces.
+_SHARED = {
+    "{how}": r"(?:(?:also|has|have|had|will|is|are|was|were|been|being|to|then|since|now|today|jointly|recently|"
+    r"earlier|"
+    r"again|further|thereby|first|next|finally|continue[sd]? to|agreed to|agree to|plan(?:s|ned)? to|intend(?:s|"
+    r"ed)? to|"
+    r"pledged to|decided to|resolved to|vowed to|undertook to|expects? to|wants? to|[a-z]+ly) )*",
+    "{joint}": r"(?:jointly|together|in (?:close )?(?:cooperation|collaboration|partnership|conjunction|coordination|"
+    r"tandem|concert)|hand in hand|side by side|in a joint effort)",
+    "{when}": r"(?: (?:in|on|at|from|during|last|this|until) (?:the )?(?:[a-z]+ )?(?:<[dp]\d+>|year|month|week)"
+    r"| to <d\d+>| to (?:[a-z]+ ){0,3}(?:[a-z]+|<a\d+>)(?= by )| every (?:month|year|week|quarter)|"
+    r" [a-z]+ times a year| [a-z]+ly){0,4}",
+    "{pact}": r"(?:memorand(?:um|a)|agreements?|protocols?|road ?maps?|plans?|programmes?|programs?|arrangements?|"
+    r"treat(?:y|ies)|conventions?|letters? of intent|exchange of letters|action plans?|declaration of cooperation|"
+    r"partnership|accords?|"
+    r"(?P<paper><n\d+>))",
+    "{study}": r"(?:reports?|stud(?:y|ies)|surveys?|overviews?|reviews?|handbooks?|manuals?|guides?|statements?|"
+    r"papers?|"
+    r"assessments?|declarations?|brochures?|analys[ei]s|publications?|atlas|compendium|bulletins?|(?P<paper><n\d+>))",
+    "{some}": r"(?:[^.;<]|<[npd]\d+>)",
+}
+_OPTIONAL = re.compile(r"\(\?:[^()]*(?:\([^()]*\)[^()]*)*\{[XYZST]1?\}\)\?")
+_PRONOUN = re.compile(r"\b(?:it|we)\b")
+_ALONE = rf"(?:the )?{_ACTOR}(?: and (?:the )?{_ACTOR})*"  # no list goes on behind it
+_SLOTS = {"X": "actor", "Y": "other", "Z": "alone", "S": "source", "T": "target", "B": "among"}
 
 
 @dataclass(frozen=True)
@@ -28,21 +54,38 @@ class Match:
     slots: dict[str, list[Span]]
     row: knowledge.Row
     words: str  # of the mask
+    paper: int = -1  # where in the mask a title stands as the document of which the frame speaks
 
 
 @lru_cache
-def _rows(name: str) -> list[tuple[knowledge.Row, tuple[str, ...]]]:
-    """Return the frames of a list, each with words of which one stands in every sentence that it fits."""
+def _rows(name: str) -> list[tuple[knowledge.Row, tuple[tuple[str, ...], ...], int]]:
+    """Return the frames of a list, with what every sentence has that one fits: words, and how many actors at least.
+
+    Of each group of words, which "&" divides, one stands there.
+    """
     rows = [row for row in knowledge.table("frames") if row["list"] == name]
-    return [(row, tuple(row["cue"].split("|"))) for row in rows]
+    groups = (tuple(tuple(group.split("|")) for group in row["cue"].split("&")) for row in rows)
+    return [(row, cues, _actors(row["frame"])) for row, cues in zip(rows, groups, strict=True)]
+
+
+def _actors(frame: str) -> int:
+    """Return how many actors, or pronouns in place of one, a frame needs."""
+    needed = _OPTIONAL.sub("", frame)
+    return 2 if re.search(r"\{B1?\}", needed) else len(set(re.findall(r"\{([XYZST])1?\}", needed)))
 
 
 @cache
 def _expression(frame: str) -> re.Pattern:
     for slot, group in _SLOTS.items():
         # A slot that begins the frame takes no words before it: those belong to something else.
-        form = _ONE_OR_MORE if frame.startswith(f"{{{slot}}}") else _LIST
+        form = _ALONE if slot == "Z" else _ONE_OR_MORE if frame.startswith(f"{{{slot}}}") else _LIST
+        if slot == "S" and form == _ONE_OR_MORE:
+            form = rf"{form}|\b(?:it|we)(?= )"  # whom they take up, the passage says
         frame = frame.replace(f"{{{slot}}}", f"(?P<{group}>{form})")
+        frame = frame.replace(f"{{{slot}1}}", f"(?P<{group}>{_ONE_OR_MORE})")
+    for name, words in _SHARED.items():
+        frame = frame.replace(name, words)
+    frame = frame.replace("coo", "co-?o")  # "co-operation" too
     # In small letters, signs too: to compile for both cases takes twice the time.
     frame = re.sub(r"<\[?[NAPD]+", lambda sign: sign[0].lower(), frame.replace("(?P<", "(?P\0")).replace(
         "(?P\0", "(?P<"
@@ -53,8 +96,10 @@ def _expression(frame: str) -> re.Pattern:
 def find(name: str, sentence: Sentence) -> Iterator[Match]:
     """Yield where the frames of the list `name` fit `sentence`, in the order of the list."""
     words = knowledge.lower(sentence.mask)
-    for row, cues in _rows(name):
-        if not any(cue in words for cue in cues):
+    plain = f" {words.replace('co-o', 'coo')} "
+    named = words.count("<a") + bool(_PRONOUN.search(words))
+    for row, cues, fewest in _rows(name):
+        if named < fewest or not all(any(cue in plain for cue in group) for group in cues):
             continue  # an expression is compiled only where it may fit: that takes longer than all else
         expression = _expression(row["frame"])
         for match in expression.finditer(words):
@@ -63,7 +108,11 @@ def find(name: str, sentence: Sentence) -> Iterator[Match]:
                 for slot in _SLOTS.values()
                 if slot in expression.groupindex and match[slot]
             }
-            yield Match(row["code"], match.start(), match.end(), slots, row, match.group())
+            for slot in ("other", "alone"):  # further slots for the same
+                if slot in slots:
+                    slots["actor"] = [*slots.get("actor", []), *slots.pop(slot)]
+            paper = match.start("paper") if "paper" in expression.groupindex else -1
+            yield Match(row["code"], match.start(), match.end(), slots, row, match.group(), paper)
 
 
 def _named(sentence: Sentence, start: int, end: int) -> list[Span]:

@@ -14,6 +14,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _TAG = re.compile(r"</?(?:html|head|body|p|div|span|br|li|ul|ol|h[1-6]|table|tr|td|a|article|section)\b[^<>]*>", re.I)
 _ITEM = re.compile(r"[-–—•*]\s+\S")
+_SINGLE = re.compile(
+    r"(?:(?<=[\s(])|^)(?:‘([^‘’\"“”«»\n]{2,80})’|'([A-Z][^'‘’\"“”«»\n]{1,80})')(?=[\s.,;:)!?]|$)", re.M
+)
 _CELLS = re.compile(r"\t|\s\|\s|;(?=\S)|,(?=\S)|\s{3,}")
 # Words without which hardly a sentence of English goes.
 _COMMON = frozenset(
@@ -102,6 +105,8 @@ def clean(source: str) -> tuple[str, tuple[str, ...]]:
     bare = _CONTROL.sub(" ", bare)
     if bare != source:
         notes.append("control characters and marks of direction were left out")
+    # Single quotation marks around a name are read as double ones; an apostrophe is none.
+    bare = _SINGLE.sub(lambda match: f"“{match[1] or match[2]}”", bare)
     lines = [line for line in (texts.normalise(line) for line in bare.split("\n")) if line]
     if not lines:
         raise ValueError("the text is empty; expected the text of a report")

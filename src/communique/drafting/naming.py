@@ -97,11 +97,16 @@ _TAIL_END = (
     r"in (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)|"
     r"on (?:January|February|March|April|May|June|July|August|September|October|November|December|\d)|"
     r"and (?:the|a|an|its|their|other|also|to|on the|sent|submitted|signed|adopted|approved|instructed|heard|"
-    r"discussed|considered|took|noted|decided|recommended)) )|(?=[.;:,\"(](?:\s|$))|(?= \()|(?= \")|(?= [-–—] )|$"
+    r"discussed|considered|took|noted|decided|recommended|(?!related|united|allied|shared|limited|organi[sz]ed|"
+    r"advanced|"
+    r"integrated|protected|armed|displaced)[a-z]+ed (?:a|an|the|its|their|on|to|by|it)|endorsed|gave|sent|set|issued|"
+    r"will|agreed|heard|\d+|several|some|three|two|four|five)) )|(?=[.;:,\"(](?:\s|$))|(?= (?:continue[sd]?|"
+    r"remains?|appears)\b)|(?= \()|(?= \")|(?= [-–—] )|$"
 )
 _DOCUMENT = re.compile(
     rf"(?<![\w-])(?P<name>(?:{_CAPITAL} )*?(?P<noun>{'|'.join(_DOCUMENT_NOUNS)})(?![\w-])"
-    rf"(?P<tail> (?:of|on|for|against|in connection with|regarding|concerning|to|until)\b.*?)?)(?:{_TAIL_END})"
+    rf"(?: {_YEAR}(?:[-–/]\d+)?(?= ))?(?P<tail> (?:of|on|for|against|in connection with|regarding|concerning|to|"
+    rf"until)\b.*?)?)(?:{_TAIL_END})"
 )
 
 
@@ -174,10 +179,26 @@ def events(words: str) -> list[tuple[int, int, str, str]]:
             if " " not in title:
                 break
             start, title = start + len(first) + 1, title.split(" ", 1)[1]
+        title = title.rstrip(".")
         own = [word for word in title.split() if word[0].isupper() or word[0].isdigit()]
         if len(own) >= 3 and title.split(" ", 1)[0] != match["noun"]:
             found.append((start, start + len(title), title, _EVENT_NOUNS[match["noun"]]))
-    return found
+    return found + _called(words)
+
+
+_CALLED = re.compile(
+    rf"(?<![\w\"-])(?P<noun>Operation|Exercise) (?P<name>(?!{'|'.join(_MONTHS)})[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|of the|of|[IVX]+\b|"
+    r"\d+(?:\.\d+)?\b)){0,3}?)(?=[ ,.;:)]|$)(?! [A-Z\d][\w.]*)"
+)
+
+
+def _called(words: str) -> list[tuple[int, int, str, str]]:
+    """Find "Operation Storm", which needs no quotation marks."""
+    return [
+        (match.start(), match.end(), match.group(), match["noun"].lower())
+        for match in _CALLED.finditer(words)
+        if not re.search(r"[-–—]\d{4}$", match["name"])
+    ]
 
 
 def documents(words: str) -> list[tuple[int, int, str, str]]:

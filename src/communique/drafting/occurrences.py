@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from . import dates, frames, knowledge, naming, places
@@ -26,8 +26,10 @@ _PLURAL = re.compile(r"(?:s|symposia|assemblies)$", re.I)
 # Plurals of one thing.
 _ONE = re.compile(r"(?:debates|consultations|talks|negotiations|man(?:o)?euvres|drills|war games|presentations)$", re.I)
 _IT = re.compile(
-    r"^(?P<it>It|They|This|Both)(?: of them)? (?:(?:also|has|have|had|then) )*(?:was|were|is|are|will|been|took|"
-    r"takes|lasted|began|ended)\b"
+    r"^(?:(?:This year|Last year|Next year|Then|Earlier|Later|(?:In |On )?<D\d+>),? )?(?P<it>It|it|they|They|This|Both|The (?:event|gathering|undertaking|manoeuvres|maneuvers|proceedings))(?: of them)? "
+    r"(?:(?:also|has|have|had|then|later|now|again|never|only) )*(?:was|were|is|are|will|been|took|takes|lasted|began|"
+    r"ended|unfolded|ran|runs|brought|brings|closed|opened|drew|kicked|gathered|saw|came|went|got|started|concluded|"
+    r"wrapped|wound|attracted|involved|involves|featured|fell|spanned|covered|starts|begins|opens|closes)\b"
 )
 # What stands between a noun and a name that is not its own.
 _OTHER_THING = re.compile(
@@ -41,11 +43,48 @@ _PLAN_OF = re.compile(
     re.I,
 )
 _WITHIN = re.compile(r" (?:of|for|within|in|under|on|during|at) (?:the|this|that|its|these) (?:[a-z-]+ ){0,2}")
+_SAT = (
+    r"(?P<verb>met|meets?|gather(?:ed|s)?|convene[sd]?|assemble[sd]?|sat|sits?|confer(?:red|s)?|deliberated|reconvene[sd]?|"
+    r"held (?:a |its |their )?(?:talks|deliberations)|went into session|got together|came together)"
+)
 _MET = re.compile(
-    r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*) "
-    r"(?:(?:also|again|then|has|have|had|will|first) )*(?P<verb>met|meets?|gather(?:ed|s)?|convened?|assembled|"
-    r"sat)\b(?! with| by| the | for (?:the|an?|its|their) (?:[a-z]+ )?(?:meeting|session|summit))", re.I
-)  # fmt: skip
+    r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*)(?: of (?:the )?"
+    r"<A\d+>(?: [a-z]+)?)? (?:(?:also|again|then|has|have|had|will|first|next|is|are|to|was|were|due|in turn|likewise) )*"
+    rf"{_SAT}"
+    r"\b(?! by (?!video|tele|phone)| the | at the table| in as| on the | for (?:the|an?|its|their) (?:[a-z]+ )?(?:meeting|session|summit))",
+    re.I,
+)
+# The verb before the one who sits: "In Minsk, on 3 May, met the Council".
+_MET_BEFORE = re.compile(
+    r"(?:^|, |[DP]\d+> )(?P<verb>met|sat|convened|gathered|assembled|conferred) (?P<run>(?:the )?<A\d+>)(?! and)", re.I
+)
+# On what a thing rests; the date in it is that of the decision.
+_GROUND = re.compile(
+    r"(?:In pursuance of|Pursuant to|In accordance with|In compliance with|In line with|According to|By|Under|On the basis "
+    r"of|In (?:the )?(?:implementation|execution|fulfilment) of|As agreed|Following|To implement|Based on)[^,;]{0,40}\b(?:decisions?|"
+    r"resolutions?|plans?|agreements?|orders?|instructions?|programmes?|programs?|statements?|mandates?|schedule)\b[^,;]*,",
+    re.I,
+)
+_PHASES = re.compile(r"\b(?:phases|stages|rounds|parts|waves|legs)\b", re.I)
+_OPENS = re.compile(r"\b(?:open(?:ed|s)?|beg[au]n|begins|started|starts|kicked off|launched|got under way)\b", re.I)
+_CLOSES = re.compile(
+    r"\b(?:clos(?:ed|es|e)|end(?:ed|s)?|concluded|concludes|wrapped up|wound up|finished|completed|drew to)\b", re.I
+)
+_MOVED = re.compile(
+    r"\b(?:postponed|put off|rescheduled|put back|brought forward|moved|shifted|deferred|delayed|carried over)"
+    r"(?: from <D\d+>| from [A-Z][a-z]+)? (?:to|until|till) ",
+    re.I,
+)
+_UNTIL = re.compile(r"\b(?:until|till) (?:the )?$", re.I)
+_NEITHER = re.compile(r"\bneither\b[^.;]*\bnor\b[^.;]*\b(?:held|place|conducted|ahead|staged|organi[sz]ed)\b", re.I)
+_WHOSE = re.compile(r" (?:of|for) (?:the )?(?:[a-z-]+ ){0,3}")
+_ALL = re.compile(r"\b(?:both|all(?: of them| three| four| these)?|each of them|the two|neither)\b(?! of <)", re.I)
+_ALIAS = re.compile(
+    r" \((?:the |also |or )?|,? \(?(?:which |that |or |and |is |also |better |otherwise |sometimes |the |in [a-z]+ )*(?:known|appears|"
+    r"appearing|referred to|called|translated|rendered|listed|styled)(?: in (?:[a-z]+ ){1,3})? ?as (?:the )?",
+    re.I,
+)
+_SEES = re.compile(r" with (?:the |its |their )?(?P<other><A\d+>)")
 _GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|on <D\d+>)")
 
 
@@ -75,6 +114,8 @@ class Occurrence:
     when: dates.When | None = None
     whens: list[dates.When] = field(default_factory=list)
     status: str = ""
+    verbal: bool = False  # a verb alone tells of it
+    aliases: list[str] = field(default_factory=list)  # other names under which the sentence says that it is known
 
     def __post_init__(self):
         self.anchor = self.start if self.anchor < 0 else self.anchor
@@ -117,6 +158,9 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
         if mask[one[1] : other[0]] == " (":  # the same thing said once more in other words
             used.add(number)
     for start, end, span in sentence.behind(0, len(mask), "name"):
+        if found and found[-1].name is not None and _ALIAS.fullmatch(mask[found[-1].end : start]):
+            found[-1].aliases.append(span.surface)
+            continue
         kind, noun = _kind(span, start, end, mask, nouns, papers)
         if kind or not span.kind:  # a name alone may be known already
             anchor = nouns[noun][0] if noun is not None and noun not in used else start
@@ -143,11 +187,32 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
     found = [one for one in found if one.name is not None or not _PLAN_OF.search(one.before)]
     it = _IT.match(mask)
     if it and not found:
-        found.append(Occurrence(sentence, 0, it.end("it"), "", it["it"], None, it["it"] in ("They", "Both"), True))
-    met = list(_MET.finditer(mask))
+        found.append(
+            Occurrence(
+                sentence, it.start("it"), it.end("it"), "", it["it"], None, it["it"] in ("They", "they", "Both"), True
+            )
+        )
+    met = [
+        match
+        for match in _MET.finditer(mask)
+        if not any(
+            one.end < match.start() <= one.end + 8 and one.kind in GATHERINGS and one.name is None for one in found
+        )
+    ]
+    met = met or list(_MET_BEFORE.finditer(mask))
     for match in [*met, *(_GAP.finditer(mask, met[0].end()) if met else ())]:
         seen, times = set(), _TIMES.match(mask, match.end())
-        for start, end, span in sentence.behind(match.start("run"), match.end("run"), "actor"):
+        sees = _SEES.match(mask, match.end())
+        who = sentence.behind(match.start("run"), match.end("run"), "actor")
+        groups = [knowledge.actor_kind(span.value, known) for _, _, span in who]
+        together = len(who) > 1 and "organ" not in groups and _is_dated(mask)
+        if sees or together or (match.groupdict().get("verb") and "group" in groups):
+            # Two who meet each other, or people without a body of their own: a meeting, and no session.
+            if not any(one.kind in GATHERINGS for one in found) and (sees is None or _is_dated(mask)):
+                found.append(Occurrence(sentence, match.start("verb"), match.end("verb"), "meeting", "meeting"))
+                found[-1].verbal = True
+            continue
+        for start, end, span in who:
             if knowledge.actor_kind(span.value, known) == "organ" and span.value not in seen:
                 seen.add(span.value)
                 found.append(
@@ -155,7 +220,7 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
                         sentence,
                         start,
                         end,
-                        "meeting" if times else "session",
+                        "meeting" if times or re.search(r"\bworking group\b", span.surface, re.I) else "session",
                         span.surface,
                         plural=bool(times),
                         body=span.value,
@@ -166,6 +231,11 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
     return sorted(found, key=lambda one: one.start)
 
 
+def _is_dated(mask: str) -> bool:
+    """Tell whether a sentence says when and where: else a verb of meeting tells of a relation."""
+    return bool(re.search(r"\b(?:in|at) <P\d+>", mask) and re.search(r"<D\d+>", mask))
+
+
 def _kind(span, start, end, mask, nouns, papers) -> tuple[str, int | None]:
     """Return the kind of activity that a name is of, and the number of the noun that says so."""
     if span.kind:
@@ -173,12 +243,16 @@ def _kind(span, start, end, mask, nouns, papers) -> tuple[str, int | None]:
     coded = bool(naming.codes(span.value)) and bool(re.search(r"\d{4}$", span.value))
     for number, (begin, _, kind) in enumerate(nouns):
         if 0 <= begin - end <= 40 and re.fullmatch(
-            r"\s?(?:\([^)]*\) ?|\((?:the |an? )?)?(?:, (?:the |an? ))?(?:(?!and |or |with |in |of |at |on |was |were "
+            r"\s?(?:\([^)]*\) ?|\((?:the |an? )?)?(?:, (?:the |an? ))?(?:(?!and |or |nor |but |as |with |in |of |at |on |was |were "
             r"|is |to |will |for |by )[a-z-]+ ){0,3}",
             mask[end:begin],
         ):
             return kind, number
-    before = [(stop, kind, number) for number, (_, stop, kind) in enumerate(nouns) if stop <= start]
+    before = [
+        (stop, kind, number)
+        for number, (_, stop, kind) in enumerate(nouns)
+        if stop <= start and kind != "headquarters"  # those have no names
+    ]
     paper = max((stop for _, stop, _ in papers if stop <= start), default=-1)
     if before:
         stop, kind, number = before[-1]
@@ -187,6 +261,10 @@ def _kind(span, start, end, mask, nouns, papers) -> tuple[str, int | None]:
             return "", None
         if (paper < stop or coded) and start - stop <= _FAR and ";" not in between and ". " not in between:
             return kind, number
+    own = {"Operation": "operation", "Exercise": "exercise", **knowledge.nouns("activity_kind")}
+    for word in (span.value.split()[0], span.value.split()[-1]) if " " in span.value and paper < 0 else ():
+        if word in own:
+            return own[word], None  # its own noun says it
     return ("exercise" if coded else ""), None
 
 
@@ -194,12 +272,25 @@ def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year
     mask = sentence.mask
     wheres = places.find(sentence, known)
     whens = [(when, sentence.position(when.start)) for when in dates.find(sentence.text, year)]
-    whens = [(when, at) for when, at in whens if at is not None]
+    ground = _GROUND.match(mask)
+    whens = [(when, at) for when, at in whens if at is not None and not (ground and at < ground.end())]
+    whens = [
+        (when, at)
+        for when, at in whens
+        if when.first != when.last or _MOVED.search(mask[:at]) or not _UNTIL.search(mask[:at])
+    ]
+    whens = _stretched(whens, found, mask)
     courses = list(knowledge.words("activity_status").find(mask))
     for one, run in zip(found, _attach(found, wheres), strict=True):
         one.wheres = run
+    for one, other in pairwise(found):
+        if one.kind == "headquarters" and other.name is not None and _WHOSE.fullmatch(mask[one.end : other.start]):
+            one.wheres, other.wheres = one.wheres or other.wheres, []  # the place is that of the headquarters
     timed = [Where(at, at + 4, "", str(number), "") for number, (_, at) in enumerate(whens)]
-    for one, run in zip(found, _attach(found, timed, dated=True), strict=True):
+    runs = _attach(found, timed, dated=True)
+    if len(whens) == 1 and all(one.start < whens[0][1] for one in found) and _ALL.search(mask[: whens[0][1]]):
+        runs = [timed for _ in found]
+    for one, run in zip(found, runs, strict=True):
         if run:
             nearest = min(
                 run, key=lambda item: item.start - one.end if item.start > one.start else one.start - item.start
@@ -207,6 +298,9 @@ def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year
             one.when = whens[int(nearest.place)][0]
             one.whens = [whens[int(item.place)][0] for item in run]
     for one in found:
+        moved = _MOVED.search(mask, one.end)
+        to = next((when for when, at in whens if moved and at == moved.end()), None)
+        one.when = to or one.when  # put off to a later date
         near = [(start - one.end, code) for start, _, code in courses if start >= one.end]
         # A word before counts less than one behind, but for one right before ("preparations for the").
         near += [
@@ -214,14 +308,40 @@ def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year
         ]
         near += [(0, code) for start, end, code in courses if start < one.end and end > one.anchor]
         one.status = min(near, key=lambda pair: max(pair[0], 0), default=(0, ""))[1]
+        if _NEITHER.search(mask):
+            one.status = "cancelled"
+            continue
+        ends = next((start for start, _, code in courses if code == "cancelled" and start >= one.end), None)
+        if ends is not None and (
+            not any(one.end < other.anchor < ends for other in found) or _ALL.search(mask[max(0, ends - 40) : ends])
+        ):
+            one.status = "cancelled"  # what was planned before it was called off
         if (
             one.status == "recurring"
             and one.name is None
             and not one.plural
-            and not re.search(r"annual|regular|year", one.surface, re.I)
+            and (
+                not re.search(r"annual|regular|year", one.surface, re.I)
+                or (one.when is not None and one.when.precision == "day")
+                or re.search(r"\b(?:\d+(?:st|nd|rd|th)|[a-z]+(?:th|first|second|third)) $", one.before, re.I)
+            )
         ):
             others = [pair for pair in near if pair[1] != "recurring"]
             one.status = min(others, default=(0, one.status))[1]
+
+
+def _stretched(whens: list, found: Sequence[Occurrence], mask: str) -> list:
+    """Return the dates of phases, or of opening and closing, as one stretch of time."""
+    if (
+        len(whens) < 2
+        or len(found) != 1
+        or not (_PHASES.search(mask) or (_OPENS.search(mask) and _CLOSES.search(mask)))
+    ):
+        return whens
+    ordered = sorted((when for when, _ in whens), key=lambda when: when.first)
+    if len({len(when.first) for when in ordered}) > 1:
+        return whens
+    return [(replace(whens[0][0], first=ordered[0].first, last=max(when.last for when in ordered)), whens[0][1])]
 
 
 def _attach(found: Sequence[Occurrence], items: Sequence[Where], *, dated: bool = False) -> list[list[Where]]:
@@ -295,6 +415,11 @@ def _divided(one: Occurrence) -> list[Occurrence]:
     cities = [where for where in one.wheres if where.place]
     if one.name is not None or not (one.plural or one.body) or len(cities) < 2:
         return [one]
+    online = places.ONLINE.search(one.sentence.mask) if one.sentence.respectively else None
+    if online:  # one of several is held nowhere
+        cities = sorted(
+            [*cities, Where(online.start(), online.end(), "-", "-", online[0])], key=lambda where: where.start
+        )
     bodies = _bodies(one, len(cities)) if one.sentence.respectively else []
     bodies = bodies or [one.body] * len(cities)
     whens = one.whens if len(one.whens) == len(cities) else [one.when] * len(cities)

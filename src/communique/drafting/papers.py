@@ -11,14 +11,45 @@ from .reading import Sentence, Span
 BODILY = ("declaration", "decision", "resolution", "statement")  # bear the name of the body whose act they are
 _FAR = 200  # characters of a mask between a noun and the title that it governs
 _DONE = ("adopted", "signed", "issued", "planned", "prepared", "sent", "presented", "unveiled")
-_ISSUED = re.compile(r",? (?:[a-z ]+, )?(?:is|are|has been|was) (?:[a-z]+ )?(?:issued|published)\b", re.I)
+_ISSUED = re.compile(
+    r",? (?:[a-z ]+, )?(?:is|are|has been|was) (?:[a-z]+ )?(?:issued|published)\b|"
+    r",? (?:(?:an?|the|its) )(?:[a-z-]+ )*?(?:(?:monthly|quarterly|weekly)(?= (?:put|brought|published|issued|of|"
+    r"by|edited)|,)|"
+    r"magazine|journal|bulletin|newsletter)\b",
+    re.I,
+)
 _SUBJECT = re.compile(
-    r"[^.;]{0,90}?\b(?:on|regarding|concerning|in connection with|devoted to|dedicated to|for|under|against|to) "
+    r"[^.;]{0,90}?\b(?:on|regarding|concerning|in connection with|devoted to|dedicated to|for|under|against|to|about|"
+    r"in support of|condemning|welcoming|supporting|calling|warning|urging|marking|expressing|establishing|"
+    r"approving|setting|reaffirming|that) "
 )
 _OWN_SUBJECT = re.compile(r" (?:of|for|on|against|to|aimed at|regarding|concerning) ")
 _SUBJECT_OF_SEVERAL = re.compile(r" ?[^.;]{0,12}?(?:on|concerning|regarding|adopted|signed)\b")
 _GENERAL = re.compile(r"\b(?:these|those|such|other|any|no|this|that) (?:[a-z]+ )?$", re.I)
 _BY_A_BODY = re.compile(r" (?:adopted|signed|made|approved|taken) by (?:the )?<A\d+>")
+_PASSIVE = re.compile(r"(?:was|were|been|being|is|are|remains|still)\b", re.I)
+_THEN = re.compile(
+    r"(?:discussed|considered|examined|debated|reviewed|negotiated|deferred|drafted|finali[sz]ed)(?: [a-z]+){0,2}"
+    r""
+    r"(?:,| and|, and| and then| before being| but) (?!not |never )(?:[a-z]+ )?(?:adopted|approved|signed|"
+    r"endorsed|agreed|passed|confirmed|accepted)\b",
+    re.I,
+)
+_SHELVED = re.compile(
+    r"[^.;]{0,80}?\b(?:was|were|been|is|are) (?:[a-z]+ )?(?:discussed|considered|examined|debated|reviewed|returned|"
+    r"put off|postponed|deferred|shelved|negotiated)\b",
+    re.I,
+)
+_TOGETHER = re.compile(r"\b(?:together|jointly|along|in [a-z]+) with (?:the )?$", re.I)
+_BEARS = re.compile(
+    r"^$|\b(?:Strategy|Plan|Programme|Program|Concept|Policy|Roadmap|Doctrine|Rules|Guidelines) of (?:the )?$"
+)
+_NAMED_IN_PASSING = ("Charter", "Statute", "Treaty", "Convention", "Agreement", "Code", "Framework", "Protocol")
+_GIVEN_OUT = re.compile(
+    r"\b(?:adopted|approved|endorsed|signed|issued|released|published|launched|presented|unveiled) (?:[a-z]+ ){0,3}$"
+)
+_OWN_PRIORITIES = re.compile(r"\b(?:its|their|the) (?:[a-z]+ )?$", re.I)
+_TO_A_BODY = re.compile(r"^[^.;]{0,80}? to (?:the )?<A\d+>")
 _PREPARING = re.compile(r"\b(?:prepared|developed|drafted)\b")
 _WE = re.compile(r"\b(?:we|our)\b", re.I)
 
@@ -50,7 +81,8 @@ class Paper:
     @property
     def plural(self) -> bool:
         """Whether a noun stands for several."""
-        return self.name is None and self.surface.lower().endswith("s") and self.kind != "priorities"
+        noun = self.surface.lower().split()[-1]
+        return self.name is None and noun.endswith("s") and noun not in ("priorities", "guidelines", "recommendations")
 
 
 def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrator: str) -> list[Paper]:
@@ -60,13 +92,32 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrato
     for paper in mentioned(sentence):
         paper.status = _status(paper, head)
         paper.adopter, paper.how = _adopter(paper, read, known, narrator)
+        if paper.kind == "priorities" and not paper.adopter and _OWN_PRIORITIES.search(paper.before):
+            paper.adopter, paper.how = _chair(read[max(0, sentence.number - 1) : sentence.number + 1])
         if head is not None and not paper.adopter and paper.kind != "priorities":
             acts = [match for match in frames.find("adopter", head) if match.code in ("passive", "active")]
             if acts and acts[0].slots.get("actor"):
                 paper.adopter, paper.how = acts[0].slots["actor"][0].value, acts[0].code
+        if paper.status in ("", "in-implementation", "rejected") and _in_passing(paper):
+            continue  # what it says, or is a part of, is told, and no act
         if paper.name is not None or _tells(paper):
             found.append(paper)
     return found
+
+
+def _in_passing(paper: Paper) -> bool:
+    """Tell whether a title is one of a charter or a treaty, which texts name as what holds already."""
+    name = paper.name
+    return name is not None and bool(name.kind) and any(noun in name.value.split() for noun in _NAMED_IN_PASSING)
+
+
+def _chair(read: Sequence[Sentence]) -> tuple[str, str]:
+    """Return who chairs, by the last of the sentences `read` that says it: it is whose priorities these are."""
+    for sentence in reversed(read):
+        for match in frames.find("tie_kind", sentence):
+            if match.code == "chairmanship" and match.slots.get("source"):
+                return match.slots["source"][0].value, "chair"
+    return "", ""
 
 
 def mentioned(sentence: Sentence) -> list[Paper]:
@@ -96,6 +147,8 @@ def mentioned(sentence: Sentence) -> list[Paper]:
         ):
             used.add(left)
             found.append(Paper(sentence, start, end, nouns[left][2], span.surface, span))
+        elif (own := knowledge.words("document_kind").find(span.value)) and _GIVEN_OUT.search(mask, 0, start):
+            found.append(Paper(sentence, start, end, own[-1][2], span.surface, span))
         elif _ISSUED.match(mask, end):
             found.append(Paper(sentence, start, end, "periodical", span.surface, span))
     for number, (start, end, kind) in enumerate(nouns):
@@ -109,6 +162,8 @@ def _status(paper: Paper, head: Sentence | None) -> str:
     mask = paper.sentence.mask
     near = []
     for start, end, code in knowledge.words("document_status").find(mask):
+        if code == "discussed" and start >= paper.end and not _PASSIVE.match(mask, start):
+            continue  # something else that the same body discussed
         if 0 <= start - paper.end <= 180 and ";" not in mask[paper.end : start]:
             near.append((start - paper.end, code))
         elif start < paper.end and paper.start < end:  # "took a decision"
@@ -116,8 +171,14 @@ def _status(paper: Paper, head: Sentence | None) -> str:
         elif 0 <= paper.start - end <= 110 and ";" not in mask[end : paper.start]:
             near.append((paper.start - end, code))
     codes = [code for _, code in sorted(near)]
+    if codes[:1] == ["discussed"]:  # discussed, and then adopted all the same
+        codes = (
+            codes[1:] if len(near) > 1 and codes[1] in ("adopted", "signed") and _THEN.search(mask) else ["rejected"]
+        )
     if not codes and head is not None:
         codes = [code for _, _, code in knowledge.words("document_status").find(head.mask)]
+    if codes[:1] == ["planned"] and "rejected" in codes[1:2] + ["rejected"] * bool(_SHELVED.search(mask, paper.end)):
+        return "rejected"  # a draft that was only discussed
     if "presented" in codes and "adopted" not in codes:
         return "presented"
     if "prepared" in codes[:1] and codes[1:2] in (["adopted"], ["signed"]):
@@ -137,6 +198,8 @@ def _adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator:
     best = (10**6, "", "")
     for match in frames.find("adopter", sentence):
         actors = match.slots.get("actor", [])
+        if match.code == "chair":
+            actors = [actor for actor in actors if knowledge.is_state(actor.value, known)]
         if not actors or (match.code == "chair") != (paper.kind == "priorities"):
             continue
         touches = match.start <= paper.end and paper.start <= match.end
@@ -156,10 +219,20 @@ def _adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator:
         near += 60 if match.code == "distant" else 0  # a subject right before its verb says more
         near += 40 if paper.status in ("adopted", "signed") and _PREPARING.search(match.words) else 0
         if near < best[0]:
-            best = (near, actors[0].value, match.code)
+            with_others = _TOGETHER.search(mask[: match.start])  # "together with the <A0>, the <A1> published"
+            best = (near, actors[-1 if with_others and len(actors) > 1 else 0].value, match.code)
     if not best[1] and paper.kind in ("report", "periodical", "policy", "monitoring") and _WE.search(sentence.text):
         return speaker(sentence, read, known, narrator), "narrator"
     return best[1], best[2]
+
+
+def bearer(paper: Paper) -> str:
+    """Return the body whose name the title of a policy or a plan bears; empty where it bears none."""
+    if paper.name is not None and paper.kind in ("policy", "plan"):
+        for one in paper.sentence.inside(paper.name, "actor"):
+            if _BEARS.search(paper.name.surface[: one.start - paper.name.start]):
+                return one.value
+    return ""
 
 
 def speaker(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrator: str) -> str:
@@ -181,18 +254,23 @@ def _tells(paper: Paper) -> bool:
         return paper.how == "chair"
     if kind == "monitoring":
         return bool(status)
-    if kind == "periodical" or not status or _GENERAL.search(paper.before):
+    joint = paper.surface.lower().startswith(("joint ", "final ", "outcome "))
+    if not status and joint and paper.adopter and kind in BODILY:
+        return True  # what two said in it is told, and not what was done with it
+    if not status or status in ("rejected", "planned") or _GENERAL.search(paper.before):
         return False
+    if kind == "periodical":
+        return not paper.plural and status in ("issued", "prepared", "sent") and bool(paper.adopter)
     subject = bool(_SUBJECT.match(paper.after) or _BY_A_BODY.match(paper.after))
     if kind == "report":
         if paper.plural:
-            return status == "issued" and bool(paper.adopter)
-        return status in _DONE and (bool(paper.adopter) or (subject and status in ("presented", "prepared")))
+            return status in ("issued", "prepared", "sent") and bool(paper.adopter)
+        return status in _DONE and (bool(paper.adopter) or (subject and status != "planned"))
     if paper.plural and not re.match(r"lists? ", paper.surface, re.I):
         return (
             subject and kind in ("document-set", "agreement", *BODILY) and bool(_SUBJECT_OF_SEVERAL.match(paper.after))
         )
     if kind in ("agreement", *BODILY):
-        return status in _DONE and (subject or bool(paper.adopter))
-    own = bool(_OWN_SUBJECT.match(paper.after)) or " of " in paper.surface
+        return status in _DONE and (subject or joint or bool(paper.adopter))
+    own = bool(_OWN_SUBJECT.match(paper.after) or _BY_A_BODY.match(paper.after)) or " of " in paper.surface
     return kind in ("plan", "policy") and own and status in ("adopted", "signed", "prepared", "presented", "planned")

@@ -13,6 +13,14 @@ TABLE = "participants"
 _BACK = re.compile(
     r"^(?:It|They|The (?:event|participants|exercise|meeting|session|conference|operation)|Both|These|This)\b"
 )
+_HEADQUARTERS = re.compile(r"\b(?:headquarters|coordination cent(?:re|er))\b", re.I)
+_OFFICE = re.compile(
+    r"^(?!.*\b(?:Council|Committee|Meeting|Commission|Conference|Group|Office|Ministry)\b).*\b(?:Secretary[ -]General|Executive "
+    r"(?:Secretary|Director)|Chair(?:man|person|woman)?|Head|Director|President|Minister|Commissioner|Chief)(?: of .*)?$"
+)
+_GIVEN = re.compile(
+    r"\b(?:handed over|donated|presented with|delivered to|granted to|purchased|built|equipped)\b", re.I
+)
 _SITTING = ("session", "meeting", "debate")
 _FORCES = ("exercise", "command-staff-exercise", "special-exercise", "joint-exercise", "training", "assembly")
 
@@ -21,6 +29,8 @@ def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence
     """Return candidate participants of the activities whose occurrences are `kept` by sentence."""
     rows: dict[tuple[int, str, str], Candidate] = {}
     last: Sequence[Occurrence] = []
+    heads: Sequence[Occurrence] = []  # headquarters named last
+    at = -1  # the sentence that told of the last ones, or of who was there
 
     def add(one: Occurrence, actor: str, role: str, sentence: Sentence, doubt: float, *words: str) -> None:
         key = (id(one.row), actor, role)
@@ -32,23 +42,34 @@ def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence
 
     for sentence in read:
         mine = kept[sentence.number]
-        near = mine or _earlier(sentence, last)
+        near = mine or (heads if heads and _HEADQUARTERS.search(sentence.mask) else _earlier(sentence, last, at))
+        head = read[sentence.governor] if sentence.governor >= 0 and mine else None
+        for match in frames.find("participant_role", head) if head else ():
+            for span in _who(match) if match.code == "organiser" else ():
+                for one in mine:  # who is to hold what a list names
+                    if role := _role(match, one, span.value, known):
+                        add(one, span.value, role, head, 0.7, span.surface)
+                        rows[(id(one.row), span.value, role)].cite([sentence.number])
         for match in frames.find("participant_role", sentence):
-            for one in _of(match, near, sentence, bool(mine)):
-                for span in match.slots["actor"]:
-                    if one.body and one.body != span.value and any(o.body == span.value for o in near):
-                        continue  # "respectively": each sits at its own place
-                    role = _role(match, one, span.value, known)
-                    if role:
-                        add(
-                            one,
-                            span.value,
-                            role,
-                            sentence,
-                            0.85 if mine else 0.65,
-                            sentence.words(match.start, match.end),
-                            span.surface,
-                        )
+            # What is said before headquarters are named is said of their operation.
+            ahead = mine and last and match.end <= mine[0].start and all(one.kind == "headquarters" for one in mine)
+            for one, span in _paired(match, last if ahead else near, sentence, bool(mine) and not ahead):
+                if one.body and one.body != span.value and any(o.body == span.value for o in near):
+                    continue  # "respectively": each sits at its own place
+                role = _role(match, one, span.value, known)
+                if role == "supporter" and not mine and _GIVEN.search(sentence.mask):
+                    continue  # a gift, and no help to the event before
+                if role:
+                    at = sentence.number
+                    add(
+                        one,
+                        span.value,
+                        role,
+                        sentence,
+                        0.85 if mine else 0.65,
+                        sentence.words(match.start, match.end),
+                        span.surface,
+                    )
         together, number = taken_up(sentence, read, known)
         for actor in together if mine else ():
             add(mine[-1], actor, "participant", sentence, 0.7)
@@ -65,24 +86,52 @@ def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence
                     ):
                         add(one, span.value, "sitting-body", sentence, 0.85, span.surface)
         if mine:
-            last = mine
+            at = sentence.number
+            heads = [one for one in mine if one.kind == "headquarters"] or heads
+            if not last or any(one.kind != "headquarters" for one in mine):
+                last = mine  # what follows on headquarters tells of their operation
     return list(rows.values())
 
 
-def _earlier(sentence: Sentence, last: Sequence[Occurrence]) -> Sequence[Occurrence]:
+def _earlier(sentence: Sentence, last: Sequence[Occurrence], at: int) -> Sequence[Occurrence]:
     """Return the occurrences of which a sentence without any of its own goes on to tell."""
     if not last or last[0].sentence.section != sentence.section or sentence.text.endswith(":"):
         return []
-    return last if sentence.number - last[0].sentence.number <= (3 if _BACK.match(sentence.text) else 2) else []
+    return last if sentence.number - at <= (3 if _BACK.match(sentence.text) else 2) else []
+
+
+def _paired(match, near, sentence: Sentence, here: bool) -> list:
+    """Return each activity of which a frame tells with each actor; "respectively" pairs the two lists."""
+    ones, spans = _of(match, near, sentence, here), _who(match)
+    if sentence.respectively and len(spans) > 1:
+        alike = [one for one in near if ones and one.kind == ones[-1].kind]
+        if len(alike) == len(spans):
+            return list(zip(alike, spans, strict=True))
+    return [(one, span) for one in ones for span in spans]
+
+
+def _who(match) -> list:
+    """Return those in the slots of a frame, each once; who acts together with others is named by both slots."""
+    return list({span.value: span for span in match.slots["actor"]}.values())
 
 
 def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
     """Return the role that a frame gives an actor in an activity of this kind; empty where it fits none."""
     role, kind = match.code, knowledge.actor_kind(actor, known)
+    if "presented|introduced" in match.row["frame"]:
+        return "participant" if one.row.cells["kind"] in _SITTING and kind != "institution" else ""
+    if "convened|gathered|assembled" in match.row["frame"]:
+        if one.row.cells["kind"] not in GATHERINGS:
+            return ""
+        alone = len(_who(match)) == 1 and one.row.cells["kind"] in _SITTING
+        sits = kind == "organ" or (kind == "organisation" and one.row.cells["kind"] == "session")
+        return "sitting-body" if alone and sits and not _is_person(actor, known) else "participant"
     if role == "organiser" and kind == "state" and "host" in match.words:
         return ""  # who hosts is the host, and is not said to organise
     if role == "organiser" and one.row.cells["kind"] in _SITTING and kind != "state":
-        if len(match.slots["actor"]) > 1 or re.search(r"talks|consultations|negotiations", one.surface, re.I):
+        if len(_who(match)) > 1 or re.search(r"talks|consultations|negotiations", one.surface, re.I):
+            return "participant"
+        if _is_person(actor, known):
             return "participant"
         return "sitting-body" if kind == "organ" and not one.row.body.replace(actor, "") else role
     if role == "organiser" and "exercises?|drills)" in match.row["frame"] and kind != "organisation":
@@ -94,12 +143,27 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
             return ""
         if "held|conducted" in match.row["frame"]:
             return role if kind == "force" else ""
+        if kind == "state":
+            near = re.search(
+                r"(?:exercises?|drills?|euvres|games?) (?P<of>of|with|involving|featuring) (?:the )?<", match.words
+            )
+            return "" if near is None else "organiser" if near["of"] == "of" else "participant"
         return {"force": role, "organisation": "organiser", "group": "participant"}.get(kind, "")
     if "discussed" in match.row["frame"] and one.row.cells["kind"] not in _SITTING:
         return ""
     if role == "interviewee" and one.row.cells["kind"] != "project":
         return ""
     return role
+
+
+def _is_person(actor: str, known: Knowledge) -> bool:
+    """Tell whether an actor is one who holds an office, and no body."""
+    return bool(_OFFICE.search(knowledge.actor_name(actor, known)) or _OFFICE.search(actor.replace("-", " ").title()))
+
+
+def _alike_from(one: Occurrence, near: Sequence[Occurrence]) -> list[Occurrence]:
+    """Return an occurrence with those of its kind at the same place in the sentence: one noun for several things."""
+    return [other for other in near if other is one or (other.start == one.start and other.kind == one.kind)]
 
 
 def _alike(kind: str, other: str) -> bool:
@@ -111,9 +175,13 @@ def _of(match, near: Sequence[Occurrence], sentence: Sentence, here: bool) -> li
     if not near:
         return []
     if not here:
-        return list(near) if re.match(r"^Both\b", sentence.text) else [near[-1]]
+        return list(near) if re.search(r"\b(?:both|all three)\b", sentence.text, re.I) else [near[-1]]
     mask = sentence.mask
     near = [one for one in near if ";" not in mask[min(match.start, one.anchor) : max(match.start, one.anchor)]] or near
+    if match.code == "organiser" and match.words.startswith("<a"):
+        behind = [one for one in near if 0 <= one.start - match.end <= 60]
+        if behind and ";" not in mask[match.end : behind[0].start] and behind[0].anchor >= match.end:
+            return _alike_from(behind[0], near)
     touching = [
         one for one in near if one.anchor < match.end and match.start < one.end and one.anchor == one.start
     ] or [one for one in near if one.start < match.end and match.start < one.end]

@@ -8,15 +8,21 @@ from .knowledge import Knowledge
 from .reading import Sentence
 
 _RUN = r"(?P<run><A\d+>(?:(?:, and |, | and | as well as )(?:in |on |the territory of |the )*<A\d+>)*)"
+_NO_TOWN = "January|February|March|April|May|June|July|August|September|October|November|December"
+_HOSTING = (
+    r"(?:(?:has|have|had|also|again|in turn|then|now|this year|next year|will|would|shall|is|are|was|were|to|due|set|"
+    r"expected|ready|preparing|scheduled|slated|offered|agreed|plans?|intends?) )*(?:host|hosts|hosted|hosting|play(?:s|ed|ing)? "
+    r"host|(?:be|become|became|been|is|was|serve as|served as|provide|provided) (?:the |a )?(?:venue|scene|host)|"
+    r"receive[sd]? (?=the (?:participants|exercise|summit|session|conference|forum|drill))|stages?|staged)\b"
+)
 _HOSTS = [
     re.compile(expression, re.IGNORECASE)
     for expression in (
         rf"\b(?:in|on|within|across|at|from) (?:the )?territor(?:y|ies) of (?:the )?{_RUN}",
         rf"\b(?:hosted|organi[sz]ed|held) (?:this year |jointly )?by (?:the )?{_RUN}",
         rf"\b(?:in|to|across|throughout) (?:the )?(?:[a-z]+ (?:part )?of )?{_RUN}(?!'s [a-z]|-)",
-        (rf"{_RUN},? (?:(?:has|have|had|also|again|in turn|then|this year) )*(?:will (?:also )?host|hosts?|hosted|is "
-        rf"hosting|are hosting|is to host|to host|would host|(?:is|are) preparing to host|plans? to host|will become "
-        rf"the venue|was the venue|became the venue|will be the venue)\b"),
+        (rf"{_RUN},? {_HOSTING}"),
+        rf"\b(?:in|at|near) (?-i:(?!{_NO_TOWN})(?:[A-Z][\w'-]+ ?){{1,3}}), {_RUN}(?=[,.;)]|$| on <d| from <d| from \d| in <d)",
         rf"\b(?:hosts?|venues?)(?: [a-z]+){{0,4}} (?:is|are|was|were|will be) (?:the )?{_RUN}",
         (rf"\b{_RUN}'s (?=[A-Z][a-z]+ (?:[Rr]egion|[Oo]blast|[Pp]rovince|[Tt]erritory|[Dd]istrict)|<P\d+>|[a-z]+ "
         rf"(?:region|training ground|range))"),
@@ -24,10 +30,14 @@ _HOSTS = [
 ]  # fmt: skip
 _PLACE_RUN = r"(?P<run><P\d+>(?:(?:, and |, | and | as well as |; )(?:in |at )?(?:the )?<P\d+>)*)"
 _PLACES = re.compile(
-    r"\b(?:in|at|near|outside|to|from|between|cit(?:y|ies) of|capital(?: of <A\d+>)?,?|town of|<A\d+>'s|<A\d+>) "
+    r"\b(?:in|at|near|outside|to|from|between|around|cit(?:y|ies) of|capital(?: of <A\d+>)?,?|town of|<A\d+>'s|<A\d+>) "
     rf"(?:the )?(?:[a-z]+ (?:city )?of )?{_PLACE_RUN}",
     re.IGNORECASE,
 )
+_CITY_HOSTS = re.compile(rf"{_PLACE_RUN},? {_HOSTING}", re.IGNORECASE)
+# In a list of events the town stands between commas.
+_APPOSED = re.compile(rf",(?: the)? {_PLACE_RUN}(?=[,;.(]|$| on | from | in )", re.IGNORECASE)
+_BRACKETED = re.compile(rf"\((?:(?:{_PLACE_RUN})|(?P<states><A\d+>(?:(?:, | and )<A\d+>)*))(?=[,;)])", re.IGNORECASE)
 _NOT = re.compile(
     r"\b(?:not|never|refus\w+|declin\w+|unwilling|instead of)(?: to| in)?(?: the| host| hold| territory| of)* ?$",
     re.IGNORECASE,
@@ -63,17 +73,25 @@ def find(sentence: Sentence, known: Knowledge) -> list[Where]:
                 mask[match.start() : match.end()]
             ):
                 continue
-            if re.search(r"(?:refus|declin|not|unwilling)", mask[match.start() : match.end()]):
+            if re.search(r"(?:refus|declin|not|unwilling|turn\w* down)", mask[match.start() : match.end()]):
                 continue
             for at, end, span in sentence.behind(match.start("run"), match.end("run"), "actor"):
                 if knowledge.is_state(span.value, known) and not any(where.start == at for where in found):
                     found.append(Where(at, end, span.value, "", span.surface))
-    for match in _PLACES.finditer(mask):
+    apposed = _APPOSED.finditer(mask) if sentence.governor >= 0 else ()
+    for match in (*_PLACES.finditer(mask), *_CITY_HOSTS.finditer(mask), *apposed):
         if re.match(r"from", match[0], re.I) and not re.match(r"\S+ \S+$", match[0]):
             continue
         for at, end, span in sentence.behind(match.start("run"), match.end("run"), "place"):
             if not any(where.start == at for where in found):
                 found.append(Where(at, end, knowledge.country(span.value, known), span.value, span.surface, True))
+    if sentence.governor >= 0 or ": " in mask or sentence.text.endswith(":"):  # a list of events
+        for match in _BRACKETED.finditer(mask):
+            for at, end, span in sentence.behind(match.start(), match.end(), "place"):
+                found.append(Where(at, end, knowledge.country(span.value, known), span.value, span.surface, True))
+            for at, end, span in sentence.behind(match.start(), match.end(), "actor"):
+                if knowledge.is_state(span.value, known):
+                    found.append(Where(at, end, span.value, "", span.surface))
     found.sort(key=lambda where: where.start)
     merged: list[Where] = []
     for where in found:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .. import quantities
+from ..rules import ANY
 from . import knowledge
 from .actors import Cast
 from .knowledge import Knowledge
@@ -81,7 +82,10 @@ class Proposals:
             key = (row["surface"], row["category"])
             wanted = row["category"] == "actor" or (row["category"] == "place" and row["value"] in places)
             if wanted and key not in there:
-                rows.setdefault(key, {"surface": key[0], "category": key[1], "value": row["value"], "note": "-"})
+                rows.setdefault(
+                    key,
+                    {"surface": key[0], "category": key[1], "value": row["value"], "note": "-", "narrator": ANY},
+                )
         return list(rows.values())
 
     def candidates(self) -> list[tuple]:
@@ -118,7 +122,9 @@ def mentions(read: Sequence[Sentence]) -> list[dict[str, str]]:
 
 
 def _parts(span: Span) -> list[tuple[int, str]]:
-    if span.category != "name" or '" ("' not in span.surface:
+    if span.category != "name" or '" (' not in span.surface:
         return [(span.start, span.surface)]
+    if '" ("' not in span.surface:
+        return [(span.start, span.surface.split('" (', 1)[0])]
     first, second = span.surface.split('" ("', 1)
     return [(span.start, first), (span.start + len(first) + 4, second.removesuffix('")'))]

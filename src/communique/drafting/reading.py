@@ -21,6 +21,7 @@ _SO_MANY = re.compile(
     r"sides)\b",
     re.I,
 )
+_GLOSS = re.compile(r'" \(([A-Z][^()",]{2,60}?(?<!\d)|[A-Z][^()",\d]{2,60}[ -](?:19|20)\d\d)\)')
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z]\))\s")
 
@@ -194,6 +195,7 @@ def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narra
     passed over where another organisation tells. Returns the cast of the text: the actors that it proposes too.
     """
     cast = Cast(known, narrator)
+    cast.know([sentence.text for sentence in read if "(" in sentence.text])
     for sentence in read:
         if len(sentence.text) > LONGEST:
             continue
@@ -217,7 +219,7 @@ def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narra
         )
         spans = [span for span in spans if span.category != "actor"]
         spans += [Span(start, end, "actor", key, words[start:end]) for start, end, key, _ in actors]
-        quoted = _glossed([span for span in spans if span.category == "name"], words)
+        quoted = _glossed([span for span in spans if span.category == "name"], words, spans)
         coded = [(start, end) for start, end, _, kind in titles if not kind]
         quoted = [span for span in quoted if not any(a < span.start and span.end <= b for a, b in coded)]
         for start, end, name, kind in [*titles, *_documents(words, spans)]:
@@ -241,7 +243,7 @@ def taken_up(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> 
     return [], -1
 
 
-def _glossed(quoted: list[Span], words: str) -> list[Span]:
+def _glossed(quoted: list[Span], words: str, others: Sequence[Span]) -> list[Span]:
     """Return quoted names, one that a translation in brackets follows as one name with it."""
     kept: list[Span] = []
     for span in quoted:
@@ -250,8 +252,18 @@ def _glossed(quoted: list[Span], words: str) -> list[Span]:
             end = span.end + (words[span.end : span.end + 2] == '")') * 2
             kept[-1] = Span(before.start, end, "name", before.value, words[before.start : end])
         else:
-            kept.append(span)
+            kept.append(_with_gloss(span, words, others))
     return kept
+
+
+def _with_gloss(span: Span, words: str, others: Sequence[Span]) -> Span:
+    """Return a quoted name with a translation in brackets behind it that has no quotation marks."""
+    gloss = _GLOSS.match(words, span.end)
+    if gloss is None or any(mark.isupper() for mark in gloss[1].split()[0][1:]):
+        return span  # an acronym is no translation
+    if any(gloss.start(1) == one.start and one.category in ("actor", "place", "date") for one in others):
+        return span  # where it is
+    return Span(span.start, gloss.end(), span.category, span.value, words[span.start : gloss.end()], span.kind)
 
 
 def _documents(words: str, spans: Sequence[Span]) -> list[tuple[int, int, str, str]]:

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations, product
 
 from . import dates, frames, themes
-from .knowledge import Knowledge
+from .knowledge import Knowledge, actor_kind, is_state
 from .occurrences import Occurrence
-from .papers import speaker
+from .papers import mentioned, speaker
 from .reading import Sentence, taken_up
 from .rows import Candidate, slug, unique
 
@@ -18,6 +18,33 @@ _FIELDS = re.compile(
     r"in such areas as|in areas such as)\b",
     re.I,
 )
+_BY_PAPER = {  # kinds of documents that two bodies may sign or prepare together, by the tie that this makes
+    "cooperation": ("agreement", "plan", "policy"),
+    "co-production": ("report", "statement", "declaration", "periodical"),
+}
+# Words of frames that say who chairs a session, and of one that sits.
+_OF_A_SITTING = re.compile(r"under the |chaired |presided |.* (?:in the chair|presiding)$")
+_SITS = re.compile(r"\b(?:sat|met|meets?|convened|gathered|held|sessions?|sittings?|meetings?|summit)\b")
+# A paper on which two have not agreed yet makes no tie.
+_UNSIGNED = re.compile(
+    r"\b(?:not yet|(?:has|have|is|are|remains?) yet to|awaits?|awaiting|pending|still (?:being|under|to be)|"
+    r"being (?:negotiated|discussed|considered|drafted|prepared|finali[sz]ed|worked)|"
+    r"under (?:negotiation|discussion|consideration|preparation)|(?:was|were|been) (?:put off|postponed|deferred|"
+    r"shelved)|could not (?:agree|be signed)|failed to|"
+    r"not (?:signed|agreed|concluded|adopted)|no agreement|draft (?:memorandum|agreement|protocol|programme|plan))\b",
+    re.I,
+)
+_INFORMATION = re.compile(
+    r"<N\d+>|\b(?:inform|brief|notif|updat|acquaint|advis|communicat|data\b|reports?\b|reporting|materials|"
+    r"reviews?\b|"
+    r"digests?|documents?|bulletins?|letters?\b|decisions?|programmes?|drafts?\b|statistic|analy|summar|stud(?:y|"
+    r"ies)|"
+    r"statements?|appeals?|messages?|overviews?|findings|lists?\b|plans?\b|monitoring|proposals?|newsletter|journal|"
+    r"(?:it|them) to\b)",
+    re.I,
+)
+_BODIES = "Of bodies, not of states."  # note of frames by which states that do something together make no tie
+_NEAR = 2  # sentences after that on a session in which one who chairs it may be named
 _MEETING = re.compile(r"\bmeetings?|consultations|talks\b", re.I)
 
 
@@ -52,18 +79,37 @@ def find(
         row.cite([sentence.number, *more])
         row.rest_on(surface)
 
+    sitting = ("", -1, 0)  # the body that sat last, in which section, and which sentence tells of it
     for sentence in read:
+        mine = next((one.row.body for one in kept[sentence.number] if one.row.body), "")
+        if mine:
+            sitting = (mine, sentence.section, sentence.number)
+        near = sitting[1] == sentence.section and sentence.number - sitting[2] <= _NEAR
         taken: list[tuple[int, int, str]] = []
-        for match in frames.find("tie_kind", sentence):
+        chairing: set[str] = set()
+        # Frames that say who come first, and those of a document before those of work together.
+        for match in sorted(frames.find("tie_kind", sentence), key=_vaguer):
+            chairs = {span.value for span in match.slots.get("source", ())} - chairing
             if any(
-                match.start < end and start < match.end and (kind == match.code or kind == "decision")
+                match.start < end
+                and start < match.end
+                and (
+                    (kind == match.code and not (kind == "chairmanship" and chairs))
+                    or kind == "decision"
+                    or (kind, match.code) == ("co-production", "cooperation")
+                )
                 for start, end, kind in taken
             ):
                 continue
-            pairs, inferred = _pairs(match, sentence, read, narrator, known, kept[sentence.number])
+            if not _fits(match, sentence):
+                continue
+            pairs, inferred = _pairs(match, sentence, read, narrator, known, sitting[0] if near else "", bool(mine))
+            if match.row["note"] == _BODIES:
+                pairs = [pair for pair in pairs if not any(is_state(key, known) for key in pair)]
             if not pairs:
                 continue
             taken.append((match.start, match.end, match.code))
+            chairing |= chairs if match.code == "chairmanship" else set()
             surface = sentence.words(match.start, match.end)
             surface = " ".join(surface.split()[:8])
             for theme in _themes(match, sentence, about):
@@ -84,19 +130,42 @@ def find(
     return rows
 
 
-def _pairs(match, sentence, read, narrator, known, mine) -> tuple[list[tuple[str, str]], tuple[str, str] | None]:
+def _vaguer(match) -> tuple[bool, bool]:
+    named = match.slots.get("source") or match.slots.get("among") or match.code not in _BETWEEN
+    return not named, match.code == "cooperation"
+
+
+def _fits(match, sentence: Sentence) -> bool:
+    """Tell whether a frame means what it says here: a title in it is one of such a document, two do not meet apart."""
+    if match.code == "consultation" and "among" in match.slots and sentence.respectively:
+        return False
+    if match.code == "provision" and not _INFORMATION.search(sentence.mask):
+        return False  # equipment, say
+    if match.code == "cooperation" and "{pact}" in match.row["frame"] and _UNSIGNED.search(sentence.mask):
+        return False
+    if match.paper >= 0:
+        kinds = [paper.kind for paper in mentioned(sentence) if paper.start == match.paper]
+        return bool(kinds) and kinds[0] in _BY_PAPER.get(match.code, ())
+    return True
+
+
+def _pairs(
+    match, sentence, read, narrator, known, sitting, here
+) -> tuple[list[tuple[str, str]], tuple[str, str] | None]:
     among = [span.value for span in match.slots.get("among", [])]
     if "among" in match.slots:
         return list(combinations(dict.fromkeys(among), 2)), None
     targets = list(dict.fromkeys(span.value for span in match.slots.get("target", [])))
     sources = list(dict.fromkeys(span.value for span in match.slots.get("source", [])))
     if match.code == "chairmanship":
-        sources = [source for source in sources if known.actors.get(source, {"kind": "state"})["kind"] == "state"]
-        body = (
-            next((one.row.body for one in mine if one.row.body), "")
-            if "under the chairmanship" in sentence.mask
-            else ""
-        )
+        chairs = _OF_A_SITTING.match(match.words) or sentence.mask[: match.start].endswith("under the ")
+        own = [span.value for _, _, span in sentence.behind(0, match.start, "actor")]
+        own = [key for key in own if actor_kind(key, known) == "organ" and key not in sources]
+        if chairs and not here and own and _SITS.search(sentence.mask[: match.start]):
+            sitting = own[0]
+        may = ("state", "organ", "institution") if chairs and sitting else ("state",)
+        sources = [source for source in sources if actor_kind(source, known) in may]
+        body = sitting if chairs else ""
         return [(source, target) for source, target in product(sources, targets or [body or narrator])], None
     if match.code == "acts-through":
         targets = [
@@ -117,11 +186,25 @@ def _pairs(match, sentence, read, narrator, known, mine) -> tuple[list[tuple[str
         sources = sources[-1:]
     if not sources:
         who = speaker(sentence, read, known, narrator) if match.code != "cooperation" else narrator
+        if re.match(r"it\b", match.words):
+            who = _taken_up(sentence, match.start, read) or who
         return [(who, target) for target in targets], (
             "narrator",
             "The sentence does not say who; the text tells of the narrator's own.",
         )
     return list(product(sources, targets)), None
+
+
+def _taken_up(sentence: Sentence, start: int, read: Sequence[Sentence]) -> str:
+    """Return whom "it" takes up: who is named before it in the sentence, else who is named first in the one before."""
+    own = sentence.behind(0, start, "actor")
+    if own:
+        return own[-1][2].value
+    before = read[sentence.number - 1] if sentence.number else None
+    if before is None or before.section != sentence.section:
+        return ""
+    named = before.behind(0, len(before.mask), "actor")
+    return named[0][2].value if named else ""
 
 
 def _themes(match, sentence, about) -> list[str]:

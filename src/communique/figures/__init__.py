@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib import import_module
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -69,10 +70,8 @@ class Described:
         Printed width, in mm.
     description
         What the drawing shows, read back from it.
-    svg, png
-        The figure as files hold it.
     figure
-        The figure itself, to change or measure.
+        The figure itself, to measure, or to change before its files are asked for.
     rows
         The rows of the tables behind each mark: `row`, `column` and `part` (the labels of the mark: of its row
         and its column, empty where there are no columns, and of the colour or kind of box, empty where there is
@@ -82,10 +81,20 @@ class Described:
     name: str
     width: float
     description: str
-    svg: bytes = field(repr=False)
-    png: bytes = field(repr=False)
     figure: Figure = field(repr=False, compare=False)
     rows: pd.DataFrame = field(repr=False, compare=False)
+
+    @cached_property
+    def svg(self) -> bytes:
+        """The figure as an SVG file holds it, letters as shapes."""
+        with _style():
+            return _svg(self.figure, self.description)
+
+    @cached_property
+    def png(self) -> bytes:
+        """The figure as a PNG file holds it, 300 dots an inch."""
+        with _style():
+            return _png(self.figure, self.description)
 
     @property
     def caption(self) -> str:
@@ -157,9 +166,8 @@ def draw(name: str, report: Report, width: float = PAGE) -> Described:
     with _style():
         figure = module.draw(report, width)
         words = description.describe(figure)
-        svg, png = _svg(figure, words), _png(figure, words)
         rows = module.behind(report)
-    return Described(name, width, words, svg, png, figure, rows)
+    return Described(name, width, words, figure, rows)
 
 
 def save(name: str, report: Report, path: Path | str, width: float = PAGE) -> Described:
@@ -198,7 +206,7 @@ def save(name: str, report: Report, path: Path | str, width: float = PAGE) -> De
         with _style():
             content = _pdf(drawn.figure, drawn.description)
     else:
-        content = {"svg": drawn.svg, "png": drawn.png}[kind]
+        content = drawn.svg if kind == "svg" else drawn.png
     paths.write_whole(path, content)
     return drawn
 

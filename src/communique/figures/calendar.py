@@ -13,6 +13,9 @@ from . import canvas, lanes
 def draw(report: Report, width: float) -> Figure:
     """Draw every activity of the year as a row with its dates, the report's full and those from elsewhere hatched."""
     dates = _dates(report)
+    if dates.empty:
+        title = "The tables have no activity of the year: there is nothing to draw"
+        return canvas.nothing(width, title, report.source_line)
     rows = list(dict.fromkeys(dates["row"]))
     days = (dates["basis"].eq(REPORT) & dates["begin"].eq(dates["end"]) & dates["when"].ne(NO_DATE)).sum()
     elsewhere = dates.loc[dates["basis"] == EXTERNAL, "row"].nunique()

@@ -25,7 +25,7 @@ OUTLINED = {"facecolor": "white", "edgecolor": INK, "linewidth": 0.8}
 BROKEN = {**OUTLINED, "linestyle": "--"}  # the last of three
 HATCHED = {"facecolor": "white", "edgecolor": INK, "linewidth": 0.6, "hatch": "//////"}
 LETTER = 1.32  # mm that a letter takes on average, plain 7 pt
-HINTING = 0.95  # a letter in few pixels is up to a twentieth wider than its shape
+HINTING = 0.96  # a letter in few pixels is a little wider than its shape
 TITLE_WIDTH, TEXT_WIDTH = 1.9, 1.45  # mm that a letter takes on average, bold 9 pt and plain 7.5 pt
 
 

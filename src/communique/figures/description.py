@@ -130,7 +130,7 @@ def _map(axes: Axes) -> list[str]:
         inside = [name for name, patch in states.items() if patch.get_path().contains_point(text.xy)]
         [state] = inside or [min(states, key=lambda name: _away(states[name], text.xy))]
         found[state].append(f"{cities.get(text.xy, 'no city named')} {text.get_text()} {text.get_gid()}")
-    never = [name for name, patch in states.items() if patch.get_hatch()]
+    never = [name for name, patch in states.items() if patch.get_linestyle() != "solid"]
     return [
         f"{name}: {', '.join(items) or ('never named in the report' if name in never else 'nothing')}."
         for name, items in found.items()

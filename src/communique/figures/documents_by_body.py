@@ -12,6 +12,8 @@ from . import canvas
 def draw(report: Report, width: float) -> Figure:
     """Draw how many documents each body has by what was done with them, those dated to a day, a year or not apart."""
     rows = documents.listed(report)
+    if rows.empty:
+        return canvas.nothing(width, "The tables have no document: there is nothing to draw", report.source_line)
     # Every precision there is, so that a look means the same whether or not the report dates anything so.
     dates = [*report.label("precision"), NOT_STATED]
     layers = {_date(dated): documents.count(report, "body", "status", dated) for dated in dates}

@@ -12,8 +12,12 @@ from . import canvas
 def draw(report: Report, width: float) -> Figure:
     """Draw how many documents of each kind there are on each theme."""
     counts = documents.count(report, "field", "kind")
+    if counts.empty:
+        return canvas.nothing(width, "The tables have no document: there is nothing to draw", report.source_line)
     most = counts.sum(axis=1).drop(NOT_STATED, errors="ignore").sort_values(ascending=False, kind="stable")
-    title = f"{most.index[0]} is the theme of {most.iloc[0]} of the {counts.sum().sum()} documents"
+    title = f"The theme of {canvas.count(counts.sum().sum(), 'document')} is not stated"
+    if len(most):
+        title = f"{most.index[0]} is the theme of {most.iloc[0]} of the {counts.sum().sum()} documents"
     subtitle = f"Documents by theme and kind, narrower themes counted with the wider. {report.source_line}"
     kinds = list(counts.columns)
     left = 37

@@ -36,6 +36,9 @@ def _exercises(report: Report) -> pd.DataFrame:
 def draw(report: Report, width: float) -> Figure:
     """Draw a row for each force in each exercise, with boxes at its kind and at its host state."""
     rows, marks = _exercises(report), behind(report)
+    if rows.empty:
+        title = "The report names no force with an exercise or an assembly: there is nothing to draw"
+        return canvas.nothing(width, title, report.source_line)
     kinds = [kind for kind in rows["kind"].cat.categories if rows["kind"].eq(kind).any()]
     columns = kinds + sorted(rows["host"].dropna().unique())
     most = rows["force"].value_counts().max()

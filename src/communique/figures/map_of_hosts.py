@@ -34,7 +34,7 @@ PARTS = {
 MEMBER, OTHER, COAST = "#b3cde0", "#f4f1ea", "#b9b4a8"
 MARGIN = 0.12  # of the width, around what is shown
 LOWEST = 62  # mm: a lower map has no room for its labels
-HATCH = "//////"
+NEVER = {"facecolor": "white", "linestyle": "--"}  # hatching stands for other sources
 MARK, GAP, LINE, DOT = 4.2, 0.6, 3.4, 0.7  # mm: a mark, between parts of a label, its height, half a city
 STATE, PLACE = "state", "place"
 
@@ -44,9 +44,11 @@ def draw(report: Report, width: float) -> Figure:
 
     The projection is fitted to these, and the map is cut to them.
     """
-    rows = behind(report)
+    rows, states = behind(report), _states(report)
+    if rows.empty:
+        title = "The report places no activity in a member state that the base map has: there is nothing to draw"
+        return canvas.nothing(width, title, f"{_missing(report)}{report.source_line}")
     outlines = {country.iso3: country for country in basemap.countries()}
-    states = members(report).set_index("short")["iso3"].loc[list(activity(report).index)]
     places = {(STATE, name): outlines[iso3].middle for name, iso3 in states.items()}
     cities = report.places[report.places["name"].isin(rows["column"])].sort_values("id")
     places |= {(PLACE, name): (lon, lat) for name, lon, lat in cities[["name", "lon", "lat"]].itertuples(index=False)}
@@ -55,16 +57,16 @@ def draw(report: Report, width: float) -> Figure:
     inner = width - 3 * canvas.EDGE
     window = _window(projection(np.array(list(places.values()))), LOWEST / inner)
     height = inner * window.height / window.width
-    never = silent(report)
+    never = [state for state in silent(report) if state in states.index]
     symbols = _key([part for part in PARTS if part in set(rows["part"])], bool(never))
     figure, axes = canvas.sheet(
         width,
         height,
         f"A city is named for {(rows['column'] != AT_LARGE).sum()} of the {len(rows)} activities placed in a member "
         "state",
-        "Number of activities at the city that the report names, else in the middle of the country; all of a country "
-        f"in brackets. Albers projection, parallels {south:.0f}° and {north:.0f}° N. {basemap.borders()} "
-        f"{report.source_line}",
+        "Activities at the city that the report names, else in the middle of the country; in brackets all of a country."
+        f" Albers projection, parallels {south:.0f}° and {north:.0f}° N. {basemap.borders()} "
+        f"{_missing(report)}{report.source_line}",
         left=canvas.EDGE,
         above=canvas.key_height(symbols, inner),
         below=canvas.EDGE,
@@ -85,6 +87,7 @@ def draw(report: Report, width: float) -> Figure:
 def behind(report: Report) -> pd.DataFrame:
     """Return the activities behind each number."""
     rows = hosted(report)
+    rows = rows[rows["state"].isin(_states(report).index)].reset_index(drop=True)
     activities = report.activities.set_index("id").loc[rows["activity"]]
     points = report.places.dropna(subset=["lat"]).set_index("id")["name"]
     headquarters = activities["kind"].eq(HEADQUARTERS).to_numpy()
@@ -100,6 +103,18 @@ def behind(report: Report) -> pd.DataFrame:
     )
 
 
+def _states(report: Report) -> pd.Series:
+    """Return the codes of the member states that the base map has, by name, those with most activities first."""
+    states = members(report).set_index("short")["iso3"].loc[list(activity(report).index)]
+    return states[states.isin([country.iso3 for country in basemap.countries()])]
+
+
+def _missing(report: Report) -> str:
+    """Say which member states the base map does not have; nothing where it has all."""
+    missing = sorted(set(activity(report).index) - set(_states(report).index))
+    return f"Not on the base map: {', '.join(missing)}. " if missing else ""
+
+
 def _window(points: np.ndarray, lowest: float) -> Bbox:
     """Return what holds `points` with room for their labels, its height at least `lowest` of its width."""
     low, high = points.min(axis=0), points.max(axis=0)
@@ -112,7 +127,7 @@ def _window(points: np.ndarray, lowest: float) -> Bbox:
 def _countries(
     axes: Axes, on_sheet: Callable[[np.ndarray], np.ndarray], names: Mapping[str, str], never: Sequence[str]
 ) -> None:
-    """Draw what of each country reaches into the map: member states in a colour, those never named hatched."""
+    """Draw what of each country reaches into the map: member states in a colour, or white if they are never named."""
     low, high = zip(axes.get_xlim(), axes.get_ylim(), strict=True)
     for country in basemap.countries():
         parts = [[on_sheet(ring) for ring in polygon] for polygon in country.polygons]
@@ -122,7 +137,7 @@ def _countries(
         name = names.get(country.iso3)
         look = {"facecolor": MEMBER if name else OTHER, "edgecolor": canvas.INK if name else COAST}
         if name in never:
-            look |= {"facecolor": "white", "hatch": HATCH}
+            look |= NEVER
         outline = Path.make_compound_path(*(Path(ring, closed=True) for part in parts for ring in part))
         patch = PathPatch(outline, linewidth=0.5 if name else 0.3, zorder=1.5 if name else 1, **look)
         patch.set(gid=STATE if name else "land", label=name or "")
@@ -196,5 +211,5 @@ def _key(parts: Sequence[str], silent_too: bool) -> dict[str, Callable[[float, f
     symbols = {PARTS[part]: partial(_mark, part, size=0.75 * MARK) for part in parts}
     symbols["member state"] = partial(square, facecolor=MEMBER)
     if silent_too:
-        symbols["member state never named (–)"] = partial(square, facecolor="white", hatch=HATCH)
+        symbols["member state never named (–)"] = partial(square, **NEVER)
     return symbols

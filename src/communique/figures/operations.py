@@ -37,6 +37,9 @@ def _tree(report: Report) -> pd.DataFrame:
 def draw(report: Report, width: float) -> Figure:
     """Draw a row for each operation and each part of one: its course, and its dates here and elsewhere."""
     tree, marks = _tree(report), _marks(report)
+    if tree.empty:
+        title = "The tables have no operation of the year: there is nothing to draw"
+        return canvas.nothing(width, title, report.source_line)
     tops, dated = tree[tree["depth"] == 0], marks[marks["column"] == DATE]
     columns = [COURSE, DATE, ELSEWHERE]
     title = (

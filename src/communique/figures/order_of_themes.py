@@ -21,6 +21,8 @@ def draw(report: Report, width: float) -> Figure:
         f"{pairs['discordant']:.0f} of {compared:.0f} pairs of themes stand in opposite orders by words and by rows: "
         f"Kendall's tau-b {pairs['tau_b']:.2f}"
     )
+    if pd.isna(pairs["tau_b"]):
+        title = "Themes by words and by rows; one of the orders puts all on one place, so that they cannot be compared"
     subtitle = (
         "Themes by their place. Dot: by words of the sentences on the theme; ring: by rows of activities, documents "
         f"and ties, where it has any. Equal numbers share a place. {report.source_line}"

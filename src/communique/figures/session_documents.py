@@ -14,6 +14,9 @@ from . import canvas
 def draw(report: Report, width: float) -> Figure:
     """Draw for each document of the session how many sentences of each section are on it, and on its theme."""
     activity = documents.fullest(report)
+    if activity is None:
+        title = "The tables have no document that was acted on at an activity: there is nothing to draw"
+        return canvas.nothing(width, title, report.source_line)
     found = _passages(report)
     told = report.activities.set_index("id").loc[activity]
     acts = documents.listed(report).query("activity == @activity")["status"].value_counts()

@@ -28,6 +28,9 @@ def _marks(report: Report) -> pd.DataFrame:
 def draw(report: Report, width: float) -> Figure:
     """Draw for each activity and member state how many rows or sources say that it takes part or stays away."""
     marks, states = _marks(report), list(members(report)["short"])
+    if marks.empty:
+        title = "No member state is named as taking part in an activity: there is nothing to draw"
+        return canvas.nothing(width, title, report.source_line)
     labels = list(dict.fromkeys(marks["name"]))
     stated = marks[marks["part"] == "stated"]
     title = (
