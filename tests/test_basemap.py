@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import matplotlib.path
 import numpy as np
@@ -163,3 +164,11 @@ def test_the_map_needs_no_network_and_no_other_place(report, monkeypatch):
     monkeypatch.setattr("socket.socket.connect", refused)
     basemap.countries.cache_clear()
     assert figures.draw("map_of_hosts", report).rows["row"].nunique() == 5
+
+
+def test_a_single_state_without_a_city_has_a_map(report):
+    frames = dict(report._frames)
+    frames["memberships"] = frames["memberships"].query("organisation != @report.narrator or actor == 'tajikistan'")
+    frames["activities"] = frames["activities"].query("host == 'tajikistan' and place.isna()")
+    drawn = figures.draw("map_of_hosts", replace(report, _frames=frames))
+    assert drawn.description.splitlines()[2:] == ["Tajikistan: no city named 2 stated."]

@@ -31,7 +31,8 @@ _HAPPENED = re.compile(
     r"(?P<between>(?: [^.;]{0,170}?)?),? (?:was|were|is|are|will be|has been|have been|had been|to be)(?: (?:also|"
     r"again|jointly|"
     r"successfully|recently|being|not|to be|then|first|due|expected|set))* (?:held|conducted|organi[sz]ed|carried "
-    r"out|hosted|"
+    r"out|hosted|arranged|given|delivered|mounted|wrapped up|rounded off|devoted|co-hosted|co-organi[sz]ed|kicked off|put "
+    r"on|run|scrapped|shelved|removed|struck|adjourned|closed|ended|concluded|interrupted|cut short|brought|"
     r"convened|launched|scheduled|planned|staged|completed|introduced|timed|opened|attended|cancell?ed|postponed|set "
     r"up|"
     r"established|deployed|called off|moved|run)\b", re.I

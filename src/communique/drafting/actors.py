@@ -366,7 +366,10 @@ class Cast:
                 taken.append((start, end, self._group(match["name"], None, [])))
                 mine.append(taken[-1])
         for start, end, name in groups.find(words):
-            if not any(f[0] < end and start < f[1] for f in [*taken, *((a, b) for a, b in quoted)]):
+            over = [f for f in taken if f[0] < end and start < f[1]]
+            whole = all(start <= f[0] and f[1] <= end and self._row(f[2]).get("kind") == "organisation" for f in over)
+            if whole and not any(a < end and start < b for a, b in quoted):
+                taken, mine, found = ([f for f in some if f not in over] for some in (taken, mine, found))
                 taken.append((start, end, self._group(name, None, [])))
                 mine.append(taken[-1])
         for short, key in sorted(self.shorts.items(), key=lambda item: -len(item[0])):

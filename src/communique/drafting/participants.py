@@ -161,11 +161,6 @@ def _is_person(actor: str, known: Knowledge) -> bool:
     return bool(_OFFICE.search(knowledge.actor_name(actor, known)) or _OFFICE.search(actor.replace("-", " ").title()))
 
 
-def _alike_from(one: Occurrence, near: Sequence[Occurrence]) -> list[Occurrence]:
-    """Return an occurrence with those of its kind at the same place in the sentence: one noun for several things."""
-    return [other for other in near if other is one or (other.start == one.start and other.kind == one.kind)]
-
-
 def _alike(kind: str, other: str) -> bool:
     return kind == other or (kind in GATHERINGS and other in GATHERINGS) or (kind in EXERCISES and other in EXERCISES)
 
@@ -181,7 +176,13 @@ def _of(match, near: Sequence[Occurrence], sentence: Sentence, here: bool) -> li
     if match.code == "organiser" and match.words.startswith("<a"):
         behind = [one for one in near if 0 <= one.start - match.end <= 60]
         if behind and ";" not in mask[match.end : behind[0].start] and behind[0].anchor >= match.end:
-            return _alike_from(behind[0], near)
+            return [
+                one
+                for one in near
+                if one.start >= behind[0].start
+                and _alike(one.kind, behind[0].kind)
+                and ";" not in mask[match.end : one.start]
+            ]
     touching = [
         one for one in near if one.anchor < match.end and match.start < one.end and one.anchor == one.start
     ] or [one for one in near if one.start < match.end and match.start < one.end]

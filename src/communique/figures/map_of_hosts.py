@@ -33,6 +33,7 @@ PARTS = {
 }
 MEMBER, OTHER, COAST = "#b3cde0", "#f4f1ea", "#b9b4a8"
 MARGIN = 0.12  # of the width, around what is shown
+LEAST = 0.03  # radii of the earth (190 km): around a single state
 LOWEST = 62  # mm: a lower map has no room for its labels
 NEVER = {"facecolor": "white", "linestyle": "--"}  # hatching stands for other sources
 MARK, GAP, LINE, DOT = 4.2, 0.6, 3.4, 0.7  # mm: a mark, between parts of a label, its height, half a city
@@ -118,7 +119,7 @@ def _missing(report: Report) -> str:
 def _window(points: np.ndarray, lowest: float) -> Bbox:
     """Return what holds `points` with room for their labels, its height at least `lowest` of its width."""
     low, high = points.min(axis=0), points.max(axis=0)
-    margin = MARGIN * (high - low)[0]
+    margin = max(MARGIN * (high - low)[0], LEAST)
     wide, tall = (high - low) + 2 * margin
     margins = np.array([margin, margin + max(0.0, lowest * wide - tall) / 2])
     return Bbox([low - margins, high + margins])
