@@ -22,7 +22,7 @@ _OF = (
     r"affairs|justice|culture|health|staff|customs|parliaments))?"
 )
 _WHOSE = rf"(?: of (?:the )?[A-Z]{{2,}}(?![\w-])| (?:of|from) (?:the |all |its )?{_CAPS}(?:[a-z]+ )?(?:states|countries|region)(?: of the [A-Z]{{2,}})?)?"
-_NAME = rf"(?P<name>(?:{_STOP}[a-z]+(?:-[a-z]+)* ){{0,3}}?(?:{_PEOPLE})(?! (?:{_PEOPLE})\b){_OF}{_WHOSE})(?![\w-]|,? from (?:the )?[A-Z]| of (?:the )?[A-Z][a-z])"
+_NAME = rf"(?P<name>(?:[A-Z]{{2,}} (?=[a-z]))?(?:{_STOP}[a-z]+(?:-[a-z]+)* ){{0,3}}?(?:{_PEOPLE})(?! (?:{_PEOPLE})\b){_OF}{_WHOSE})(?![\w-]|,? from (?:the )?[A-Z]| of (?:the )?[A-Z][a-z])"
 _EVENT = (
     r"(?:seminars?|workshops?|courses?|sessions?|trainings?|classe?s?|meetings?|conferences?|tables?|forums?|"
     r"gatherings?|webinars?|lectures?|schools?|consultations|congress(?:es)?|symposium|assembly|camps?)"

@@ -84,6 +84,14 @@ _ALIAS = re.compile(
     r"appearing|referred to|called|translated|rendered|listed|styled)(?: in (?:[a-z]+ ){1,3})? ?as (?:the )?",
     re.I,
 )
+# Those who act for states or bodies: who they are says more than a name of their own.
+_PEOPLE_MET = re.compile(
+    r"\b(?:heads|ministers|leaders|presidents|chiefs|delegations|representatives|envoys|experts|officials|parliamentarians|"
+    r"commanders|directors|secretaries|negotiators|diplomats|speakers)(?: [a-z]+){0,5}? (?:of|from) (?:the |all )?(?:[a-z]+ ){0,2}"
+    r"(?:of (?:the )?)?<A\d+>(?:(?:, and |, | and )(?:the )?<A\d+>)*(?: [a-z]+)? (?:(?:also|again|have|had|will|are|to|next) )*"
+    rf"{_SAT}\b(?! by (?!video|tele|phone))",
+    re.I,
+)
 _SEES = re.compile(r" with (?:the |its |their )?(?P<other><A\d+>)")
 _GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|on <D\d+>)")
 
@@ -199,6 +207,9 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
             one.end < match.start() <= one.end + 8 and one.kind in GATHERINGS and one.name is None for one in found
         )
     ]
+    people = _PEOPLE_MET.search(mask) if not found and not met and _is_dated(mask) else None
+    if people:
+        found.append(Occurrence(sentence, people.start("verb"), people.end("verb"), "meeting", "meeting", verbal=True))
     met = met or list(_MET_BEFORE.finditer(mask))
     for match in [*met, *(_GAP.finditer(mask, met[0].end()) if met else ())]:
         seen, times = set(), _TIMES.match(mask, match.end())

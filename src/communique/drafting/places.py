@@ -22,6 +22,7 @@ _HOSTS = [
         rf"\b(?:hosted|organi[sz]ed|held) (?:this year |jointly )?by (?:the )?{_RUN}",
         rf"\b(?:in|to|across|throughout) (?:the )?(?:[a-z]+ (?:part )?of )?{_RUN}(?!'s [a-z]|-)",
         (rf"{_RUN},? {_HOSTING}"),
+        rf"\bhosting (?:[a-z]+ ){{1,4}}(?:was|were|is|are|will be) (?:the )?{_RUN}",
         rf"\b(?:in|at|near) (?-i:(?!{_NO_TOWN})(?:[A-Z][\w'-]+ ?){{1,3}}), {_RUN}(?=[,.;)]|$| on <d| from <d| from \d| in <d)",
         rf"\b(?:hosts?|venues?)(?: [a-z]+){{0,4}} (?:is|are|was|were|will be) (?:the )?{_RUN}",
         (rf"\b{_RUN}'s (?=[A-Z][a-z]+ (?:[Rr]egion|[Oo]blast|[Pp]rovince|[Tt]erritory|[Dd]istrict)|<P\d+>|[a-z]+ "
