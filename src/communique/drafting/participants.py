@@ -16,8 +16,10 @@ _BACK = re.compile(
 _HEADQUARTERS = re.compile(r"\b(?:headquarters|coordination cent(?:re|er))\b", re.I)
 _DELEGATION = re.compile(r"\b(?:delegations?|contingents?|teams?)(?: [a-z]+){0,4},? $", re.I)
 _OFFICE = re.compile(
-    r"^(?!.*\b(?:Council|Committee|Meeting|Commission|Conference|Group|Office|Ministry)\b).*\b(?:Secretary[ -]General|Executive "
-    r"(?:Secretary|Director)|Chair(?:man|person|woman)?|Head|Director|President|Minister|Commissioner|Chief)(?: of .*)?$"
+    r"^(?!.*\b(?:Council|Committee|Meeting|Commission|Conference|Group|Office|"
+    r"Ministry)\b).*\b(?:Secretary[ -]General|Executive "
+    r"(?:Secretary|Director)|Chair(?:man|person|woman)?|Head|Director|President|Minister|Commissioner|"
+    r"Chief)(?: of .*)?$"
 )
 _GIVEN = re.compile(
     r"\b(?:handed over|donated|presented with|delivered to|granted to|purchased|built|equipped)\b", re.I
