@@ -31,7 +31,8 @@ _HAPPENED = re.compile(
     r"(?P<between>(?: [^.;]{0,170}?)?),? (?:was|were|is|are|will be|has been|have been|had been|to be)(?: (?:also|"
     r"again|jointly|"
     r"successfully|recently|being|not|to be|then|first|due|expected|set))* (?:held|conducted|organi[sz]ed|carried "
-    r"out|hosted|arranged|given|delivered|mounted|wrapped up|rounded off|devoted|co-hosted|co-organi[sz]ed|kicked off|put "
+    r"out|hosted|arranged|given|delivered|mounted|wrapped up|rounded off|devoted|co-hosted|"
+    r"co-organi[sz]ed|kicked off|put "
     r"on|run|scrapped|shelved|removed|struck|adjourned|closed|ended|concluded|interrupted|cut short|brought|"
     r"convened|launched|scheduled|planned|staged|completed|introduced|timed|opened|attended|cancell?ed|postponed|set "
     r"up|"
@@ -40,8 +41,10 @@ _HAPPENED = re.compile(
 _TOOK_PLACE = re.compile(
     r"[^.;]{0,150}? (?:took place|takes place|(?:will |would |did |to )(?:not )?take place|has taken place|kicked "
     r"off|began|"
-    r"started|ended|concluded|opened|continues|brought together|gathered|attracted|involved|featured|ran|unfolded|wrapped "
-    r"up|got under way|went ahead|(?:is|are) under way|lasted|dealt with|focused on|came to (?:a close|an end)|drew to a "
+    r"started|ended|concluded|opened|continues|brought together|gathered|attracted|involved|featured|"
+    r"ran|unfolded|wrapped "
+    r"up|got under way|went ahead|(?:is|are) under way|lasted|dealt with|focused on|came to (?:a "
+    r"close|an end)|drew to a "
     r"close)\b|(?: (?:for|on|of) [^.;,<]{0,50})?,? (?:held|convened|set up|established|organi[sz]ed|hosted|conducted|"
     r"scheduled|planned|slated|run|staged) (?:in|on|at|from|by|for) ", re.I
 )  # fmt: skip
@@ -58,7 +61,8 @@ _DID = re.compile(
 )  # fmt: skip
 # What only speaks about an event: papers for it, or talk of such events.
 _ABOUT = re.compile(
-    r"\b(?:calls? for|called for|proposals?|request|idea|importance|need|readiness|possibility|invitation|rules?|procedure|"
+    r"\b(?:calls? for|called for|proposals?|request|idea|importance|need|readiness|possibility|"
+    r"invitation|rules?|procedure|"
     r"reports?|decisions?|resolutions?|plans?|agreement|order|practice|experience|preparation|holding|conduct|concept) "
     r"(?:of|on|for|to|about|in) (?:holding |conducting |hold |host |the |an? |its |their )*(?:[a-z-]+ ){0,3}$",
     re.I,
@@ -69,7 +73,8 @@ _GOES = re.compile(
     r"It (?:was (?:held|conducted|carried out|attended|opened|closed)|unfolded|ran|took place|lasted|ended|began)\b"
 )
 _NAMES = re.compile(
-    r"(?:\bcode-?named|\bdubbed|\bcalled|\bnamed|\bknown as|\b(?:under the|its|whose) (?:code )?name(?: of| was| is)?|\bentitled|"
+    r"(?:\bcode-?named|\bdubbed|\bcalled|\bnamed|\bknown as|\b(?:under the|its|whose) (?:code "
+    r")?name(?: of| was| is)?|\bentitled|"
     r"\btitled|\bbore the (?:code )?name)(?: of)? $",
     re.I,
 )
@@ -401,7 +406,8 @@ def _label(one: Occurrence, body: str, known: Knowledge) -> str:
         named = knowledge.actor_name(one.body, known)
         return label(f"session of the {named}")
     tail = re.match(
-        r" (?:of|on|with|for|between|under) (?:the )?(?:(?!was|were|is|are|will|took|has|have|had|that|which|in|at|"
+        r" (?:of|on|with|for|between|under) (?:the )?(?:(?!was|were|is|are|will|took|has|have|had|"
+        r"that|which|opened|closed|started|began|ended|organi|scheduled|in|at|"
         r"on|by)[A-Za-z-]+ |<A\d+> ?(?:and )?){1,4}",
         one.after,
     )

@@ -9,8 +9,12 @@ from . import knowledge
 from .reading import Sentence, Span
 
 # One actor, or several in a list; what stands before each may say how it takes part ("senior officials of the").
-_WORDS = r"(?:(?!by |under |in |at |on |with |for |after |before |was |were |whereas |while |but |though |although |except |unlike |which |that |who |brought |took |met |gathered |attended |joined |held |hosted |will |has |have |had |is |are )[a-z-]+ ){0,8}?"
-_SUCH_AS = r"(?:[a-z -]{0,60}, (?:such as|including|among them) )?"
+_WORDS = (
+    r"(?:(?!by |under |in |at |on |with |for |after |before |was |were |whereas |while |but |"
+    r"though |although |except |unlike |which |that |who |brought |took |met |gathered |attended |joined |"
+    r"held |hosted |will |has |have |had |is |are )(?:[a-z-]+|\d[\d,]*) ){0,8}?"
+)
+_SUCH_AS = r"(?:[a-z0-9 -]{0,60}, (?:such as|including|among them|notably|namely) )?"
 _ACTOR = r"<A\d+>(?:(?:'s | (?:of|under) (?:the )?)<A\d+>){0,2}"
 _AND = r"(?:,? (?:and|as well as|together with|along with|alongside|&) |, |-)"
 # The first of a list follows no sign, each further one a sign and a word that joins: said so, each is written once,

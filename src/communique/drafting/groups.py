@@ -1,4 +1,4 @@
-"""People known by their function alone, where the words around them say that they meet or that something is for them."""
+"""People known by their function alone, where the words say that they meet or that something is for them."""
 
 import re
 
@@ -17,12 +17,19 @@ _PEOPLE = (
 )
 _STOP = r"(?!(?:the|a|an|of|and|by|with|for|to|from|in|on|at|all|some|its|their|our|any|who|were|was|are|is)\b)"
 _OF = (
-    r"(?: of (?:the )?(?:[a-z-]+ ){0,2}(?:services|agencies|centres|centers|ministries|bodies|departments|forces|police|"
+    r"(?: of (?:the )?(?:[a-z-]+ ){0,2}(?:services|agencies|centres|centers|ministries|bodies|"
+    r"departments|forces|police|"
     r"guards|institutions|academies|universities|offices|chambers|units|troops|authorities|security|defence|defense|"
     r"affairs|justice|culture|health|staff|customs|parliaments))?"
 )
-_WHOSE = rf"(?: of (?:the )?[A-Z]{{2,}}(?![\w-])| (?:of|from) (?:the |all |its )?{_CAPS}(?:[a-z]+ )?(?:states|countries|region)(?: of the [A-Z]{{2,}})?)?"
-_NAME = rf"(?P<name>(?:{_STOP}[a-z]+(?:-[a-z]+)* ){{0,3}}?(?:{_PEOPLE})(?! (?:{_PEOPLE})\b){_OF}{_WHOSE})(?![\w-]|,? from (?:the )?[A-Z]| of (?:the )?[A-Z][a-z])"
+_WHOSE = (
+    rf"(?: of (?:the )?[A-Z]{{2,}}(?![\w-])| (?:of|from) (?:the |all |its )?{_CAPS}(?:[a-z]+ )?"
+    r"(?:states|countries|region)(?: of the [A-Z]{2,})?)?"
+)
+_NAME = (
+    rf"(?P<name>(?:[A-Z]{{2,}} (?=[a-z]))?(?:{_STOP}[a-z]+(?:-[a-z]+)* ){{0,3}}?(?:{_PEOPLE})(?! (?:{_PEOPLE})\b)"
+    rf"{_OF}{_WHOSE})(?![\w-]|,? from (?:the )?[A-Z]| of (?:the )?[A-Z][a-z])"
+)
 _EVENT = (
     r"(?:seminars?|workshops?|courses?|sessions?|trainings?|classe?s?|meetings?|conferences?|tables?|forums?|"
     r"gatherings?|webinars?|lectures?|schools?|consultations|congress(?:es)?|symposium|assembly|camps?)"
@@ -30,7 +37,8 @@ _EVENT = (
 _AFTER = [
     re.compile(rf"\b{_EVENT}(?: of| for| among| between|(?: [\w-]+){{1,8}}? for)(?: the| all| some)? {_NAME}"),
     re.compile(
-        rf"\b(?:arranged|held|organi[sz]ed|run|given|delivered|conducted|intended|meant|staged|designed)(?: [\w-]+){{0,6}}? for"
+        rf"\b(?:arranged|held|organi[sz]ed|run|given|delivered|conducted|intended|meant|staged|"
+        rf"designed)(?: [\w-]+){{0,6}}? for"
         rf"(?: the)? {_NAME}"
     ),
     re.compile(rf"\b(?:attended|joined|addressed|brought together|gathered|welcomed) by(?: the)? {_NAME}"),
@@ -38,7 +46,8 @@ _AFTER = [
 ]
 _MORE = re.compile(rf" and (?:the )?{_NAME}")
 _BEFORE = re.compile(
-    rf"(?:^|, |: |\b(?:the|The) ){_NAME}(?= (?:also |have |had |will |then |again )*(?:met|meet|gathered|convened|assembled|"
+    rf"(?:^|, |: |\b(?:the|The) ){_NAME}(?= (?:also |have |had |will |then |again )*(?:met|meet|"
+    rf"gathered|convened|assembled|"
     r"conferred|took part|took the floor|attended|participated|learn(?:t|ed)|practi[sc]ed|were trained|sat down)\b)"
 )
 
@@ -51,7 +60,7 @@ def find(words: str) -> list[tuple[int, int, str]]:
             start, end = match.span("name")
             if not any(start < b and a < end for a, b, _ in found):
                 found.append((start, end, match["name"]))
-    for start, end, _ in tuple(found):
+    for _, end, _ in tuple(found):
         if more := _MORE.match(words, end):
             found.append((*more.span("name"), more["name"]))
     return sorted(found)

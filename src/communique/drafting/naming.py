@@ -187,7 +187,8 @@ def events(words: str) -> list[tuple[int, int, str, str]]:
 
 
 _CALLED = re.compile(
-    rf"(?<![\w\"-])(?P<noun>Operation|Exercise) (?P<name>(?!{'|'.join(_MONTHS)})[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|of the|of|[IVX]+\b|"
+    rf"(?<![\w\"-])(?P<noun>Operation|Exercise) (?P<name>(?!{'|'.join(_MONTHS)})[A-Z][\w'’-]*(?: "
+    rf"(?:[A-Z][\w'’-]*|of the|of|[IVX]+\b|"
     r"\d+(?:\.\d+)?\b)){0,3}?)(?=[ ,.;:)]|$)(?! [A-Z\d][\w.]*)"
 )
 

@@ -26,7 +26,8 @@ _PLURAL = re.compile(r"(?:s|symposia|assemblies)$", re.I)
 # Plurals of one thing.
 _ONE = re.compile(r"(?:debates|consultations|talks|negotiations|man(?:o)?euvres|drills|war games|presentations)$", re.I)
 _IT = re.compile(
-    r"^(?:(?:This year|Last year|Next year|Then|Earlier|Later|(?:In |On )?<D\d+>),? )?(?P<it>It|it|they|They|This|Both|The (?:event|gathering|undertaking|manoeuvres|maneuvers|proceedings))(?: of them)? "
+    r"^(?:(?:This year|Last year|Next year|Then|Earlier|Later|(?:In |On )?<D\d+>),? )?(?P<it>It|it|"
+    r"they|They|This|Both|The (?:event|gathering|undertaking|manoeuvres|maneuvers|proceedings))(?: of them)? "
     r"(?:(?:also|has|have|had|then|later|now|again|never|only) )*(?:was|were|is|are|will|been|took|takes|lasted|began|"
     r"ended|unfolded|ran|runs|brought|brings|closed|opened|drew|kicked|gathered|saw|came|went|got|started|concluded|"
     r"wrapped|wound|attracted|involved|involves|featured|fell|spanned|covered|starts|begins|opens|closes)\b"
@@ -49,9 +50,11 @@ _SAT = (
 )
 _MET = re.compile(
     r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*)(?: of (?:the )?"
-    r"<A\d+>(?: [a-z]+)?)? (?:(?:also|again|then|has|have|had|will|first|next|is|are|to|was|were|due|in turn|likewise) )*"
+    r"<A\d+>(?: [a-z]+)?)? (?:(?:also|again|then|has|have|had|will|first|next|is|are|to|was|were|due|"
+    r"in turn|likewise) )*"
     rf"{_SAT}"
-    r"\b(?! by (?!video|tele|phone)| the | at the table| in as| on the | for (?:the|an?|its|their) (?:[a-z]+ )?(?:meeting|session|summit))",
+    r"\b(?! by (?!video|tele|phone)| the | at the table| in as| on the | for (?:the|an?|its|their) "
+    r"(?:[a-z]+ )?(?:meeting|session|summit))",
     re.I,
 )
 # The verb before the one who sits: "In Minsk, on 3 May, met the Council".
@@ -60,8 +63,10 @@ _MET_BEFORE = re.compile(
 )
 # On what a thing rests; the date in it is that of the decision.
 _GROUND = re.compile(
-    r"(?:In pursuance of|Pursuant to|In accordance with|In compliance with|In line with|According to|By|Under|On the basis "
-    r"of|In (?:the )?(?:implementation|execution|fulfilment) of|As agreed|Following|To implement|Based on)[^,;]{0,40}\b(?:decisions?|"
+    r"(?:In pursuance of|Pursuant to|In accordance with|In compliance with|In line with|According to|"
+    r"By|Under|On the basis "
+    r"of|In (?:the )?(?:implementation|execution|fulfilment) of|As agreed|Following|To implement|"
+    r"Based on)[^,;]{0,40}\b(?:decisions?|"
     r"resolutions?|plans?|agreements?|orders?|instructions?|programmes?|programs?|statements?|mandates?|schedule)\b[^,;]*,",
     re.I,
 )
@@ -77,11 +82,25 @@ _MOVED = re.compile(
 )
 _UNTIL = re.compile(r"\b(?:until|till) (?:the )?$", re.I)
 _NEITHER = re.compile(r"\bneither\b[^.;]*\bnor\b[^.;]*\b(?:held|place|conducted|ahead|staged|organi[sz]ed)\b", re.I)
+_WILL = re.compile(
+    r"\b(?:will|is to|are to|is due to|are due to) (?:take place|be (?:held|conducted|staged)|run|open|start)\b", re.I
+)
 _WHOSE = re.compile(r" (?:of|for) (?:the )?(?:[a-z-]+ ){0,3}")
 _ALL = re.compile(r"\b(?:both|all(?: of them| three| four| these)?|each of them|the two|neither)\b(?! of <)", re.I)
 _ALIAS = re.compile(
-    r" \((?:the |also |or )?|,? \(?(?:which |that |or |and |is |also |better |otherwise |sometimes |the |in [a-z]+ )*(?:known|appears|"
+    r" \((?:the |also |or )?|,? \(?(?:which |that |or |and |is |also |better |otherwise |sometimes |"
+    r"the |in [a-z]+ )*(?:known|appears|"
     r"appearing|referred to|called|translated|rendered|listed|styled)(?: in (?:[a-z]+ ){1,3})? ?as (?:the )?",
+    re.I,
+)
+# Those who act for states or bodies: who they are says more than a name of their own.
+_PEOPLE_MET = re.compile(
+    r"\b(?:heads|ministers|leaders|presidents|chiefs|delegations|representatives|envoys|experts|officials|parliamentarians|"
+    r"commanders|directors|secretaries|negotiators|diplomats|speakers)(?: [a-z]+){0,5}? (?:of|from) "
+    r"(?:the |all )?(?:[a-z]+ ){0,2}"
+    r"(?:of (?:the )?)?<A\d+>(?:(?:, and |, | and )(?:the )?<A\d+>)*(?: [a-z]+)? (?:(?:also|again|"
+    r"have|had|will|are|to|next) )*"
+    rf"{_SAT}\b(?! by (?!video|tele|phone))",
     re.I,
 )
 _SEES = re.compile(r" with (?:the |its |their )?(?P<other><A\d+>)")
@@ -199,6 +218,9 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
             one.end < match.start() <= one.end + 8 and one.kind in GATHERINGS and one.name is None for one in found
         )
     ]
+    people = _PEOPLE_MET.search(mask) if not found and not met and _is_dated(mask) else None
+    if people:
+        found.append(Occurrence(sentence, people.start("verb"), people.end("verb"), "meeting", "meeting", verbal=True))
     met = met or list(_MET_BEFORE.finditer(mask))
     for match in [*met, *(_GAP.finditer(mask, met[0].end()) if met else ())]:
         seen, times = set(), _TIMES.match(mask, match.end())
@@ -243,7 +265,8 @@ def _kind(span, start, end, mask, nouns, papers) -> tuple[str, int | None]:
     coded = bool(naming.codes(span.value)) and bool(re.search(r"\d{4}$", span.value))
     for number, (begin, _, kind) in enumerate(nouns):
         if 0 <= begin - end <= 40 and re.fullmatch(
-            r"\s?(?:\([^)]*\) ?|\((?:the |an? )?)?(?:, (?:the |an? ))?(?:(?!and |or |nor |but |as |with |in |of |at |on |was |were "
+            r"\s?(?:\([^)]*\) ?|\((?:the |an? )?)?(?:, (?:the |an? ))?(?:(?!and |or |nor |but |as |"
+            r"with |in |of |at |on |was |were "
             r"|is |to |will |for |by )[a-z-]+ ){0,3}",
             mask[end:begin],
         ):
@@ -311,6 +334,8 @@ def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year
         if _NEITHER.search(mask):
             one.status = "cancelled"
             continue
+        if one.status == "held" and len(found) == 1 and _WILL.search(mask):
+            one.status = "planned"  # "is organised by ... and will take place"
         ends = next((start for start, _, code in courses if code == "cancelled" and start >= one.end), None)
         if ends is not None and (
             not any(one.end < other.anchor < ends for other in found) or _ALL.search(mask[max(0, ends - 40) : ends])

@@ -14,9 +14,12 @@ _BACK = re.compile(
     r"^(?:It|They|The (?:event|participants|exercise|meeting|session|conference|operation)|Both|These|This)\b"
 )
 _HEADQUARTERS = re.compile(r"\b(?:headquarters|coordination cent(?:re|er))\b", re.I)
+_DELEGATION = re.compile(r"\b(?:delegations?|contingents?|teams?)(?: [a-z]+){0,4},? $", re.I)
 _OFFICE = re.compile(
-    r"^(?!.*\b(?:Council|Committee|Meeting|Commission|Conference|Group|Office|Ministry)\b).*\b(?:Secretary[ -]General|Executive "
-    r"(?:Secretary|Director)|Chair(?:man|person|woman)?|Head|Director|President|Minister|Commissioner|Chief)(?: of .*)?$"
+    r"^(?!.*\b(?:Council|Committee|Meeting|Commission|Conference|Group|Office|"
+    r"Ministry)\b).*\b(?:Secretary[ -]General|Executive "
+    r"(?:Secretary|Director)|Chair(?:man|person|woman)?|Head|Director|President|Minister|Commissioner|"
+    r"Chief)(?: of .*)?$"
 )
 _GIVEN = re.compile(
     r"\b(?:handed over|donated|presented with|delivered to|granted to|purchased|built|equipped)\b", re.I
@@ -57,6 +60,8 @@ def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence
                 if one.body and one.body != span.value and any(o.body == span.value for o in near):
                     continue  # "respectively": each sits at its own place
                 role = _role(match, one, span.value, known)
+                if role == "organiser" and _DELEGATION.search(sentence.mask[: match.start]):
+                    continue  # who heads a delegation takes part
                 if role == "supporter" and not mine and _GIVEN.search(sentence.mask):
                     continue  # a gift, and no help to the event before
                 if role:

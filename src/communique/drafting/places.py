@@ -11,7 +11,8 @@ _RUN = r"(?P<run><A\d+>(?:(?:, and |, | and | as well as )(?:in |on |the territo
 _NO_TOWN = "January|February|March|April|May|June|July|August|September|October|November|December"
 _HOSTING = (
     r"(?:(?:has|have|had|also|again|in turn|then|now|this year|next year|will|would|shall|is|are|was|were|to|due|set|"
-    r"expected|ready|preparing|scheduled|slated|offered|agreed|plans?|intends?) )*(?:host|hosts|hosted|hosting|play(?:s|ed|ing)? "
+    r"expected|ready|preparing|scheduled|slated|offered|agreed|plans?|intends?) )*(?:host|hosts|"
+    r"hosted|hosting|play(?:s|ed|ing)? "
     r"host|(?:be|become|became|been|is|was|serve as|served as|provide|provided) (?:the |a )?(?:venue|scene|host)|"
     r"receive[sd]? (?=the (?:participants|exercise|summit|session|conference|forum|drill))|stages?|staged)\b"
 )
@@ -22,7 +23,9 @@ _HOSTS = [
         rf"\b(?:hosted|organi[sz]ed|held) (?:this year |jointly )?by (?:the )?{_RUN}",
         rf"\b(?:in|to|across|throughout) (?:the )?(?:[a-z]+ (?:part )?of )?{_RUN}(?!'s [a-z]|-)",
         (rf"{_RUN},? {_HOSTING}"),
-        rf"\b(?:in|at|near) (?-i:(?!{_NO_TOWN})(?:[A-Z][\w'-]+ ?){{1,3}}), {_RUN}(?=[,.;)]|$| on <d| from <d| from \d| in <d)",
+        rf"\bhosting (?:[a-z]+ ){{1,4}}(?:was|were|is|are|will be) (?:the )?{_RUN}",
+        (rf"\b(?:in|at|near) (?-i:(?!{_NO_TOWN})(?:[A-Z][\w'-]+ ?){{1,3}}), {_RUN}(?=[,.;)]|$| on <d| "
+        rf"from <d| from \d| in <d)"),
         rf"\b(?:hosts?|venues?)(?: [a-z]+){{0,4}} (?:is|are|was|were|will be) (?:the )?{_RUN}",
         (rf"\b{_RUN}'s (?=[A-Z][a-z]+ (?:[Rr]egion|[Oo]blast|[Pp]rovince|[Tt]erritory|[Dd]istrict)|<P\d+>|[a-z]+ "
         rf"(?:region|training ground|range))"),
