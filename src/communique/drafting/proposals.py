@@ -81,7 +81,8 @@ class Proposals:
             key = (row["surface"], row["category"])
             wanted = row["category"] == "actor" or (row["category"] == "place" and row["value"] in places)
             if wanted and key not in there:
-                rows.setdefault(key, {"surface": key[0], "category": key[1], "value": row["value"], "note": "-"})
+                cells = {"surface": key[0], "category": key[1], "value": row["value"], "note": "-", "narrator": "any"}
+                rows.setdefault(key, cells)
         return list(rows.values())
 
     def candidates(self) -> list[tuple]:
