@@ -109,6 +109,9 @@ def find(
     rows = [row for row in rows if not _counts_others(row, rows)]
     for row in rows:
         _finish(row)
+        if year and row.cells["status"] == "held" and row.cells["start"][:4] > f"{year:04}":
+            row.cells["status"] = "planned"  # no past tense says what a later year brings
+            row.inferred.pop("status", None)
     left = {id(row) for row in rows}
     return rows, {number: [one for one in mine if id(one.row) in left] for number, mine in kept.items()}
 

@@ -10,9 +10,8 @@ from .reading import Sentence, Span
 
 # One actor, or several in a list; what stands before each may say how it takes part ("senior officials of the").
 _WORDS = (
-    r"(?:(?!by |under |in |at |on |with |for |after |before |was |were |whereas |while |but |"
-    r"though |although |except |unlike |which |that |who |brought |took |met |gathered |attended |joined |"
-    r"held |hosted |will |has |have |had |is |are )(?:[a-z-]+|\d[\d,]*) ){0,8}?"
+    r"(?:(?!(?:by|under|[io]n|at|with|for|after|before|is|are|w(?:as|ere|hereas|hile|hich|ho|ill)|but|th(?:ough|at)|although|"
+    r"except|unlike|ha[sd]|have|brought|took|met|gathered|attended|joined|held|hosted) )(?:[a-z-]+|\d[\d,]*) ){0,8}?"
 )
 _SUCH_AS = r"(?:[a-z0-9 -]{0,60}, (?:such as|including|among them|notably|namely) )?"
 _ACTOR = r"<A\d+>(?:(?:'s | (?:of|under) (?:the )?)<A\d+>){0,2}"

@@ -26,41 +26,60 @@ _WHOSE = (
     rf"(?: of (?:the )?[A-Z]{{2,}}(?![\w-])| (?:of|from) (?:the |all |its )?{_CAPS}(?:[a-z]+ )?"
     r"(?:states|countries|region)(?: of the [A-Z]{2,})?)?"
 )
-_NAME = (
-    rf"(?P<name>(?:[A-Z]{{2,}} (?=[a-z]))?(?:{_STOP}[a-z]+(?:-[a-z]+)* ){{0,3}}?(?:{_PEOPLE})(?! (?:{_PEOPLE})\b)"
-    rf"{_OF}{_WHOSE})(?![\w-]|,? from (?:the )?[A-Z]| of (?:the )?[A-Z][a-z])"
+_NAME = re.compile(
+    rf"(?P<name>(?:[A-Z]{{2,}} (?=[a-z]))?(?:{_STOP}[a-z]+(?:-[a-z]+)* ){{0,3}}?(?P<people>{_PEOPLE})(?![\w-])"
+    rf"{_OF}{_WHOSE})"
+    r"(?![\w-]|,? from (?:the )?[A-Z]| of (?:the )?[A-Z][a-z])"
 )
 _EVENT = (
     r"(?:seminars?|workshops?|courses?|sessions?|trainings?|classe?s?|meetings?|conferences?|tables?|forums?|"
     r"gatherings?|webinars?|lectures?|schools?|consultations|congress(?:es)?|symposium|assembly|camps?)"
 )
+# One expression for the name, and short ones for what stands around it: they are made faster than one of both.
 _AFTER = [
-    re.compile(rf"\b{_EVENT}(?: of| for| among| between|(?: [\w-]+){{1,8}}? for)(?: the| all| some)? {_NAME}"),
+    re.compile(rf"\b{_EVENT}(?: of| for| among| between|(?: [\w-]+){{1,8}}? for)(?: the| all| some)? "),
     re.compile(
-        rf"\b(?:arranged|held|organi[sz]ed|run|given|delivered|conducted|intended|meant|staged|"
-        rf"designed)(?: [\w-]+){{0,6}}? for"
-        rf"(?: the)? {_NAME}"
+        r"\b(?:arranged|held|organi[sz]ed|run|given|delivered|conducted|intended|meant|staged|designed)"
+        r"(?: [\w-]+){0,6}? for(?: the)? "
     ),
-    re.compile(rf"\b(?:attended|joined|addressed|brought together|gathered|welcomed) by(?: the)? {_NAME}"),
-    re.compile(rf"\b(?:met|brought together|gathers|gathered|welcomed) {_NAME}"),
+    re.compile(r"\b(?:attended|joined|addressed|brought together|gathered|welcomed) by(?: the)? "),
+    re.compile(r"\b(?:met|brought together|gathers|gathered|welcomed) "),
 ]
-_MORE = re.compile(rf" and (?:the )?{_NAME}")
-_BEFORE = re.compile(
-    rf"(?:^|, |: |\b(?:the|The) ){_NAME}(?= (?:also |have |had |will |then |again )*(?:met|meet|"
-    rf"gathered|convened|assembled|"
-    r"conferred|took part|took the floor|attended|participated|learn(?:t|ed)|practi[sc]ed|were trained|sat down)\b)"
+_MORE = re.compile(r" and (?:the )?")
+_BEGINS = re.compile(r"^|, |: |\b[Tt]he ")
+_DID = re.compile(
+    r" (?:also |have |had |will |then |again )*(?:met|meet|gathered|convened|assembled|conferred|took part|"
+    r"took the floor|attended|participated|learn(?:t|ed)|practi[sc]ed|were trained|sat down)\b"
 )
 
 
 def find(words: str) -> list[tuple[int, int, str]]:
     """Return the groups that `words` name in such a place: start, end, name."""
     found: list[tuple[int, int, str]] = []
-    for expression in (*_AFTER, _BEFORE):
+
+    def add(at: int, did: bool) -> int:
+        name = _name(words, at)
+        if name is None or (did and not _DID.match(words, name[1])):
+            return -1
+        if any(name[0] < b and a < name[1] for a, b, _ in found):
+            return -1
+        found.append(name)
+        return name[1]
+
+    for expression in (*_AFTER, _BEGINS):
         for match in expression.finditer(words):
-            start, end = match.span("name")
-            if not any(start < b and a < end for a, b, _ in found):
-                found.append((start, end, match["name"]))
-    for _, end, _ in tuple(found):
-        if more := _MORE.match(words, end):
-            found.append((*more.span("name"), more["name"]))
+            end = add(match.end(), expression is _BEGINS)
+            if end >= 0 and (more := _MORE.match(words, end)):
+                add(more.end(), False)
     return sorted(found)
+
+
+def _name(words: str, at: int) -> tuple[int, int, str] | None:
+    """Return the group whose name begins at `at`; of two nouns for people the last is its own ("staff officers")."""
+    name = _NAME.match(words, at)
+    more = _NAME.match(words, name.end("people") + 1) if name and words[name.end("people") :][:1] == " " else None
+    if name is None:
+        return None
+    if more and more.start("people") == name.end("people") + 1:
+        return at, more.end("name"), words[at : more.end("name")]
+    return at, name.end("name"), name["name"]

@@ -172,15 +172,18 @@ def read(folder: Path | None = None) -> Knowledge:
 
 
 @lru_cache
-def cities() -> Mapping[str, Row]:
-    """Return the row of the table of cities by each of its names."""
-    return {name: row for row in table("cities") for name in row["surfaces"].split("|")}
+def cities() -> Mapping[str, str]:
+    """Return the id of each city by each of its names; no row is made of each, as thousands are named nowhere."""
+    with (_PATTERNS / "cities.csv").open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file, strict=True)
+    key, names = header.index("id"), header.index("surfaces")
+    return {name: row[key] for row in rows for name in row[names].split("|")}
 
 
 def is_state(actor: str, known: Knowledge) -> bool:
     """Tell whether `actor` is a state, of the reference tables or of the table of states."""
     row = known.actors.get(actor)
-    return row["kind"] == "state" if row else actor in _by_id("states")
+    return row["kind"] == "state" if row else actor in by_id("states")
 
 
 def country(place: str, known: Knowledge) -> str:
@@ -188,12 +191,13 @@ def country(place: str, known: Knowledge) -> str:
     row = known.places.get(place)
     if row:
         return row["country"] if row["country"] not in ("", "-") else ""
-    row = _by_id("cities").get(place)
+    row = by_id("cities").get(place)
     return known.states.get(row["country"], "") if row else ""
 
 
 @lru_cache
-def _by_id(name: str) -> Mapping[str, Row]:
+def by_id(name: str) -> Mapping[str, Row]:
+    """Return the rows of the pattern table `name` by their id."""
     return {row["id"]: row for row in table(name)}
 
 
@@ -207,7 +211,7 @@ def actor_name(actor: str, known: Knowledge) -> str:
 def actor_kind(actor: str, known: Knowledge) -> str:
     """Return the kind of `actor`; an organ where no table has it, as names found by their form mostly mean."""
     row = known.actors.get(actor) or known.proposed.get(actor)
-    row = row or _by_id("organisations").get(actor)
+    row = row or by_id("organisations").get(actor)
     return row["kind"] if row else "state" if is_state(actor, known) else "organ"
 
 

@@ -80,7 +80,7 @@ _MOVED = re.compile(
     r"(?: from <D\d+>| from [A-Z][a-z]+)? (?:to|until|till) ",
     re.I,
 )
-_UNTIL = re.compile(r"\b(?:until|till) (?:the )?$", re.I)
+_UNTIL = re.compile(r"\b(?:until|till|since) (?:the )?$", re.I)
 _NEITHER = re.compile(r"\bneither\b[^.;]*\bnor\b[^.;]*\b(?:held|place|conducted|ahead|staged|organi[sz]ed)\b", re.I)
 _WILL = re.compile(
     r"\b(?:will|is to|are to|is due to|are due to) (?:take place|be (?:held|conducted|staged)|run|open|start)\b", re.I

@@ -40,7 +40,11 @@ _PLACES = re.compile(
 _CITY_HOSTS = re.compile(rf"{_PLACE_RUN},? {_HOSTING}", re.IGNORECASE)
 # In a list of events the town stands between commas.
 _APPOSED = re.compile(rf",(?: the)? {_PLACE_RUN}(?=[,;.(]|$| on | from | in )", re.IGNORECASE)
-_BRACKETED = re.compile(rf"\((?:(?:{_PLACE_RUN})|(?P<states><A\d+>(?:(?:, | and )<A\d+>)*))(?=[,;)])", re.IGNORECASE)
+_BRACKETED = re.compile(
+    r"(?P<named><N\d+> )?\((?:<D\d+>, |[^()<]{0,12}<D\d+>, )?"
+    rf"(?:(?:{_PLACE_RUN})|(?P<states><A\d+>(?:(?:, | and )<A\d+>)*))(?=[,;)])",
+    re.IGNORECASE,
+)
 _NOT = re.compile(
     r"\b(?:not|never|refus\w+|declin\w+|unwilling|instead of)(?: to| in)?(?: the| host| hold| territory| of)* ?$",
     re.IGNORECASE,
@@ -88,8 +92,9 @@ def find(sentence: Sentence, known: Knowledge) -> list[Where]:
         for at, end, span in sentence.behind(match.start("run"), match.end("run"), "place"):
             if not any(where.start == at for where in found):
                 found.append(Where(at, end, knowledge.country(span.value, known), span.value, span.surface, True))
-    if sentence.governor >= 0 or ": " in mask or sentence.text.endswith(":"):  # a list of events
-        for match in _BRACKETED.finditer(mask):
+    listed = sentence.governor >= 0 or ": " in mask or sentence.text.endswith(":")
+    for match in _BRACKETED.finditer(mask):
+        if listed or match["named"]:  # behind the name of an event, or in a list of events
             for at, end, span in sentence.behind(match.start(), match.end(), "place"):
                 found.append(Where(at, end, knowledge.country(span.value, known), span.value, span.surface, True))
             for at, end, span in sentence.behind(match.start(), match.end(), "actor"):

@@ -64,12 +64,9 @@ class Proposals:
     def places(self) -> list[dict[str, str]]:
         """Rows of the places that are named."""
         used = dict.fromkeys(span.value for _, span in self._spans("place"))
-        cities = {row["id"]: row for row in knowledge.table("cities")}
-        return [
-            {**cities[key], "country": self.known.states[cities[key]["country"]]}
-            for key in used
-            if key not in self.known.places and key in cities
-        ]
+        used = [key for key in used if key not in self.known.places]
+        cities = knowledge.by_id("cities") if used else {}
+        return [{**cities[key], "country": self.known.states[cities[key]["country"]]} for key in used if key in cities]
 
     @cached_property
     def lexicon(self) -> list[dict[str, str]]:

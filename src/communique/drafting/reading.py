@@ -297,8 +297,8 @@ def _cities(words: str, spans: Sequence[Span], known: Knowledge) -> list[Span]:
         parts = re.split(r"(?=[ -])", match[1])
         for count in range(len(parts), 0, -1):
             name = re.sub(r"['’]s$", "", "".join(parts[:count]))
-            row = names.get(name)
-            if row and not any(span.start < start + len(name) and start < span.end for span in [*taken, *found]):
-                found.append(Span(start, start + len(name), "place", row["id"], name))
+            key = names.get(name)
+            if key and not any(span.start < start + len(name) and start < span.end for span in [*taken, *found]):
+                found.append(Span(start, start + len(name), "place", key, name))
                 break
     return found

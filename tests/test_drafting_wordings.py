@@ -1,0 +1,81 @@
+"""Wordings by which news tell of events: each class of them in a sentence of its own, made up."""
+
+import pytest
+
+from communique import drafting
+from communique.drafting import groups, knowledge
+
+
+@pytest.fixture(scope="module")
+def known():
+    return knowledge.read()
+
+
+def read(words, known):
+    return drafting.draft(f"Made up: a year, 2026\n\n{words}\n", 2026, "csto", known).tables
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ('The drill "Steel Wind" kicked off in Kazakhstan on 3 June.', ("exercise", "kazakhstan", "launched")),
+        ('Tajikistan is hosting the drill "Ridge" from 4 to 9 September.', ("exercise", "tajikistan", "ongoing")),
+        ('Slated for October, the drill "Ridge" will be held by Belarus.', ("exercise", "belarus", "planned")),
+        ('The drill "Ridge", due in Omsk in May, has been called off.', ("exercise", "-", "cancelled")),
+        ('There will be no exercise "Ridge" this year.', ("exercise", "-", "cancelled")),
+        ("The session planned for February in Minsk was postponed to April.", ("session", "belarus", "planned")),
+        ("The Council of Heads of State will next meet in Bishkek in November.", ("session", "kyrgyzstan", "planned")),
+        ("Baku will be the host of a forum on energy in May.", ("conference", "azerbaijan", "planned")),
+        ("A workshop on border management was arranged in Osh in May.", ("seminar", "kyrgyzstan", "held")),
+        ("The ministers of defence of the SCO gathered in Qingdao on 25 June.", ("meeting", "china", "held")),
+        ("Rwanda offered to host the conference in 2028.", ("conference", "rwanda", "planned")),
+    ],
+)
+def test_kind_host_and_course_of_an_event(words, expected, known):
+    events = read(words, known)["activities"]
+    assert list(zip(events["kind"], events["host"], events["status"], strict=True)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Serbia and Cuba looked on.", {"serbia": "participant", "cuba": "participant"}),
+        ("Observers came from Serbia; Norway declined to attend.", {"serbia": "participant"}),
+        ("In charge were Serbia and Cuba.", {"serbia": "organiser", "cuba": "organiser"}),
+        ("Assistance was rendered by Norway.", {"norway": "supporter"}),
+        ("The costs will be borne by Norway.", {"norway": "supporter"}),
+        ("It was steered by Serbia, with Cuba joining in.", {"serbia": "organiser", "cuba": "participant"}),
+        ("The delegation was headed by the prime minister of Serbia.", {"serbia": "participant"}),
+        ("Troops from Serbia and Cuba are taking part.", {"serbia": "participant", "cuba": "participant"}),
+    ],
+)  # fmt: skip
+def test_who_was_there_and_as_what(words, expected, known):
+    told = f'The exercise "Ridge" was held in Omsk on 3 May. {words}'
+    people = read(told, known)["participants"]
+    assert dict(zip(people["actor"], people["role"], strict=True)) == expected
+
+
+def test_other_name_of_a_thing_makes_no_second_one(known):
+    events = read('The drill "Khrebet", known in English as "Ridge", took place in Omsk in May.', known)["activities"]
+    assert events["name"].tolist() == ["Khrebet"]
+
+
+def test_name_in_the_next_sentence_is_that_of_the_event_before(known):
+    told = 'An operation against fraud was wrapped up. Code-named "Ridge", the sweep ran from 2 to 9 May.'
+    events = read(told, known)["activities"]
+    assert list(zip(events["name"], events["start"], events["end"], strict=True)) == [
+        ("Ridge", "2026-05-02", "2026-05-09")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("A seminar for border guards and customs officers was held.", ["border guards", "customs officers"]),
+        ("A meeting of heads of migration services took place.", ["heads of migration services"]),
+        ("A seminar for officers from Armenia was held.", []),
+        ("It dealt with borders and other matters.", []),
+    ],
+)
+def test_people_known_by_their_function(words, expected):
+    assert [name for _, _, name in groups.find(words)] == expected
