@@ -14,7 +14,7 @@ from communique.faults import CandidateWarning
 NAMED = r"cq.load(\"csto-2024\")"  # the one line of a notebook that names a report, as the file has it
 EMPTY = "there is nothing to draw"
 # Figures of what the invented report does not have; its states are on no map.
-ABSENT = ("anti_drug_partners", "map_of_hosts", "operations", "taking_part", "trilateral")
+ABSENT = ("anti_drug_partners", "draft_scores", "map_of_hosts", "operations", "taking_part", "trilateral")
 
 
 @pytest.fixture(scope="module")
