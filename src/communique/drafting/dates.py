@@ -5,22 +5,8 @@ from dataclasses import dataclass
 
 from .. import quantities
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_NUMBER = {name: number for number, name in enumerate(_MONTHS, 1)}
-_MONTH = "|".join(_MONTHS)
+_NUMBER = {name: number for number, name in enumerate(quantities.MONTHS, 1)}
+_MONTH = "|".join(quantities.MONTHS)
 _TO = r"(?:\s?[-–—]\s?|\sto\s|\suntil\s|\sthrough\s)"
 _AND = r"\sand\s"
 _WHICH = r"(?:,?\s(?:of\s)?(?:(?P<year>(?:19|20)\d\d)|(?P<which>this|last|next)\syear))?"

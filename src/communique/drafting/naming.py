@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from .. import quantities
 from . import knowledge
 
 Found = tuple[int, int, str]  # start, end, name
@@ -17,20 +18,6 @@ _CODE = re.compile(
     rf"(?:(?P<dash>\s?[-–—\u2011]\s?)|(?P<space> ))(?P<year>{_YEAR})(?![\w-])"
     rf"(?P<gloss> \(\"?{_CAPITAL}(?: {_CAPITAL})*(?:[-– ]{_YEAR})?\"?\))?"
 )
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _NO_CODE = frozenset(
     [
         "In",
@@ -65,7 +52,7 @@ _NO_CODE = frozenset(
         "Spring",
         "Autumn",
     ]
-) | frozenset(_MONTHS)
+) | frozenset(quantities.MONTHS)
 _EVENT_NOUNS = knowledge.nouns("activity_kind")
 _SMALL = r"(?:of|on|for|in|and|the|at|to|with|against|&)"
 _EVENT = re.compile(
@@ -187,7 +174,7 @@ def events(words: str) -> list[tuple[int, int, str, str]]:
 
 
 _CALLED = re.compile(
-    rf"(?<![\w\"-])(?P<noun>Operation|Exercise) (?P<name>(?!{'|'.join(_MONTHS)})[A-Z][\w'’-]*(?: "
+    rf"(?<![\w\"-])(?P<noun>Operation|Exercise) (?P<name>(?!{'|'.join(quantities.MONTHS)})[A-Z][\w'’-]*(?: "
     rf"(?:[A-Z][\w'’-]*|of the|of|[IVX]+\b|"
     r"\d+(?:\.\d+)?\b)){0,3}?)(?=[ ,.;:)]|$)(?! [A-Z\d][\w.]*)"
 )
