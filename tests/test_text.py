@@ -180,6 +180,21 @@ def test_sentences_are_those_of_the_library_although_it_looks_for_less(line):
     assert len(plain) > 1
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A drill was held at the lake, in May, with 30 boats; nobody was hurt.",
+        "The boats came: from 3,000 villages, in 2.5 hours.",
+        "1) the boats; 2) the rafts; 3) the lake, and a) the quay, b) the dam.",
+        "What came was the boats... and then the rafts.",
+        "He asked: who comes? and we came!",
+    ],
+)
+def test_a_line_that_is_not_handed_over_is_one_sentence_for_the_library_too(line):
+    splitter = text._splitter()()
+    assert text._split(line, splitter) == [part.strip() for part in splitter.segment(line)]
+
+
 def test_threads_do_not_disturb_each_other():
     many = ["Title\n" + " ".join(f"Lake {n} froze on day {n + k}." for k in range(20)) for n in range(40)]
     alone = [text.segment(one)["text"].tolist() for one in many]

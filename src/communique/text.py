@@ -19,6 +19,8 @@ _ENDS_A_SENTENCE = (".", "!", "?", ":", ";", ",", "…")
 # The splitter's time grows with the square of a line, so a line longer than any paragraph is handed over in pieces.
 _LONG_LINE = 4_000  # characters
 _PIECE = 1_000
+# Nothing ends before its end: one sentence, which the splitter need not read. A bracket may number an item of a list.
+_ONE_SENTENCE = re.compile(r"[^.!?…‥()]*[.!?:;,]")
 _BETWEEN_SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?][\"')\]]* (?=[\"'(\[]?[A-Z])")
 
 
@@ -69,6 +71,8 @@ def decode(content: bytes) -> str:
 
 def _split(line: str, splitter: "pysbd.Segmenter") -> list[str]:
     """Return the sentences of a line; one too long for a paragraph is first cut where sentences end for sure."""
+    if _ONE_SENTENCE.fullmatch(line):
+        return [line]
     if len(line) <= _LONG_LINE:
         return [part.strip() for part in splitter.segment(line)]
     sentences: list[list[str]] = []  # the parts of each

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+import ahocorasick
+
 from . import knowledge
 from .reading import Sentence, Span
 
@@ -61,14 +63,34 @@ class Match:
 
 
 @lru_cache
-def _rows(name: str) -> list[tuple[knowledge.Row, tuple[tuple[str, ...], ...], int]]:
-    """Return the frames of a list, with what every sentence has that one fits: words, and how many actors at least.
+def _rows(name: str) -> tuple[list[tuple[knowledge.Row, tuple[frozenset[str], ...], int]], dict[str, list[int]]]:
+    """Return the frames of a list with what a sentence has that each fits, and by its first words where each stands.
 
-    Of each group of words, which "&" divides, one stands there.
+    Of each group of words, which "&" divides, one stands there; and so many actors, at least.
     """
     rows = [row for row in knowledge.table("frames") if row["list"] == name]
-    groups = (tuple(tuple(group.split("|")) for group in row["cue"].split("&")) for row in rows)
-    return [(row, cues, _actors(row["frame"])) for row, cues in zip(rows, groups, strict=True)]
+    groups = [tuple(frozenset(group.split("|")) for group in row["cue"].split("&")) for row in rows]
+    first: dict[str, list[int]] = {}
+    for number, cues in enumerate(groups):
+        for cue in sorted(cues[0]):
+            first.setdefault(cue, []).append(number)
+    return [(row, cues[1:], _actors(row["frame"])) for row, cues in zip(rows, groups, strict=True)], first
+
+
+@cache
+def _cues() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for row in knowledge.table("frames"):
+        for cue in re.split(r"[&|]", row["cue"]):
+            automaton.add_word(cue, cue)
+    automaton.make_automaton()
+    return automaton
+
+
+@lru_cache(maxsize=64)  # each list of frames asks for the same sentence
+def _told(words: str) -> frozenset[str]:
+    """Return the words of the frames that stand in a mask in small letters, found in one pass."""
+    return frozenset(["", *(cue for _, cue in _cues().iter(f" {words.replace('co-o', 'coo')} "))])
 
 
 def _actors(frame: str) -> int:
@@ -99,10 +121,12 @@ def _expression(frame: str) -> re.Pattern:
 def find(name: str, sentence: Sentence) -> Iterator[Match]:
     """Yield where the frames of the list `name` fit `sentence`, in the order of the list."""
     words = knowledge.lower(sentence.mask)
-    plain = f" {words.replace('co-o', 'coo')} "
+    told = _told(words)
     named = words.count("<a") + bool(_PRONOUN.search(words))
-    for row, cues, fewest in _rows(name):
-        if named < fewest or not all(any(cue in plain for cue in group) for group in cues):
+    rows, first = _rows(name)
+    for number in sorted({number for cue in told if cue in first for number in first[cue]}):
+        row, cues, fewest = rows[number]
+        if named < fewest or any(group.isdisjoint(told) for group in cues):
             continue  # an expression is compiled only where it may fit: that takes longer than all else
         expression = _expression(row["frame"])
         for match in expression.finditer(words):
