@@ -30,8 +30,12 @@ GOAL = 1.7  # times that two workers shall be faster than one
 
 def two_workers(texts: int) -> str:
     """Say how much faster two workers are than one, what they take, how time grows, and what a kill changes."""
+    said = []
     with TemporaryDirectory() as folder:
-        return "\n".join(_measure(Path(folder), texts))
+        for line in _measure(Path(folder), texts):
+            print(line, file=sys.stderr, flush=True)  # it may take hours
+            said.append(line)
+    return "\n".join(said)
 
 
 def _measure(folder: Path, texts: int) -> Iterator[str]:
@@ -40,21 +44,23 @@ def _measure(folder: Path, texts: int) -> Iterator[str]:
     for size in (FEWEST, middle, texts):
         _make(folder / f"{size}.parquet", size)
     seconds, work, tops = {}, {}, []  # work: seconds of the processors, which other work on the machine changes less
-    with _cluster(2) as (address, spent):
-        for size in (FEWEST, middle, texts):
-            before = sum(spent("ru_utime", "ru_stime"))
-            seconds[size], done = _draft_killed(folder, size, address)
-            work[size] = sum(spent("ru_utime", "ru_stime")) - before
-            yield (
-                f"  2 workers, {size:,} texts: {seconds[size]:,.1f} s, {work[size]:,.1f} s of work, "
-                f"killed after {done:,} of them and started again"
-            )
-        tops += spent("ru_maxrss")
-    (folder / str(middle)).rename(folder / "two")
-    with _cluster(1) as (address, spent):
-        alone = _draft(folder, middle, address)
-        tops += spent("ru_maxrss")
-    yield f"  1 worker, {middle:,} texts: {alone:,.1f} s, not stopped"
+    for sizes in ([FEWEST, middle], [texts]):  # the longest last, for the others say something before it ends
+        with _cluster(2) as (address, spent):
+            for size in sizes:
+                before = sum(spent("ru_utime", "ru_stime"))
+                seconds[size], done = _draft_killed(folder, size, address)
+                work[size] = sum(spent("ru_utime", "ru_stime")) - before
+                yield (
+                    f"  2 workers, {size:,} texts: {seconds[size]:,.1f} s, {work[size]:,.1f} s of work, "
+                    f"killed after {done:,} of them and started again"
+                )
+            tops += spent("ru_maxrss")
+        if texts not in sizes:
+            (folder / str(middle)).rename(folder / "two")
+            with _cluster(1) as (address, spent):
+                alone = _draft(folder, middle, address)
+                tops += spent("ru_maxrss")
+            yield f"  1 worker, {middle:,} texts: {alone:,.1f} s, not stopped; {alone / seconds[middle]:.2f} times as long"
     of_two, of_one, of_all = (_digest(folder / name, middle) for name in ("two", str(middle), str(texts)))
     yield f"  the bytes are {_same(of_one, of_two)} with one worker as with two that were stopped: {of_one[:12]}"
     yield f"  the bytes are {_same(of_one, of_all)} where the same texts begin {texts:,}"
