@@ -60,7 +60,8 @@ def _measure(folder: Path, texts: int) -> Iterator[str]:
             with _cluster(1) as (address, spent):
                 alone = _draft(folder, middle, address)
                 tops += spent("ru_maxrss")
-            yield f"  1 worker, {middle:,} texts: {alone:,.1f} s, not stopped; {alone / seconds[middle]:.2f} times as long"
+            times = f"{alone / seconds[middle]:.2f} times as long"
+            yield f"  1 worker, {middle:,} texts: {alone:,.1f} s, not stopped; {times}"
     of_two, of_one, of_all = (_digest(folder / name, middle) for name in ("two", str(middle), str(texts)))
     yield f"  the bytes are {_same(of_one, of_two)} with one worker as with two that were stopped: {of_one[:12]}"
     yield f"  the bytes are {_same(of_one, of_all)} where the same texts begin {texts:,}"
