@@ -46,6 +46,8 @@ _SHARED = {
 _OPTIONAL = re.compile(r"\(\?:[^()]*(?:\([^()]*\)[^()]*)*\{[XYZST]1?\}\)\?")
 _PRONOUN = re.compile(r"\b(?:it|we)\b")
 _ALONE = rf"(?:the )?{_ACTOR}(?: and (?:the )?{_ACTOR})*"  # no list goes on behind it
+_SLOT = re.compile(r"\{[XYZSTB]1?\}")
+_met: set[str] = set()  # frames that have been compiled, as some sentence nearly fitted
 _SLOTS = {"X": "actor", "Y": "other", "Z": "alone", "S": "source", "T": "target", "B": "among"}
 
 
@@ -108,14 +110,26 @@ def _expression(frame: str) -> re.Pattern:
             form = rf"{form}|\b(?:it|we)(?= )"  # whom they take up, the passage says
         frame = frame.replace(f"{{{slot}}}", f"(?P<{group}>{form})")
         frame = frame.replace(f"{{{slot}1}}", f"(?P<{group}>{_ONE_OR_MORE})")
+    return _compiled(rf"(?<![\w-])(?:{frame})")
+
+
+@cache
+def _outline(frame: str) -> re.Pattern:
+    """Return an expression that fits wherever a frame does, and elsewhere too: any words, and an actor, in each slot.
+
+    It takes a fifth of the time to compile.
+    """
+    frame = re.sub(r"^\{S1?\}", r"(?:<A\\d+>|\\b(?:it|we))", frame)
+    return _compiled(_SLOT.sub(r".*?<A\\d+>", re.sub(r"^\{[XYZSTB]1?\}", r"<A\\d+>", frame)))
+
+
+def _compiled(frame: str) -> re.Pattern:
     for name, words in _SHARED.items():
         frame = frame.replace(name, words)
     frame = frame.replace("coo", "co-?o")  # "co-operation" too
     # In small letters, signs too: to compile for both cases takes twice the time.
-    frame = re.sub(r"<\[?[NAPD]+", lambda sign: sign[0].lower(), frame.replace("(?P<", "(?P\0")).replace(
-        "(?P\0", "(?P<"
-    )
-    return re.compile(rf"(?<![\w-])(?:{frame})")
+    signs = re.sub(r"<\[?[NAPD]+", lambda sign: sign[0].lower(), frame.replace("(?P<", "(?P\0"))
+    return re.compile(signs.replace("(?P\0", "(?P<"))
 
 
 def find(name: str, sentence: Sentence) -> Iterator[Match]:
@@ -128,6 +142,10 @@ def find(name: str, sentence: Sentence) -> Iterator[Match]:
         row, cues, fewest = rows[number]
         if named < fewest or any(group.isdisjoint(told) for group in cues):
             continue  # an expression is compiled only where it may fit: that takes longer than all else
+        if row["frame"] not in _met:
+            if not _outline(row["frame"]).search(words):
+                continue
+            _met.add(row["frame"])
         expression = _expression(row["frame"])
         for match in expression.finditer(words):
             slots = {
