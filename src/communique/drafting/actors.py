@@ -16,7 +16,7 @@ _OWN = ("organ",)  # kinds that belong to the narrator where no other organisati
 _NOUN = "|".join(sorted(_KINDS, key=len, reverse=True))
 _CAP = (
     r"(?:(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
-    r"(?:[A-Z]\w*(?:-[A-Za-z]\w*)*)(?:(?<=General)['’]s|(?<=Prosecutor)['’]s|(?<=Children)['’]s|(?<=Women)['’]s)?)"
+    r"(?:[A-Z]\w*(?:-[A-Za-z]\w*)*)(?:(?<=General)['’]s|(?<=Prosecutor)['’]s|(?<=Children)['’]s|(?<=Women)['’]s|(?<=People)['’]s)?)"
 )
 _NAME = re.compile(
     rf"(?<![\w-])(?:{_CAP} and (?={_CAP} ))?(?:{_CAP} )*(?P<noun>{_NOUN})(?![\w-])"
@@ -58,14 +58,6 @@ _OPENERS = frozenset(
         "Experts",
         "Head",
         "Heads",
-        "Russian",
-        "Kazakh",
-        "Belarusian",
-        "Kyrgyz",
-        "Tajik",
-        "Armenian",
-        "Chinese",
-        "Uzbek",
         "Deputy",
         "First",
         "Acting",
@@ -150,7 +142,8 @@ _GROUP_NOUN = (
     "prosecutors|"
     "parliaments|governments|assemblies|academies|operators|regulators|banks|hospitals|laboratories|schools|administrations|"
     "ombudsmen|offices|"
-    "cadets|graduates|researchers|rescuers|physicians|doctors|police|museums|libraries|archives"
+    "representatives|delegates|envoys|ambassadors|observers|militaries|guards|forces|citizens|media|academics|archivists|"
+    r"cadets|graduates|researchers|rescuers|physicians|doctors|police|museums|libraries|archives"
 )
 _GROUP = re.compile(
     rf"(?<![\w-])(?P<name>(?:^(?!The |All |In |At |On |For |By |These |Such |Our )[A-Z][a-z]+ )?(?:(?!the |a |an |of "
@@ -421,8 +414,8 @@ class Cast:
         organisations = [key for key in inner if self._row(key).get("kind") == "organisation"]
         states = [key for key in inner if self._row(key).get("kind") == "state"]
         bare = self._bare(name)
-        own = self._own(name)
-        if own in self.known.actors:
+        own = self._own(name) or self._spelled.get(_spelling(name), "")
+        if own in self.known.actors or is_organisation(own, self.known):
             return own
         if len(bare.split()) < 2 and (bare == noun and bare == name):
             return ""
@@ -464,10 +457,15 @@ class Cast:
         rows = [self._row(key) for key in (self.narrator, self._whole(self.narrator))]
         for one in [row.get(column, "") for row in rows for column in ("short", "name")]:
             for full in (f"{one} {name}", f"{name} of the {one}"):
-                key = self._wordings.get(full, "")
+                key = self._wordings.get(full, "") or self._spelled.get(_spelling(full), "")
                 if one and key:
                     return key
         return ""
+
+    @cached_property
+    def _spelled(self) -> Mapping[str, str]:
+        """Wordings of the tables in one spelling, of several words: "Organisation" too is "Organization"."""
+        return {_spelling(name): key for name, key in self._wordings.items() if " " in name}
 
     @cached_property
     def _wordings(self) -> Mapping[str, str]:
@@ -607,6 +605,32 @@ def _candidates(words: str) -> list[tuple[int, int, str, str]]:
         if name and name.split(" ", 1)[0] not in _OPENERS:
             found.append((start, start + len(name), name, match["noun"]))
     return found
+
+
+_SPELLINGS = (
+    ("Organisation", "Organization"),
+    ("Defense", "Defence"),
+    ("Centre", "Center"),
+    ("Programme", "Program"),
+    ("Co-operation", "Cooperation"),
+    ("Secretary-General", "Secretary General"),
+    ("Anti-Terrorist", "Anti-Terrorism"),
+    ("Antiterrorism", "Anti-Terrorism"),
+    ("Ministers of Foreign Affairs", "Foreign Ministers"),
+    ("Ministers of Defence", "Defence Ministers"),
+    ("Ministers for Foreign Affairs", "Foreign Ministers"),
+    ("Ministers of Internal Affairs", "Interior Ministers"),
+    ("Secretaries of the Security", "Secretaries of Security"),
+    ("Security Council Secretaries", "Secretaries of Security Councils"),
+)
+
+
+@lru_cache(maxsize=4096)
+def _spelling(name: str) -> str:
+    """Return one form of the spellings and word orders of a body's name."""
+    for one, other in _SPELLINGS:
+        name = name.replace(one, other)
+    return name
 
 
 def _lexicon(known: Knowledge) -> dict[str, str]:
