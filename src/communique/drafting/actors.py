@@ -20,7 +20,7 @@ _CAP = (
 )
 _NAME = re.compile(
     rf"(?<![\w-])(?:{_CAP} and (?={_CAP} ))?(?:{_CAP} )*(?P<noun>{_NOUN})(?![\w-])"
-    rf"(?: (?:of|for|on|against)(?: the)? {_CAP}"
+    rf"(?: (?:of|for|on|against)(?: the)?(?: Educational, Scientific and)? {_CAP}"
     rf"(?:(?: of| of the| for| for the| on| against| the|(?: and|"
     rf" and the)(?! (?:{_CAP} )*(?:{_NOUN})(?![\w-])))? {_CAP})*)*"
     rf"(?:(?:(?<=OSCE Centre)|(?<=OSCE Center)|(?<=Field Centre)|(?<=Field Station)) in {_CAP}|"
@@ -108,6 +108,9 @@ _HEAD = re.compile(
     rf"(?<![\w-])(?:the|The|its|Its|this|This|of|by|"
     rf"\w+['’]s) (?P<head>(?:{_CAP} ){{0,2}}(?:{_NOUN}))(?![\w-])(?! (?:of|for|"
     rf"on|against) (?:the )?[A-Z])"
+)
+_HEADS = re.compile(
+    r"\b(?P<title>(?:(?:First |Acting )?Deputy )?(?:Head|Director|Chief|Commander|Rector)) of (?:the )?$"
 )
 ACRONYM = re.compile(r"(?<![\w\"-])[A-Z]{3,12}(?![\w\"-])")
 NO_ACTOR = frozenset(
@@ -350,6 +353,13 @@ class Cast:
             found = [f for f in found if f not in over]
             taken.append((match.start("name"), match.end("name"), key))
             mine.append(taken[-1])
+        for one in list(taken):  # who heads a body is another than the body
+            headed = _HEADS.search(words, max(0, one[0] - 40), one[0])
+            if headed and self._row(one[2]).get("kind") in ("organ", "organisation", "institution"):
+                taken, mine, found = ([f for f in some if f != one] for some in (taken, mine, found))
+                title = f"{headed['title']} of {self._row(one[2]).get('short', words[one[0] : one[1]])}"
+                taken.append((headed.start("title"), one[1], self._propose(title, "", "organ", one[2])))
+                mine.append(taken[-1])
         for _, end, key in taken:  # an acronym may come again right in this sentence
             if short := _SHORT.match(words, end):
                 self.shorts.setdefault(short["short"], key)

@@ -94,7 +94,7 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrato
     found = []
     for paper in mentioned(sentence):
         paper.status = _status(paper, head)
-        paper.adopter, paper.how = _adopter(paper, read, known, narrator)
+        paper.adopter, paper.how = adopter(paper, read, known, narrator)
         if paper.kind == "priorities" and not paper.adopter and _OWN_PRIORITIES.search(paper.before):
             paper.adopter, paper.how = _chair(read[max(0, sentence.number - 1) : sentence.number + 1])
         if head is not None and not paper.adopter and paper.kind != "priorities":
@@ -192,7 +192,7 @@ def _status(paper: Paper, head: Sentence | None) -> str:
     return codes[0] if codes else ""
 
 
-def _adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator: str) -> tuple[str, str]:
+def adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator: str) -> tuple[str, str]:
     """Return the body whose act a document is, and in which way the text says so; the first of several."""
     sentence, mask = paper.sentence, paper.sentence.mask
     if paper.name is not None and paper.kind in BODILY:
