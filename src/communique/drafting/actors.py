@@ -220,54 +220,6 @@ def _new(key: str, name: str, short: str, kind: str, parent: str) -> dict[str, s
     return {"id": key, "name": name, "short": short, "kind": kind, "parent": parent, "iso3": "-"}
 
 
-# Who is known by function alone, where the words say that such people sit, are taught, or act.
-_FUNCTION_NOUN = (
-    r"(?:[a-z]*(?:sappers|officers|workers|makers|keepers|fighters|leaders|teachers|ologists|cists|arians|lysts|"
-    r"ators|itors|"
-    r"ectors|ructors|neers|cians|ists|yers|men|women|guards|ssors|ners|gers|ders|ters|pers|rchers|nals)|regulators|"
-    r"banks|rectors|mayors|editors|judges|deputies|police|nurses|staff|medics|envoys|rescuers|ministers|"
-    r"spokespersons|"
-    r"attach[ée]s|pilots|ombudsmen|prosecutors|chiefs|heads|directors|diplomats|commanders|students|youth|migrants|"
-    r"servicemen|trainees|cadets|graduates|scholars|scientists|interpreters|mediators|experts|entrepreneurs)"
-)
-_NO_FUNCTION = (
-    r"(?:members|matters|numbers|papers|orders|borders|disasters|centers|quarters|headquarters|others|partners|"
-    r"readers|powers|letters|chapters|waters|dangers|factors|sectors|ancestors|computers|containers|servers|"
-    r"winners|users|customers|consumers|observers|participants|speakers|delegates|posters|banners|manners|corners|"
-    r"journals|signals|terminals|criminals|traffickers|smugglers|offenders|fraudsters|terrorists|extremists|"
-    r"militants|fighters|dealers|couriers|passengers|helicopters|fighters|registers|indicators|monitors|vectors|"
-    r"calendars|years|quarters|areas|lists|mists|twists)"
-)
-_MODIFIER = (
-    r"(?:(?!(?:the|a|an|of|and|or|by|with|for|to|from|in|on|at|all|other|some|its|their|our|two|three|four|five|six|"
-    r"seven|eight|nine|ten|several|many|new|these|those|more|than|was|were|is|are|senior|high-level|leading)\b)"
-    r"[a-z]+(?:-[a-z]+)* )"
-)
-_RANKED = (
-    r"(?:heads|chiefs|directors|ministers|rectors|commanders|speakers|prosecutors|deans|editors|secretaries|leaders)"
-)
-_FUNCTION_NAME = (
-    rf"(?P<name>{_RANKED} of (?!(?:state|states|government|governments|delegations?|"
-    rf"mission)\b){_MODIFIER}{{0,3}}[a-z-]+"
-    rf"(?:(?! (?:on|in|at|was|were|is|are|took|and|from|to|for|who|which|will|met|has|have|of) ) [a-z-]+)?"
-    rf"|(?!{_NO_FUNCTION}\b){_MODIFIER}{{0,3}}(?!{_NO_FUNCTION}\b){_FUNCTION_NOUN}"
-    rf"(?: of (?:the |its |all )?(?:member|participating|partner) (?:states|countries|organi[sz]ations))?)(?![\w-])"
-)
-_FUNCTION = re.compile(
-    r"(?:\b(?:meetings?|sittings?|sessions?|conferences?|congress|consultations|gatherings?|forums?|assembly|summit|"
-    r"dialogue|council|consultative meeting) of (?:the )?"
-    r"|\b(?:seminars?|workshops?|courses?|training|trainings|classes|school|camp|webinars?|programme|module|bomb "
-    r"disposal|organi[sz]ed|held|arranged|conducted|intended|designed|run|ran|delivered|given|staged|offered|put on|"
-    r"taught)(?: [a-z-]+){0,8}? for (?:the |\d+ |[a-z]+teen |twenty |thirty |forty |fifty |some |about )?"
-    r"|\b(?:signed|adopted|approved|endorsed|issued|attended|joined|trained|taught) by (?:the |\d+ )?"
-    r"|\b(?:delivered|given|offered|taught|transmitted|sent|provided|supplied|passed|distributed|circulated|"
-    r"issued|forwarded)(?: [a-z]+){0,3} to (?:the |[a-z]+teen |twenty |thirty |forty |fifty |\d+ )?"
-    r"|(?:^|: |\band |\bof |\bby |\bwith )(?=(?:[Yy]oung|[Ff]emale|[Ww]omen|[Jj]unior|[Rr]etired|"
-    r"[Ss]tudent) [a-z]+ (?:from|of)\b)"
-    r")" + _FUNCTION_NAME
-)
-
-
 @dataclass
 class Cast:
     """The actors of a text as they come: those proposed, and the short forms by which it speaks of any.
@@ -357,17 +309,12 @@ class Cast:
             headed = _HEADS.search(words, max(0, one[0] - 40), one[0])
             if headed and self._row(one[2]).get("kind") in ("organ", "organisation", "institution"):
                 taken, mine, found = ([f for f in some if f != one] for some in (taken, mine, found))
-                title = f"{headed['title']} of {self._row(one[2]).get('short', words[one[0] : one[1]])}"
+                title = words[headed.start("title") : one[1]]
                 taken.append((headed.start("title"), one[1], self._propose(title, "", "organ", one[2])))
                 mine.append(taken[-1])
         for _, end, key in taken:  # an acronym may come again right in this sentence
             if short := _SHORT.match(words, end):
                 self.shorts.setdefault(short["short"], key)
-        for match in _FUNCTION.finditer(words):
-            start, end = match.span("name")
-            if not any(f[0] < end and start < f[1] for f in taken) and not any(a <= start < b for a, b in quoted):
-                taken.append((start, end, self._group(match["name"], None, [])))
-                mine.append(taken[-1])
         for start, end, name in groups.find(words):
             over = [f for f in taken if f[0] < end and start < f[1]]
             whole = all(start <= f[0] and f[1] <= end and self._row(f[2]).get("kind") == "organisation" for f in over)

@@ -35,7 +35,8 @@ _UNSIGNED = re.compile(
     re.I,
 )
 _INFORMATION = re.compile(
-    r"<N\d+>|\b(?:report(?:s|ed) (?:back )?to|told|alert|appris|inform|brief|notif|updat|acquaint|advis|communicat|data\b|reports?\b|reporting|materials|"
+    r"<N\d+>|\b(?:report(?:s|ed) (?:back )?to|told|alert|appris|inform|brief|notif|updat|acquaint|"
+    r"advis|communicat|data\b|reports?\b|reporting|materials|"
     r"laws?\b|acts?\b|recommendations|guidelines|resolutions?|texts?\b|articles|"
     r"reviews?\b|"
     r"digests?|documents?|bulletins?|letters?\b|decisions?|programmes?|drafts?\b|statistic|analy|summar|stud(?:y|"
