@@ -389,7 +389,7 @@ class Cast:
         if len(bare.split()) < 2 and not whose and not states:
             return ""
         kind = _KINDS[noun]
-        if kind == "force" and not whose and not states:
+        if kind == "force" and noun.endswith("s") and not whose and not states:
             return ""
         parent = whose or (states[-1] if states else "")
         if whose and kind == "institution":

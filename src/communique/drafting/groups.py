@@ -23,7 +23,11 @@ _OF = (
     r"(?: of (?:the )?(?:[a-z-]+ ){0,2}(?:services|agencies|centres|centers|ministries|bodies|"
     r"departments|forces|police|"
     r"guards|institutions|academies|universities|offices|chambers|units|troops|authorities|security|defence|defense|"
-    r"affairs|justice|culture|health|staff|customs|parliaments))?"
+    r"affairs|justice|culture|health|staff|customs|parliaments))"
+)
+_RANKED = (  # "ministers of communications", and no heads of state
+    r"(?:(?:(?<=ministers)|(?<=chiefs)|(?<=directors)|(?<=heads)|(?<=rectors)|(?<=commanders)|(?<=speakers)) of "
+    r"(?:the )?(?!(?:states?|governments?|delegations?|missions?|the|all|its|their|member)\b)[a-z-]+)"
 )
 _WHOSE = (
     rf"(?: of (?:the )?[A-Z]{{2,}}(?![\w-])| (?:of|from) (?:the |all |its )?{_CAPS}(?:[a-z]+ )?"
@@ -31,7 +35,7 @@ _WHOSE = (
 )
 _NAME = re.compile(
     rf"(?P<name>(?:[A-Z]{{2,}} (?=[a-z]))?(?:{_STOP}[a-z]+(?:-[a-z]+)* ){{0,3}}?(?P<people>{_PEOPLE})(?![\w-])"
-    rf"{_OF}{_WHOSE})"
+    rf"(?:{_OF}|{_RANKED})?{_WHOSE})"
     r"(?![\w-]|,? from (?:the )?[A-Z]| of (?:the )?[A-Z][a-z])"
 )
 _EVENT = (
@@ -53,8 +57,8 @@ _AFTER = [
     re.compile(r"\b(?:signed|adopted|approved|endorsed|issued|trained|taught) by (?:the |\d+ )?"),
     re.compile(
         r"\b(?:delivered|given|offered|taught|transmitted|sent|sends|provided|supplied|passed|passes|distributed|"
-        r"distributes|circulated|circulates|issued|forwarded)(?: [a-z\"-]+){0,3} (?:to|among) (?:the |all |[a-z]+teen |"
-        r"twenty |thirty |forty |fifty |\d+ )?"
+        r"distributes|circulated|circulates|issued|forwarded)(?: [^.;:]{1,60}?)?,? (?:to|among) "
+        r"(?:the |all |[a-z]+teen |twenty |thirty |forty |fifty |\d+ )?"
     ),
     re.compile(
         r"(?:^|: |\band |\bof |\bby |\bwith )(?=(?:young|female|women|junior|retired|student) [a-z]+ (?:from|of)\b)",
