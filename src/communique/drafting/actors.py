@@ -16,11 +16,11 @@ _OWN = ("organ",)  # kinds that belong to the narrator where no other organisati
 _NOUN = "|".join(sorted(_KINDS, key=len, reverse=True))
 _CAP = (
     r"(?:(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
-    r"(?:[A-Z]\w*(?:-[A-Za-z]\w*)*)(?:(?<=General)['’]s|(?<=Prosecutor)['’]s|(?<=Children)['’]s|(?<=Women)['’]s)?)"
+    r"(?:[A-Z]\w*(?:-[A-Za-z]\w*)*)(?:(?<=General)['’]s|(?<=Prosecutor)['’]s|(?<=Children)['’]s|(?<=Women)['’]s|(?<=People)['’]s)?)"
 )
 _NAME = re.compile(
     rf"(?<![\w-])(?:{_CAP} and (?={_CAP} ))?(?:{_CAP} )*(?P<noun>{_NOUN})(?![\w-])"
-    rf"(?: (?:of|for|on|against)(?: the)? {_CAP}"
+    rf"(?: (?:of|for|on|against)(?: the)?(?: Educational, Scientific and)? {_CAP}"
     rf"(?:(?: of| of the| for| for the| on| against| the|(?: and|"
     rf" and the)(?! (?:{_CAP} )*(?:{_NOUN})(?![\w-])))? {_CAP})*)*"
     rf"(?:(?:(?<=OSCE Centre)|(?<=OSCE Center)|(?<=Field Centre)|(?<=Field Station)) in {_CAP}|"
@@ -58,14 +58,6 @@ _OPENERS = frozenset(
         "Experts",
         "Head",
         "Heads",
-        "Russian",
-        "Kazakh",
-        "Belarusian",
-        "Kyrgyz",
-        "Tajik",
-        "Armenian",
-        "Chinese",
-        "Uzbek",
         "Deputy",
         "First",
         "Acting",
@@ -117,6 +109,9 @@ _HEAD = re.compile(
     rf"\w+['’]s) (?P<head>(?:{_CAP} ){{0,2}}(?:{_NOUN}))(?![\w-])(?! (?:of|for|"
     rf"on|against) (?:the )?[A-Z])"
 )
+_HEADS = re.compile(
+    r"\b(?P<title>(?:(?:First |Acting )?Deputy )?(?:Head|Director|Chief|Commander|Rector)) of (?:the )?$"
+)
 ACRONYM = re.compile(r"(?<![\w\"-])[A-Z]{3,12}(?![\w\"-])")
 NO_ACTOR = frozenset(
     [
@@ -150,7 +145,8 @@ _GROUP_NOUN = (
     "prosecutors|"
     "parliaments|governments|assemblies|academies|operators|regulators|banks|hospitals|laboratories|schools|administrations|"
     "ombudsmen|offices|"
-    "cadets|graduates|researchers|rescuers|physicians|doctors|police|museums|libraries|archives"
+    "representatives|delegates|envoys|ambassadors|observers|militaries|guards|forces|citizens|media|academics|archivists|"
+    r"cadets|graduates|researchers|rescuers|physicians|doctors|police|museums|libraries|archives"
 )
 _GROUP = re.compile(
     rf"(?<![\w-])(?P<name>(?:^(?!The |All |In |At |On |For |By |These |Such |Our )[A-Z][a-z]+ )?(?:(?!the |a |an |of "
@@ -222,54 +218,6 @@ def enter(body: str, noun: str, texts: Sequence[str], known: Knowledge) -> str:
 def _new(key: str, name: str, short: str, kind: str, parent: str) -> dict[str, str]:
     short = short if len(short) <= _LONGEST_SHORT else short[: _LONGEST_SHORT - 3].rsplit(" ", 1)[0] + " …"
     return {"id": key, "name": name, "short": short, "kind": kind, "parent": parent, "iso3": "-"}
-
-
-# Who is known by function alone, where the words say that such people sit, are taught, or act.
-_FUNCTION_NOUN = (
-    r"(?:[a-z]*(?:sappers|officers|workers|makers|keepers|fighters|leaders|teachers|ologists|cists|arians|lysts|"
-    r"ators|itors|"
-    r"ectors|ructors|neers|cians|ists|yers|men|women|guards|ssors|ners|gers|ders|ters|pers|rchers|nals)|regulators|"
-    r"banks|rectors|mayors|editors|judges|deputies|police|nurses|staff|medics|envoys|rescuers|ministers|"
-    r"spokespersons|"
-    r"attach[ée]s|pilots|ombudsmen|prosecutors|chiefs|heads|directors|diplomats|commanders|students|youth|migrants|"
-    r"servicemen|trainees|cadets|graduates|scholars|scientists|interpreters|mediators|experts|entrepreneurs)"
-)
-_NO_FUNCTION = (
-    r"(?:members|matters|numbers|papers|orders|borders|disasters|centers|quarters|headquarters|others|partners|"
-    r"readers|powers|letters|chapters|waters|dangers|factors|sectors|ancestors|computers|containers|servers|"
-    r"winners|users|customers|consumers|observers|participants|speakers|delegates|posters|banners|manners|corners|"
-    r"journals|signals|terminals|criminals|traffickers|smugglers|offenders|fraudsters|terrorists|extremists|"
-    r"militants|fighters|dealers|couriers|passengers|helicopters|fighters|registers|indicators|monitors|vectors|"
-    r"calendars|years|quarters|areas|lists|mists|twists)"
-)
-_MODIFIER = (
-    r"(?:(?!(?:the|a|an|of|and|or|by|with|for|to|from|in|on|at|all|other|some|its|their|our|two|three|four|five|six|"
-    r"seven|eight|nine|ten|several|many|new|these|those|more|than|was|were|is|are|senior|high-level|leading)\b)"
-    r"[a-z]+(?:-[a-z]+)* )"
-)
-_RANKED = (
-    r"(?:heads|chiefs|directors|ministers|rectors|commanders|speakers|prosecutors|deans|editors|secretaries|leaders)"
-)
-_FUNCTION_NAME = (
-    rf"(?P<name>{_RANKED} of (?!(?:state|states|government|governments|delegations?|"
-    rf"mission)\b){_MODIFIER}{{0,3}}[a-z-]+"
-    rf"(?:(?! (?:on|in|at|was|were|is|are|took|and|from|to|for|who|which|will|met|has|have|of) ) [a-z-]+)?"
-    rf"|(?!{_NO_FUNCTION}\b){_MODIFIER}{{0,3}}(?!{_NO_FUNCTION}\b){_FUNCTION_NOUN}"
-    rf"(?: of (?:the |its |all )?(?:member|participating|partner) (?:states|countries|organi[sz]ations))?)(?![\w-])"
-)
-_FUNCTION = re.compile(
-    r"(?:\b(?:meetings?|sittings?|sessions?|conferences?|congress|consultations|gatherings?|forums?|assembly|summit|"
-    r"dialogue|council|consultative meeting) of (?:the )?"
-    r"|\b(?:seminars?|workshops?|courses?|training|trainings|classes|school|camp|webinars?|programme|module|bomb "
-    r"disposal|organi[sz]ed|held|arranged|conducted|intended|designed|run|ran|delivered|given|staged|offered|put on|"
-    r"taught)(?: [a-z-]+){0,8}? for (?:the |\d+ |[a-z]+teen |twenty |thirty |forty |fifty |some |about )?"
-    r"|\b(?:signed|adopted|approved|endorsed|issued|attended|joined|trained|taught) by (?:the |\d+ )?"
-    r"|\b(?:delivered|given|offered|taught|transmitted|sent|provided|supplied|passed|distributed|circulated|"
-    r"issued|forwarded)(?: [a-z]+){0,3} to (?:the |[a-z]+teen |twenty |thirty |forty |fifty |\d+ )?"
-    r"|(?:^|: |\band |\bof |\bby |\bwith )(?=(?:[Yy]oung|[Ff]emale|[Ww]omen|[Jj]unior|[Rr]etired|"
-    r"[Ss]tudent) [a-z]+ (?:from|of)\b)"
-    r")" + _FUNCTION_NAME
-)
 
 
 @dataclass
@@ -357,14 +305,16 @@ class Cast:
             found = [f for f in found if f not in over]
             taken.append((match.start("name"), match.end("name"), key))
             mine.append(taken[-1])
+        for one in list(taken):  # who heads a body is another than the body
+            headed = _HEADS.search(words, max(0, one[0] - 40), one[0])
+            if headed and self._row(one[2]).get("kind") in ("organ", "organisation", "institution"):
+                taken, mine, found = ([f for f in some if f != one] for some in (taken, mine, found))
+                title = words[headed.start("title") : one[1]]
+                taken.append((headed.start("title"), one[1], self._propose(title, "", "organ", one[2])))
+                mine.append(taken[-1])
         for _, end, key in taken:  # an acronym may come again right in this sentence
             if short := _SHORT.match(words, end):
                 self.shorts.setdefault(short["short"], key)
-        for match in _FUNCTION.finditer(words):
-            start, end = match.span("name")
-            if not any(f[0] < end and start < f[1] for f in taken) and not any(a <= start < b for a, b in quoted):
-                taken.append((start, end, self._group(match["name"], None, [])))
-                mine.append(taken[-1])
         for start, end, name in groups.find(words):
             over = [f for f in taken if f[0] < end and start < f[1]]
             whole = all(start <= f[0] and f[1] <= end and self._row(f[2]).get("kind") == "organisation" for f in over)
@@ -421,8 +371,8 @@ class Cast:
         organisations = [key for key in inner if self._row(key).get("kind") == "organisation"]
         states = [key for key in inner if self._row(key).get("kind") == "state"]
         bare = self._bare(name)
-        own = self._own(name)
-        if own in self.known.actors:
+        own = self._own(name) or self._spelled.get(_spelling(name), "")
+        if own in self.known.actors or is_organisation(own, self.known):
             return own
         if len(bare.split()) < 2 and (bare == noun and bare == name):
             return ""
@@ -439,7 +389,7 @@ class Cast:
         if len(bare.split()) < 2 and not whose and not states:
             return ""
         kind = _KINDS[noun]
-        if kind == "force" and not whose and not states:
+        if kind == "force" and noun.endswith("s") and not whose and not states:
             return ""
         parent = whose or (states[-1] if states else "")
         if whose and kind == "institution":
@@ -464,10 +414,15 @@ class Cast:
         rows = [self._row(key) for key in (self.narrator, self._whole(self.narrator))]
         for one in [row.get(column, "") for row in rows for column in ("short", "name")]:
             for full in (f"{one} {name}", f"{name} of the {one}"):
-                key = self._wordings.get(full, "")
+                key = self._wordings.get(full, "") or self._spelled.get(_spelling(full), "")
                 if one and key:
                     return key
         return ""
+
+    @cached_property
+    def _spelled(self) -> Mapping[str, str]:
+        """Wordings of the tables in one spelling, of several words: "Organisation" too is "Organization"."""
+        return {_spelling(name): key for name, key in self._wordings.items() if " " in name}
 
     @cached_property
     def _wordings(self) -> Mapping[str, str]:
@@ -607,6 +562,32 @@ def _candidates(words: str) -> list[tuple[int, int, str, str]]:
         if name and name.split(" ", 1)[0] not in _OPENERS:
             found.append((start, start + len(name), name, match["noun"]))
     return found
+
+
+_SPELLINGS = (
+    ("Organisation", "Organization"),
+    ("Defense", "Defence"),
+    ("Centre", "Center"),
+    ("Programme", "Program"),
+    ("Co-operation", "Cooperation"),
+    ("Secretary-General", "Secretary General"),
+    ("Anti-Terrorist", "Anti-Terrorism"),
+    ("Antiterrorism", "Anti-Terrorism"),
+    ("Ministers of Foreign Affairs", "Foreign Ministers"),
+    ("Ministers of Defence", "Defence Ministers"),
+    ("Ministers for Foreign Affairs", "Foreign Ministers"),
+    ("Ministers of Internal Affairs", "Interior Ministers"),
+    ("Secretaries of the Security", "Secretaries of Security"),
+    ("Security Council Secretaries", "Secretaries of Security Councils"),
+)
+
+
+@lru_cache(maxsize=4096)
+def _spelling(name: str) -> str:
+    """Return one form of the spellings and word orders of a body's name."""
+    for one, other in _SPELLINGS:
+        name = name.replace(one, other)
+    return name
 
 
 def _lexicon(known: Knowledge) -> dict[str, str]:

@@ -166,7 +166,7 @@ def _at(row: Candidate, paper: Paper, kept, sitting: Occurrence | None) -> None:
     if cells["status"] not in _AT_A_SITTING or sitting is None:
         return
     here = [one for one in kept[sentence.number] if one.kind in _SITTINGS]
-    far = _NEAR if sitting.kind == "session" else 2
+    far = _NEAR if sitting.kind == "session" or sitting.row.body else 2
     near = sitting.sentence.section == sentence.section and sentence.number - sitting.sentence.number <= far
     if not here and not near:
         return

@@ -13,14 +13,21 @@ _PEOPLE = (
     r"[a-z]+(?:ists|icians|arians|chemists|logists|eers|entrepreneurs)|ministers|chiefs|heads|cadets|pupils|students|"
     r"schoolchildren|elders|alumni|sappers|graduates|volunteers|veterans|scientists|experts|diplomats|servicemen|"
     r"policemen|women|parliamentarians|magistrates|attach[eé]s|consuls|ambassadors|envoys|speakers|deputies|pilots|"
-    r"medics|nurses|guards|police|staff|personnel|specialists|scholars|lawyers|analysts|interpreters|youth)"
+    r"medics|nurses|guards|police|staff|personnel|specialists|scholars|lawyers|analysts|interpreters|youth|"
+    r"rectors|judges|editors|mayors|regulators|banks|spokespersons|rescuers|ombudsmen|prosecutors|directors|commanders|"
+    r"migrants|trainees|mediators|men|professionals|researchers|representatives|ministries|services|agencies|masters|"
+    r"delegates|coordinators|doctors|physicians|officials)"
 )
 _STOP = r"(?!(?:the|a|an|of|and|by|with|for|to|from|in|on|at|all|some|its|their|our|any|who|were|was|are|is)\b)"
 _OF = (
     r"(?: of (?:the )?(?:[a-z-]+ ){0,2}(?:services|agencies|centres|centers|ministries|bodies|"
     r"departments|forces|police|"
     r"guards|institutions|academies|universities|offices|chambers|units|troops|authorities|security|defence|defense|"
-    r"affairs|justice|culture|health|staff|customs|parliaments))?"
+    r"affairs|justice|culture|health|staff|customs|parliaments))"
+)
+_RANKED = (  # "ministers of communications", and no heads of state
+    r"(?:(?:(?<=ministers)|(?<=chiefs)|(?<=directors)|(?<=heads)|(?<=rectors)|(?<=commanders)|(?<=speakers)) of "
+    r"(?:the )?(?!(?:states?|governments?|delegations?|missions?|the|all|its|their|member)\b)[a-z-]+)"
 )
 _WHOSE = (
     rf"(?: of (?:the )?[A-Z]{{2,}}(?![\w-])| (?:of|from) (?:the |all |its )?{_CAPS}(?:[a-z]+ )?"
@@ -28,7 +35,7 @@ _WHOSE = (
 )
 _NAME = re.compile(
     rf"(?P<name>(?:[A-Z]{{2,}} (?=[a-z]))?(?:{_STOP}[a-z]+(?:-[a-z]+)* ){{0,3}}?(?P<people>{_PEOPLE})(?![\w-])"
-    rf"{_OF}{_WHOSE})"
+    rf"(?:{_OF}|{_RANKED})?{_WHOSE})"
     r"(?![\w-]|,? from (?:the )?[A-Z]| of (?:the )?[A-Z][a-z])"
 )
 _EVENT = (
@@ -43,6 +50,20 @@ _AFTER = [
         r"(?: [\w-]+){0,6}? for(?: the)? "
     ),
     re.compile(r"\b(?:attended|joined|addressed|brought together|gathered|welcomed) by(?: the)? "),
+    re.compile(
+        r"\b(?:programme|module|bomb disposal|intended|offered|put on|ran|taught)(?: [a-z-]+){0,8}? for (?:the |\d+ |"
+        r"[a-z]+teen |twenty |thirty |forty |fifty |some |about )?"
+    ),
+    re.compile(r"\b(?:signed|adopted|approved|endorsed|issued|trained|taught) by (?:the |\d+ )?"),
+    re.compile(
+        r"\b(?:delivered|given|offered|taught|transmitted|sent|sends|provided|supplied|passed|passes|distributed|"
+        r"distributes|circulated|circulates|issued|forwarded)(?: [^.;:]{1,60}?)?,? (?:to|among) "
+        r"(?:the |all |[a-z]+teen |twenty |thirty |forty |fifty |\d+ )?"
+    ),
+    re.compile(
+        r"(?:^|: |\band |\bof |\bby |\bwith )(?=(?:young|female|women|junior|retired|student) [a-z]+ (?:from|of)\b)",
+        re.I,
+    ),
     re.compile(r"\b(?:met|brought together|gathers|gathered|welcomed) "),
 ]
 _MORE = re.compile(r" and (?:the )?")

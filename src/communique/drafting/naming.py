@@ -82,7 +82,7 @@ _TAIL_END = (
     r"entered|enters|came|provides|aims|"
     r"during|following|after|before|under|while|as well as|also|took|at the (?:meeting|session|summit)|"
     r"in (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)|"
-    r"on (?:January|February|March|April|May|June|July|August|September|October|November|December|\d)|"
+    r"on (?:January|February|March|April|May|June|July|August|September|October|November|December|\d{1,2})|"
     r"and (?:the|a|an|its|their|other|also|to|on the|sent|submitted|signed|adopted|approved|instructed|heard|"
     r"discussed|considered|took|noted|decided|recommended|(?!related|united|allied|shared|limited|organi[sz]ed|"
     r"advanced|"

@@ -40,13 +40,16 @@ _SHELVED = re.compile(
     r"put off|postponed|deferred|shelved|negotiated)\b",
     re.I,
 )
+_DRAFT = re.compile(r"(?<!discussed )(?<!discussed a )(?<!discussed the )\bdraft (?:[a-z]+ )?$")
 _TOGETHER = re.compile(r"\b(?:together|jointly|along|in [a-z]+) with (?:the )?$", re.I)
 _BEARS = re.compile(
     r"^$|\b(?:Strategy|Plan|Programme|Program|Concept|Policy|Roadmap|Doctrine|Rules|Guidelines) of (?:the )?$"
 )
 _NAMED_IN_PASSING = ("Charter", "Statute", "Treaty", "Convention", "Agreement", "Code", "Framework", "Protocol")
 _GIVEN_OUT = re.compile(
-    r"\b(?:adopted|approved|endorsed|signed|issued|released|published|launched|presented|unveiled) (?:[a-z]+ ){0,3}$"
+    r"\b(?:adopted|approved|endorsed|signed|issued|issues|released|published|publishes|launched|presented|unveiled|"
+    r"distributed|distributes|circulated|circulates|brought out|brings out|put out|puts out|sent|sends|prepared|"
+    r"compiled|completed|passed|agreed|concluded|worked out|drew up|produced|unveil|the) (?:[a-z-]+ ){0,3}$"
 )
 _OWN_PRIORITIES = re.compile(r"\b(?:its|their|the) (?:[a-z]+ )?$", re.I)
 _TO_A_BODY = re.compile(r"^[^.;]{0,80}? to (?:the )?<A\d+>")
@@ -91,7 +94,7 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrato
     found = []
     for paper in mentioned(sentence):
         paper.status = _status(paper, head)
-        paper.adopter, paper.how = _adopter(paper, read, known, narrator)
+        paper.adopter, paper.how = adopter(paper, read, known, narrator)
         if paper.kind == "priorities" and not paper.adopter and _OWN_PRIORITIES.search(paper.before):
             paper.adopter, paper.how = _chair(read[max(0, sentence.number - 1) : sentence.number + 1])
         if head is not None and not paper.adopter and paper.kind != "priorities":
@@ -150,7 +153,8 @@ def mentioned(sentence: Sentence) -> list[Paper]:
         elif (own := knowledge.words("document_kind").find(span.value)) and _GIVEN_OUT.search(mask, 0, start):
             found.append(Paper(sentence, start, end, own[-1][2], span.surface, span))
         elif _ISSUED.match(mask, end):
-            found.append(Paper(sentence, start, end, "periodical", span.surface, span))
+            own = own[-1][2] if own and own[-1][2] in ("report", "periodical") else "periodical"
+            found.append(Paper(sentence, start, end, own, span.surface, span))
     for number, (start, end, kind) in enumerate(nouns):
         if number not in used:
             found.append(Paper(sentence, start, end, kind, sentence.words(start, end)))
@@ -171,6 +175,8 @@ def _status(paper: Paper, head: Sentence | None) -> str:
         elif 0 <= paper.start - end <= 110 and ";" not in mask[end : paper.start]:
             near.append((paper.start - end, code))
     codes = [code for _, code in sorted(near)]
+    if codes[:1] == ["planned"] and _DRAFT.search(mask, 0, paper.start) and codes[1:2] in (["adopted"], ["signed"]):
+        codes = codes[1:]  # it approved the draft
     if codes[:1] == ["discussed"]:  # discussed, and then adopted all the same
         codes = (
             codes[1:] if len(near) > 1 and codes[1] in ("adopted", "signed") and _THEN.search(mask) else ["rejected"]
@@ -186,7 +192,7 @@ def _status(paper: Paper, head: Sentence | None) -> str:
     return codes[0] if codes else ""
 
 
-def _adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator: str) -> tuple[str, str]:
+def adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator: str) -> tuple[str, str]:
     """Return the body whose act a document is, and in which way the text says so; the first of several."""
     sentence, mask = paper.sentence, paper.sentence.mask
     if paper.name is not None and paper.kind in BODILY:

@@ -7,7 +7,7 @@ from itertools import combinations, product
 from . import dates, frames, themes
 from .knowledge import Knowledge, actor_kind, is_state
 from .occurrences import Occurrence
-from .papers import mentioned, speaker
+from .papers import adopter, mentioned, speaker
 from .reading import Sentence, taken_up
 from .rows import Candidate, slug, unique
 
@@ -15,7 +15,7 @@ TABLE = "ties"
 _BETWEEN = ("cooperation", "consultation", "co-production")
 _FIELDS = re.compile(
     r"\b(?:in (?:matters|the fields?|the areas?|such areas|the spheres?) of|on issues of|primarily in|including in|"
-    r"in such areas as|in areas such as)\b",
+    r"in such areas as|in areas such as)\b|\bon (?=[^.;]{0,60} and on )",
     re.I,
 )
 _BY_PAPER = {  # kinds of documents that two bodies may sign or prepare together, by the tie that this makes
@@ -35,7 +35,9 @@ _UNSIGNED = re.compile(
     re.I,
 )
 _INFORMATION = re.compile(
-    r"<N\d+>|\b(?:inform|brief|notif|updat|acquaint|advis|communicat|data\b|reports?\b|reporting|materials|"
+    r"<N\d+>|\b(?:report(?:s|ed) (?:back )?to|told|alert|appris|inform|brief|notif|updat|acquaint|"
+    r"advis|communicat|data\b|reports?\b|reporting|materials|"
+    r"laws?\b|acts?\b|recommendations|guidelines|resolutions?|texts?\b|articles|"
     r"reviews?\b|"
     r"digests?|documents?|bulletins?|letters?\b|decisions?|programmes?|drafts?\b|statistic|analy|summar|stud(?:y|"
     r"ies)|"
@@ -44,6 +46,7 @@ _INFORMATION = re.compile(
     re.I,
 )
 _BODIES = "Of bodies, not of states."  # note of frames by which states that do something together make no tie
+_ON_WORK = re.compile(r"[Cc]o-?operation (?:between|with)\b")  # of the title of a decision
 _NEAR = 2  # sentences after that on a session in which one who chairs it may be named
 _MEETING = re.compile(r"\bmeetings?|consultations|talks\b", re.I)
 
@@ -119,6 +122,14 @@ def find(
                 for when in dates.find(sentence.text, year):
                     if re.search(r"since $", sentence.text[: when.start]):
                         rows[-1].cells["since"] = when.first
+        for paper in mentioned(sentence):
+            if paper.kind != "decision" or paper.name is None or not _ON_WORK.search(paper.name.surface):
+                continue
+            whose, _ = adopter(paper, read, known, narrator)
+            for other in sentence.inside(paper.name, "actor"):
+                if whose and known.organisation(other.value) != known.organisation(whose):
+                    theme = themes.choose(themes.in_words(paper.name.surface)) or about[sentence.number]
+                    add(whose, other.value, "decision", theme, sentence, paper.surface, 0.8)
         together, number = taken_up(sentence, read, known)
         if together and _MEETING.search(sentence.mask):
             for source, target in combinations(together, 2):
