@@ -67,6 +67,9 @@ _ABOUT = re.compile(
     r"(?:of|on|for|to|about|in) (?:holding |conducting |hold |host |the |an? |its |their )*(?:[a-z-]+ ){0,3}$",
     re.I,
 )
+_NEXT = re.compile(
+    r"\b(?:next|following|subsequent|coming) (?:[a-z]+ ){0,2}(?:session|sitting|meeting|summit)s?$", re.I
+)
 _SAME_TOWN = re.compile(r"\bin the same (?:city|town|place|venue|capital)\b", re.I)
 # What is said of events only: the sentence before may have spoken of somebody.
 _GOES = re.compile(
@@ -165,6 +168,11 @@ def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
         return same
     if not one.kind or not _occurs(one, body, mine):
         return None
+    if not body and one.kind in ("session", "meeting") and _NEXT.search(one.before + one.surface) and last:
+        before = next(
+            (other.row for other in last[:_BACK] if other.row.body and other.row.cells["kind"] == one.kind), None
+        )
+        one.body = body = before.body if before is not None else ""  # "its next session" is of the same body
     row = _new(one, rows, _label(one, body, known))
     row.doubt.append(0.8 if one.wheres or one.when else 0.6)
     row.body = body
@@ -286,7 +294,7 @@ def _same(one: Occurrence, body: str, last: Sequence[Occurrence]) -> Candidate |
         and not re.search(r"\b(?:an?|next|regular) (?:[a-z]+ )?$", one.before, re.I)
     ):
         return None
-    if re.search(r"\bnext (?:[a-z]+ )?$", one.before, re.I) or one.surface.lower().startswith(
+    if re.search(r"\b(?:next|following|subsequent) (?:[a-z]+ )?$", one.before, re.I) or one.surface.lower().startswith(
         ("regular", "extraordinary", "next")
     ):
         return None

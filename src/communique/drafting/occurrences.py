@@ -16,7 +16,9 @@ _SITTINGS = ("session", "meeting", "debate")
 GATHERINGS = ("session", "meeting", "debate", "conference", "roundtable", "seminar")
 _FAR = 220  # characters of a mask between a noun and the name that it governs
 _DEFINITE = re.compile(
-    r"\b(?:the|this|these|those|both|said|its|that|their)(?: (?:[a-z-]+|<A\d+>)(?:'s)?){0,2} $", re.I
+    r"\b(?:the|this|these|those|both|said|its|that|their)"
+    r"(?: (?!(?:held|hold|holds|conducted|hosted|had|began|opened|organi[sz]ed|attended|ran) )(?:[a-z-]+|<A\d+>)(?:'s)?){0,2} $",
+    re.I,
 )
 _INDEFINITE = re.compile(
     r"\b(?:an?|another|one|two|three|four|five|six|seven|eight|nine|ten|several|\d+|series of|next|"
@@ -53,8 +55,8 @@ _MET = re.compile(
     r"<A\d+>(?: [a-z]+)?)? (?:(?:also|again|then|has|have|had|will|first|next|is|are|to|was|were|due|"
     r"in turn|likewise) )*"
     rf"{_SAT}"
-    r"\b(?! by (?!video|tele|phone)| the | at the table| in as| on the | for (?:the|an?|its|their) "
-    r"(?:[a-z]+ )?(?:meeting|session|summit))",
+    r"\b(?! by (?!video|tele|phone)| the | at the table| in as| on the |(?: (?:in|at) (?:the )?<p\d+>| on <d\d+>){0,2} for (?:the|an?|its|their) "
+    r"(?:[a-z0-9-]+ ){0,3}(?:meeting|session|summit|consultations|talks))",
     re.I,
 )
 # The verb before the one who sits: "In Minsk, on 3 May, met the Council".
@@ -107,6 +109,25 @@ _SEES = re.compile(r" with (?:the |its |their )?(?P<other><A\d+>)")
 _GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|on <D\d+>)")
 
 
+# What a course or a conference is on is no event.
+_TOPIC = re.compile(
+    r"\b(?:seminars?|workshops?|courses?|conferences?|lectures?|round ?tables?|webinars?|forums?)"
+    r" on (?:[a-z-]+ ){0,2}$",
+    re.I,
+)
+# A gathering that only prepares or sums up the exercise that is named next.
+_PREPARES = re.compile(
+    r"\b(?:conferences?|meetings?|seminars?|consultations|talks|round ?tables?|workshops?|briefings?)"
+    r"(?: held)? (?:on|about|ahead of|before|after|devoted to|dedicated to|to (?:prepare|plan|review|sum up)(?: for)?|"
+    r"(?:on|for) (?:the )?(?:[a-z]+ )?(?:preparation|planning|results|outcome|organi[sz]ation)s? (?:of|for)) "
+    r"(?:the )?(?:[a-z-]+ ){0,4}$",
+    re.I,
+)
+# A list of bodies that sat, each an item.
+_SAT_ALL = re.compile(r"\b(?:in session|sat|met|sessions|sittings|meetings|gathered|convened)\b[^.;]{0,60}:$", re.I)
+_ITEM = re.compile(r"(?:[–•-] |\d{1,2}[.)] )?(?:the )?(?P<run><A\d+>(?: \(<A\d+>\))?)(?:,| in | on | \(| [–—-] )", re.I)
+
+
 @dataclass
 class Occurrence:
     """A name or a noun in a sentence that tells of an activity; `start` and `end` are places in the sentence's mask.
@@ -152,7 +173,7 @@ class Occurrence:
 
 def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, year: int | None) -> list[Occurrence]:
     """Return what tells of activities in `sentence`, by place, each with where, when and how; its head's included."""
-    found = _told(sentence, known)
+    found = _told(sentence, read, known)
     if not found:
         return []
     _situate(sentence, found, known, year)
@@ -168,7 +189,7 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, year: i
     return [part for one in found for part in _divided(one)]
 
 
-def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
+def _told(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> list[Occurrence]:
     mask = sentence.mask
     nouns = list(knowledge.words("activity_kind").find(mask))
     papers = list(knowledge.words("document_kind").find(mask))
@@ -180,6 +201,8 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
         if found and found[-1].name is not None and _ALIAS.fullmatch(mask[found[-1].end : start]):
             found[-1].aliases.append(span.surface)
             continue
+        if naming.codes(span.value) and _PREPARES.search(mask[:start]):
+            continue  # "the planning conference on ..." is not that exercise
         kind, noun = _kind(span, start, end, mask, nouns, papers)
         if kind or not span.kind:  # a name alone may be known already
             anchor = nouns[noun][0] if noun is not None and noun not in used else start
@@ -203,8 +226,29 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
         if one.name is None and _WITHIN.fullmatch(mask[other.end : one.start])
     ]
     found = [one for one in found if one not in whole]  # "the headquarters of the operation" is about headquarters
-    found = [one for one in found if one.name is not None or not _PLAN_OF.search(one.before)]
+    found = [
+        one for one in found if one.name is not None or not (_PLAN_OF.search(one.before) or _TOPIC.search(one.before))
+    ]
     it = _IT.match(mask)
+    if (
+        not found
+        and sentence.governor >= 0
+        and (item := _ITEM.match(mask))
+        and _SAT_ALL.search(read[sentence.governor].mask)
+    ):
+        _, _, span = sentence.behind(item.start("run"), item.end("run"), "actor")[0]
+        if knowledge.actor_kind(span.value, known) == "organ":
+            found.append(
+                Occurrence(
+                    sentence,
+                    item.start("run"),
+                    item.end("run"),
+                    "session",
+                    span.surface,
+                    body=span.value,
+                    definite=True,
+                )
+            )
     if it and not found:
         found.append(
             Occurrence(
@@ -226,7 +270,10 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
         seen, times = set(), _TIMES.match(mask, match.end())
         sees = _SEES.match(mask, match.end())
         who = sentence.behind(match.start("run"), match.end("run"), "actor")
-        groups = [knowledge.actor_kind(span.value, known) for _, _, span in who]
+        groups = [
+            "person" if knowledge.is_person(span.value, known) else knowledge.actor_kind(span.value, known)
+            for _, _, span in who
+        ]
         together = len(who) > 1 and "organ" not in groups and _is_dated(mask)
         if sees or together or (match.groupdict().get("verb") and "group" in groups):
             # Two who meet each other, or people without a body of their own: a meeting, and no session.
@@ -235,7 +282,8 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
                 found[-1].verbal = True
             continue
         for start, end, span in who:
-            if knowledge.actor_kind(span.value, known) == "organ" and span.value not in seen:
+            person = knowledge.is_person(span.value, known)
+            if knowledge.actor_kind(span.value, known) == "organ" and not person and span.value not in seen:
                 seen.add(span.value)
                 found.append(
                     Occurrence(

@@ -15,12 +15,6 @@ _BACK = re.compile(
 )
 _HEADQUARTERS = re.compile(r"\b(?:headquarters|coordination cent(?:re|er))\b", re.I)
 _DELEGATION = re.compile(r"\b(?:delegations?|contingents?|teams?)(?: [a-z]+){0,4},? $", re.I)
-_OFFICE = re.compile(
-    r"^(?!.*\b(?:Council|Committee|Meeting|Commission|Conference|Group|Office|"
-    r"Ministry)\b).*\b(?:Secretary[ -]General|Executive "
-    r"(?:Secretary|Director)|Chair(?:man|person|woman)?|Head|Director|President|Minister|Commissioner|"
-    r"Chief)(?: of .*)?$"
-)
 _GIVEN = re.compile(
     r"\b(?:handed over|donated|presented with|delivered to|granted to|purchased|built|equipped)\b", re.I
 )
@@ -130,13 +124,18 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
             return ""
         alone = len(_who(match)) == 1 and one.row.cells["kind"] in _SITTING
         sits = kind == "organ" or (kind == "organisation" and one.row.cells["kind"] == "session")
-        return "sitting-body" if alone and sits and not _is_person(actor, known) else "participant"
+        return "sitting-body" if alone and sits and not knowledge.is_person(actor, known) else "participant"
     if role == "organiser" and kind == "state" and "host" in match.words:
         return ""  # who hosts is the host, and is not said to organise
+    talks = re.search(r"talks|consultations|negotiations", one.surface, re.I) and " by {X}" not in match.row["frame"]
+    if role == "organiser" and kind == "state" and talks:
+        return "participant"
+    if role == "organiser" and kind == "state" and "'s (?:" in match.row["frame"]:
+        return ""
     if role == "organiser" and one.row.cells["kind"] in _SITTING and kind != "state":
         if len(_who(match)) > 1 or re.search(r"talks|consultations|negotiations", one.surface, re.I):
             return "participant"
-        if _is_person(actor, known):
+        if knowledge.is_person(actor, known):
             return "participant"
         return "sitting-body" if kind == "organ" and not one.row.body.replace(actor, "") else role
     if role == "organiser" and "exercises?|drills)" in match.row["frame"] and kind != "organisation":
@@ -159,11 +158,6 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
     if role == "interviewee" and one.row.cells["kind"] != "project":
         return ""
     return role
-
-
-def _is_person(actor: str, known: Knowledge) -> bool:
-    """Tell whether an actor is one who holds an office, and no body."""
-    return bool(_OFFICE.search(knowledge.actor_name(actor, known)) or _OFFICE.search(actor.replace("-", " ").title()))
 
 
 def _alike(kind: str, other: str) -> bool:
