@@ -70,6 +70,7 @@ _ABOUT = re.compile(
 _NEXT = re.compile(
     r"\b(?:next|following|subsequent|coming) (?:[a-z]+ ){0,2}(?:session|sitting|meeting|summit)s?$", re.I
 )
+_IN_PERSON = re.compile(r"\b(?:in person|hybrid|those (?:of|from)|others?)\b", re.I)
 _SAME_TOWN = re.compile(r"\bin the same (?:city|town|place|venue|capital)\b", re.I)
 # What is said of events only: the sentence before may have spoken of somebody.
 _GOES = re.compile(
@@ -276,6 +277,7 @@ def _update(one: Occurrence, row: Candidate, known: Knowledge) -> bool:
         one.kind in (*GATHERINGS, "training")
         and places.ONLINE.search(one.surface + " " + sentence.mask)
         and not row.cells["host"]
+        and not _IN_PERSON.search(sentence.mask)
     ):
         row.cells["host"] = row.cells["place"] = "-"
     return any(row.cells[column] != before[column] for column in ("host", "place", "start", "end", "status"))
@@ -366,7 +368,9 @@ def _occurs(one: Occurrence, body: str, mine: Sequence[Occurrence]) -> bool:
     if (
         sentence.governor >= 0
         and (one.status or one.wheres)
-        and (re.match(r"(?:an? |the )?(?:[a-z-]+ ){0,2}$", before) or _FOLLOWS.search(before))
+        and (
+            re.match(r"(?:[-–•] )?(?:<[AP]\d+>: )?(?:an? |the )?(?:[a-z-]+ ){0,2}$", before) or _FOLLOWS.search(before)
+        )
     ):
         return True
     if (

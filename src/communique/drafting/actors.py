@@ -255,7 +255,8 @@ _FUNCTION_NAME = (
     rf"mission)\b){_MODIFIER}{{0,3}}[a-z-]+"
     rf"(?:(?! (?:on|in|at|was|were|is|are|took|and|from|to|for|who|which|will|met|has|have|of) ) [a-z-]+)?"
     rf"|(?!{_NO_FUNCTION}\b){_MODIFIER}{{0,3}}(?!{_NO_FUNCTION}\b){_FUNCTION_NOUN}"
-    rf"(?: of (?:the |its |all )?(?:member|participating|partner) (?:states|countries|organi[sz]ations))?)(?![\w-])"
+    rf"(?: of (?:the |its |all )?(?:member|participating|partner) (?:states|countries|organi[sz]ations))?)"
+    rf"(?![\w-]|,? from (?:the )?[A-Z])"
 )
 _FUNCTION = re.compile(
     r"(?:\b(?:meetings?|sittings?|sessions?|conferences?|congress|consultations|gatherings?|forums?|assembly|summit|"

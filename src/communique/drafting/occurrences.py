@@ -17,12 +17,13 @@ GATHERINGS = ("session", "meeting", "debate", "conference", "roundtable", "semin
 _FAR = 220  # characters of a mask between a noun and the name that it governs
 _DEFINITE = re.compile(
     r"\b(?:the|this|these|those|both|said|its|that|their)"
-    r"(?: (?!(?:held|hold|holds|conducted|hosted|had|began|opened|organi[sz]ed|attended|ran) )(?:[a-z-]+|<A\d+>)(?:'s)?){0,2} $",
+    r"(?: (?!(?:held|hold|holds|conducted|hosted|had|began|opened|organi[sz]ed|attended|ran) )"
+    r"(?:[a-z-]+|<A\d+>)(?:'s)?){0,2} $",
     re.I,
 )
 _INDEFINITE = re.compile(
     r"\b(?:an?|another|one|two|three|four|five|six|seven|eight|nine|ten|several|\d+|series of|next|"
-    r"first|second|third|regular|extraordinary)(?: [a-z-]+){0,2} $", re.I
+    r"no|first|second|third|regular|extraordinary)(?: [a-z-]+){0,2} $", re.I
 )  # fmt: skip
 _PLURAL = re.compile(r"(?:s|symposia|assemblies)$", re.I)
 # Plurals of one thing.
@@ -55,7 +56,8 @@ _MET = re.compile(
     r"<A\d+>(?: [a-z]+)?)? (?:(?:also|again|then|has|have|had|will|first|next|is|are|to|was|were|due|"
     r"in turn|likewise) )*"
     rf"{_SAT}"
-    r"\b(?! by (?!video|tele|phone)| the | at the table| in as| on the |(?: (?:in|at) (?:the )?<p\d+>| on <d\d+>){0,2} for (?:the|an?|its|their) "
+    r"\b(?! by (?!video|tele|phone)| the | at the table| in as| on the "
+    r"|(?: (?:in|at) (?:the )?<p\d+>| on <d\d+>){0,2} for (?:the|an?|its|their) "
     r"(?:[a-z0-9-]+ ){0,3}(?:meeting|session|summit|consultations|talks))",
     re.I,
 )
@@ -79,7 +81,7 @@ _CLOSES = re.compile(
 )
 _MOVED = re.compile(
     r"\b(?:postponed|put off|rescheduled|put back|brought forward|moved|shifted|deferred|delayed|carried over)"
-    r"(?: from <D\d+>| from [A-Z][a-z]+)? (?:to|until|till) ",
+    r"(?:[^.;<]{0,60}| from <D\d+>) (?:to|until|till) ",
     re.I,
 )
 _UNTIL = re.compile(r"\b(?:until|till|since) (?:the )?$", re.I)
@@ -109,6 +111,14 @@ _SEES = re.compile(r" with (?:the |its |their )?(?P<other><A\d+>)")
 _GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|on <D\d+>)")
 
 
+_SO_MANY = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:[a-z-]+ )?$", re.I)
+# A delegation that somebody receives: the two meet.
+_RECEIVED = re.compile(
+    r"<A\d+>(?: [A-Z][\w-]+){0,3} (?:has |have |had )?(?P<verb>received) (?:(?:at|in) (?:the )?<[AP]\d+> )?"
+    r"(?:an? |the )(?:[a-z-]+ )?delegations? (?:of|from) "
+)
+# "a meeting of coordinators of the operation ...": what is said of the one is not said of the other.
+_OF_ONE_NAMED = re.compile(r" (?:of|on|for) [^.;]{0,80}?(?:operation|exercise|drill)s? ", re.I)
 # What a course or a conference is on is no event.
 _TOPIC = re.compile(
     r"\b(?:seminars?|workshops?|courses?|conferences?|lectures?|round ?tables?|webinars?|forums?)"
@@ -213,6 +223,7 @@ def _told(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> lis
             surface, before = sentence.words(start, end), mask[:start]
             indefinite = bool(_INDEFINITE.search(before)) or surface.lower().startswith(("regular ", "extraordinary "))
             plural = bool(_PLURAL.search(surface)) and kind != "headquarters" and not _ONE.search(surface)
+            plural = plural or bool(_ONE.search(surface) and kind in EXERCISES and _SO_MANY.search(before))
             plural = plural or (kind == "headquarters" and bool(re.search(r"<P\d+>(?:,| and) .*<P\d+>", mask[end:])))
             found.append(
                 Occurrence(
@@ -265,6 +276,10 @@ def _told(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> lis
     people = _PEOPLE_MET.search(mask) if not found and not met and _is_dated(mask) else None
     if people:
         found.append(Occurrence(sentence, people.start("verb"), people.end("verb"), "meeting", "meeting", verbal=True))
+    received = None if found else _RECEIVED.search(mask)
+    if received:
+        at, end = received.span("verb")
+        found.append(Occurrence(sentence, at, end, "meeting", "meeting", verbal=True))
     met = met or list(_MET_BEFORE.finditer(mask))
     for match in [*met, *(_GAP.finditer(mask, met[0].end()) if met else ())]:
         seen, times = set(), _TIMES.match(mask, match.end())
@@ -368,6 +383,9 @@ def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year
             )
             one.when = whens[int(nearest.place)][0]
             one.whens = [whens[int(item.place)][0] for item in run]
+    for one, other in pairwise(found):
+        if one.kind in GATHERINGS and other.name is not None and _OF_ONE_NAMED.fullmatch(mask[one.end : other.start]):
+            other.wheres, other.when, other.whens = [], None, []
     for one in found:
         moved = _MOVED.search(mask, one.end)
         to = next((when for when, at in whens if moved and at == moved.end()), None)
@@ -389,6 +407,8 @@ def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year
             not any(one.end < other.anchor < ends for other in found) or _ALL.search(mask[max(0, ends - 40) : ends])
         ):
             one.status = "cancelled"  # what was planned before it was called off
+        if to is not None and one.status == "cancelled":
+            one.status = "planned"  # for the later date
         if (
             one.status == "recurring"
             and one.name is None
