@@ -170,10 +170,10 @@ def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
     if not one.kind or not _occurs(one, body, mine):
         return None
     if not body and one.kind in ("session", "meeting") and _NEXT.search(one.before + one.surface) and last:
-        before = next(
-            (other.row for other in last[:_BACK] if other.row.body and other.row.cells["kind"] == one.kind), None
-        )
-        one.body = body = before.body if before is not None else ""  # "its next session" is of the same body
+        bodies = (o.row.body for o in last[:_BACK] if o.row.body and o.row.cells["kind"] == one.kind)
+        one.body = body = next(
+            (key for key in bodies if "working-group" not in key), ""
+        )  # "its next session" is of the same body
     row = _new(one, rows, _label(one, body, known))
     row.doubt.append(0.8 if one.wheres or one.when else 0.6)
     row.body = body

@@ -107,11 +107,12 @@ _PEOPLE_MET = re.compile(
     rf"{_SAT}\b(?! by (?!video|tele|phone))",
     re.I,
 )
-_SEES = re.compile(r" with (?:the |its |their )?(?P<other><A\d+>)")
+_SEES = re.compile(r" with (?:the |its |their )?(?:[A-Z][\w-]+ (?:of |for |and )?){0,6}(?P<other><A\d+>)")
 _GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|on <D\d+>)")
 
 
 _SO_MANY = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:[a-z-]+ )?$", re.I)
+_LISTED = re.compile(r",? (?:and |as well as )?(?:the )?")
 # A delegation that somebody receives: the two meet.
 _RECEIVED = re.compile(
     r"<A\d+>(?: [A-Z][\w-]+){0,3} (?:has |have |had )?(?P<verb>received) (?:(?:at|in) (?:the )?<[AP]\d+> )?"
@@ -488,7 +489,11 @@ def _attach(found: Sequence[Occurrence], items: Sequence[Where], *, dated: bool 
                 result[n] = run
             continue
         for n in reversed(free):
-            if n != free[-1] and (found[n].name is None or (found[n + 1].name is None and not dated)):
+            if (
+                n != free[-1]
+                and not _sat_together(found[n], found[n + 1])
+                and (found[n].name is None or (found[n + 1].name is None and not dated))
+            ):
                 break
             if (
                 n != free[-1]
@@ -501,6 +506,11 @@ def _attach(found: Sequence[Occurrence], items: Sequence[Where], *, dated: bool 
         if not free and after and not result[after[0]]:
             result[after[0]] = run
     return result
+
+
+def _sat_together(one: Occurrence, other: Occurrence) -> bool:
+    """Tell whether two bodies stand in one list of those that sat."""
+    return bool(one.body and other.body and _LISTED.fullmatch(one.sentence.mask[one.end : other.start]))
 
 
 def _divided(one: Occurrence) -> list[Occurrence]:

@@ -22,6 +22,9 @@ _SAYS = re.compile(
     r" (?:has |have )?(?:said|recalled|informed|informs|reported|reports|noted|announced|stated)"
     r"(?: (?!that|the|a|an)\w+){0,3}\.?$"
 )
+_OFFICIAL = re.compile(
+    r"\b(?:minister|deputy|chief|commander|head|director|secretary)\b[a-z -]{0,60} of (?:the )?<a\d+>$"
+)
 # Bodies that meet; a secretariat or a centre only calls others to a meeting.
 _SITS = re.compile(r"council|committee|commission|assembly|group|board|presidium|conference|court|parliament", re.I)
 _SITTING = ("session", "meeting", "debate")
@@ -133,6 +136,8 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
     role, kind = match.code, knowledge.actor_kind(actor, known)
     if role == "participant" and kind == "force" and one.row.cells["kind"] in _FORCES:
         return "exercising-force"
+    if role == "organiser" and kind == "state" and _OFFICIAL.search(match.words):
+        return ""  # an official of that state directs it
     if role == "host-body" and kind == "state":
         return ""
     if role == "audience" and kind == "state" and "intended for" in match.words:
