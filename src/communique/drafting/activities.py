@@ -67,6 +67,10 @@ _ABOUT = re.compile(
     r"(?:of|on|for|to|about|in) (?:holding |conducting |hold |host |the |an? |its |their )*(?:[a-z-]+ ){0,3}$",
     re.I,
 )
+_NEXT = re.compile(
+    r"\b(?:next|following|subsequent|coming) (?:[a-z]+ ){0,2}(?:session|sitting|meeting|summit)s?$", re.I
+)
+_IN_PERSON = re.compile(r"\b(?:in person|hybrid|those (?:of|from)|others?)\b", re.I)
 _SAME_TOWN = re.compile(r"\bin the same (?:city|town|place|venue|capital)\b", re.I)
 # What is said of events only: the sentence before may have spoken of somebody.
 _GOES = re.compile(
@@ -165,6 +169,11 @@ def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
         return same
     if not one.kind or not _occurs(one, body, mine):
         return None
+    if not body and one.kind in ("session", "meeting") and _NEXT.search(one.before + one.surface) and last:
+        bodies = (o.row.body for o in last[:_BACK] if o.row.body and o.row.cells["kind"] == one.kind)
+        one.body = body = next(
+            (key for key in bodies if "working-group" not in key), ""
+        )  # "its next session" is of the same body
     row = _new(one, rows, _label(one, body, known))
     row.doubt.append(0.8 if one.wheres or one.when else 0.6)
     row.body = body
@@ -268,6 +277,7 @@ def _update(one: Occurrence, row: Candidate, known: Knowledge) -> bool:
         one.kind in (*GATHERINGS, "training")
         and places.ONLINE.search(one.surface + " " + sentence.mask)
         and not row.cells["host"]
+        and not _IN_PERSON.search(sentence.mask)
     ):
         row.cells["host"] = row.cells["place"] = "-"
     return any(row.cells[column] != before[column] for column in ("host", "place", "start", "end", "status"))
@@ -286,7 +296,7 @@ def _same(one: Occurrence, body: str, last: Sequence[Occurrence]) -> Candidate |
         and not re.search(r"\b(?:an?|next|regular) (?:[a-z]+ )?$", one.before, re.I)
     ):
         return None
-    if re.search(r"\bnext (?:[a-z]+ )?$", one.before, re.I) or one.surface.lower().startswith(
+    if re.search(r"\b(?:next|following|subsequent) (?:[a-z]+ )?$", one.before, re.I) or one.surface.lower().startswith(
         ("regular", "extraordinary", "next")
     ):
         return None
@@ -358,7 +368,9 @@ def _occurs(one: Occurrence, body: str, mine: Sequence[Occurrence]) -> bool:
     if (
         sentence.governor >= 0
         and (one.status or one.wheres)
-        and (re.match(r"(?:an? |the )?(?:[a-z-]+ ){0,2}$", before) or _FOLLOWS.search(before))
+        and (
+            re.match(r"(?:[-–•] )?(?:<[AP]\d+>: )?(?:an? |the )?(?:[a-z-]+ ){0,2}$", before) or _FOLLOWS.search(before)
+        )
     ):
         return True
     if (

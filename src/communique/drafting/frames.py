@@ -17,7 +17,7 @@ _WORDS = (
 )
 _SUCH_AS = r"(?:[a-z0-9 -]{0,60}, (?:such as|including|among them|notably|namely) )?"
 _ACTOR = r"<A\d+>(?:(?:'s | (?:of|under) (?:the )?)<A\d+>){0,2}"
-_AND = r"(?:,? (?:and|as well as|together with|along with|alongside|&) |, |-)"
+_AND = r"(?:,? (?:and(?: by| from)?|as well as(?: from| by)?|together with|along with|alongside|&) |, |-)"
 # The first of a list follows no sign, each further one a sign and a word that joins: said so, each is written once,
 # and an expression takes half the time to compile.
 _LIST = rf"{_SUCH_AS}(?:(?:(?<!>)|{_AND}){_WORDS}{_ACTOR})+"

@@ -11,6 +11,13 @@ from .. import packages, paths, reports, tables
 from ..faults import DataError
 from ..mentions import NAME, Matcher, matcher
 
+# Who holds an office, where no body is named with it.
+_OFFICE = re.compile(
+    r"^(?!.*\b(?:Council|Committee|Meeting|Commission|Conference|Group|Office|"
+    r"Ministry)\b).*\b(?:Secretary[ -]General|Executive "
+    r"(?:Secretary|Director)|Chair(?:man|person|woman)?|Head|Director|President|Minister|Commissioner|"
+    r"Chief)(?: of .*)?$"
+)
 _PATTERNS = Path(__file__).parent / "patterns"
 Row = Mapping[str, str]
 
@@ -219,3 +226,8 @@ def actor_kind(actor: str, known: Knowledge) -> str:
 def coded(name: str) -> frozenset[str]:
     """Return the codes of the list `name` of the table of words."""
     return frozenset(row["code"] for row in table("words") if row["list"] == name)
+
+
+def is_person(actor: str, known: Knowledge) -> bool:
+    """Tell whether `actor` is one who holds an office, and no body."""
+    return bool(_OFFICE.search(actor_name(actor, known)) or _OFFICE.search(actor.replace("-", " ").title()))

@@ -178,6 +178,11 @@ _CALLED = re.compile(
     rf"(?:[A-Z][\w'’-]*|of the|of|[IVX]+\b|"
     r"\d+(?:\.\d+)?\b)){0,3}?)(?=[ ,.;:)]|$)(?! [A-Z\d][\w.]*)"
 )
+# "the exercise Amani Africa III", where a number ends the name: without one it may be a state or a body.
+_CALLED_SO = re.compile(
+    r"\b(?P<noun>operation|exercise)s? (?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3} (?:[IVX]+|\d{1,2})(?:\.\d)?)"
+    r"(?=[ ,.;:)]|$)"
+)
 
 
 def _called(words: str) -> list[tuple[int, int, str, str]]:
@@ -186,7 +191,7 @@ def _called(words: str) -> list[tuple[int, int, str, str]]:
         (match.start(), match.end(), match.group(), match["noun"].lower())
         for match in _CALLED.finditer(words)
         if not re.search(r"[-–—]\d{4}$", match["name"])
-    ]
+    ] + [(match.start("name"), match.end(), match["name"], match["noun"]) for match in _CALLED_SO.finditer(words)]
 
 
 def documents(words: str) -> list[tuple[int, int, str, str]]:

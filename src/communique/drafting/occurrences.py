@@ -16,11 +16,14 @@ _SITTINGS = ("session", "meeting", "debate")
 GATHERINGS = ("session", "meeting", "debate", "conference", "roundtable", "seminar")
 _FAR = 220  # characters of a mask between a noun and the name that it governs
 _DEFINITE = re.compile(
-    r"\b(?:the|this|these|those|both|said|its|that|their)(?: (?:[a-z-]+|<A\d+>)(?:'s)?){0,2} $", re.I
+    r"\b(?:the|this|these|those|both|said|its|that|their)"
+    r"(?: (?!(?:held|hold|holds|conducted|hosted|had|began|opened|organi[sz]ed|attended|ran) )"
+    r"(?:[a-z-]+|<A\d+>)(?:'s)?){0,2} $",
+    re.I,
 )
 _INDEFINITE = re.compile(
     r"\b(?:an?|another|one|two|three|four|five|six|seven|eight|nine|ten|several|\d+|series of|next|"
-    r"first|second|third|regular|extraordinary)(?: [a-z-]+){0,2} $", re.I
+    r"no|first|second|third|regular|extraordinary)(?: [a-z-]+){0,2} $", re.I
 )  # fmt: skip
 _PLURAL = re.compile(r"(?:s|symposia|assemblies)$", re.I)
 # Plurals of one thing.
@@ -53,8 +56,9 @@ _MET = re.compile(
     r"<A\d+>(?: [a-z]+)?)? (?:(?:also|again|then|has|have|had|will|first|next|is|are|to|was|were|due|"
     r"in turn|likewise) )*"
     rf"{_SAT}"
-    r"\b(?! by (?!video|tele|phone)| the | at the table| in as| on the | for (?:the|an?|its|their) "
-    r"(?:[a-z]+ )?(?:meeting|session|summit))",
+    r"\b(?! by (?!video|tele|phone)| the | at the table| in as| on the "
+    r"|(?: (?:in|at) (?:the )?<p\d+>| on <d\d+>){0,2} for (?:the|an?|its|their) "
+    r"(?:[a-z0-9-]+ ){0,3}(?:meeting|session|summit|consultations|talks))",
     re.I,
 )
 # The verb before the one who sits: "In Minsk, on 3 May, met the Council".
@@ -77,7 +81,7 @@ _CLOSES = re.compile(
 )
 _MOVED = re.compile(
     r"\b(?:postponed|put off|rescheduled|put back|brought forward|moved|shifted|deferred|delayed|carried over)"
-    r"(?: from <D\d+>| from [A-Z][a-z]+)? (?:to|until|till) ",
+    r"(?:[^.;<]{0,60}| from <D\d+>) (?:to|until|till) ",
     re.I,
 )
 _UNTIL = re.compile(r"\b(?:until|till|since) (?:the )?$", re.I)
@@ -103,8 +107,36 @@ _PEOPLE_MET = re.compile(
     rf"{_SAT}\b(?! by (?!video|tele|phone))",
     re.I,
 )
-_SEES = re.compile(r" with (?:the |its |their )?(?P<other><A\d+>)")
+_SEES = re.compile(r" with (?:the |its |their )?(?:[A-Z][\w-]+ (?:of |for |and )?){0,6}(?P<other><A\d+>)")
 _GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|on <D\d+>)")
+
+
+_SO_MANY = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:[a-z-]+ )?$", re.I)
+_LISTED = re.compile(r",? (?:and |as well as )?(?:the )?")
+# A delegation that somebody receives: the two meet.
+_RECEIVED = re.compile(
+    r"<A\d+>(?: [A-Z][\w-]+){0,3} (?:has |have |had )?(?P<verb>received) (?:(?:at|in) (?:the )?<[AP]\d+> )?"
+    r"(?:an? |the )(?:[a-z-]+ )?delegations? (?:of|from) "
+)
+# "a meeting of coordinators of the operation ...": what is said of the one is not said of the other.
+_OF_ONE_NAMED = re.compile(r" (?:of|on|for) [^.;]{0,80}?(?:operation|exercise|drill)s? ", re.I)
+# What a course or a conference is on is no event.
+_TOPIC = re.compile(
+    r"\b(?:seminars?|workshops?|courses?|conferences?|lectures?|round ?tables?|webinars?|forums?)"
+    r" on (?:[a-z-]+ ){0,2}$",
+    re.I,
+)
+# A gathering that only prepares or sums up the exercise that is named next.
+_PREPARES = re.compile(
+    r"\b(?:conferences?|meetings?|seminars?|consultations|talks|round ?tables?|workshops?|briefings?)"
+    r"(?: held)? (?:on|about|ahead of|before|after|devoted to|dedicated to|to (?:prepare|plan|review|sum up)(?: for)?|"
+    r"(?:on|for) (?:the )?(?:[a-z]+ )?(?:preparation|planning|results|outcome|organi[sz]ation)s? (?:of|for)) "
+    r"(?:the )?(?:[a-z-]+ ){0,4}$",
+    re.I,
+)
+# A list of bodies that sat, each an item.
+_SAT_ALL = re.compile(r"\b(?:in session|sat|met|sessions|sittings|meetings|gathered|convened)\b[^.;]{0,60}:$", re.I)
+_ITEM = re.compile(r"(?:[–•-] |\d{1,2}[.)] )?(?:the )?(?P<run><A\d+>(?: \(<A\d+>\))?)(?:,| in | on | \(| [–—-] )", re.I)
 
 
 @dataclass
@@ -152,7 +184,7 @@ class Occurrence:
 
 def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, year: int | None) -> list[Occurrence]:
     """Return what tells of activities in `sentence`, by place, each with where, when and how; its head's included."""
-    found = _told(sentence, known)
+    found = _told(sentence, read, known)
     if not found:
         return []
     _situate(sentence, found, known, year)
@@ -168,7 +200,7 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, year: i
     return [part for one in found for part in _divided(one)]
 
 
-def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
+def _told(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> list[Occurrence]:
     mask = sentence.mask
     nouns = list(knowledge.words("activity_kind").find(mask))
     papers = list(knowledge.words("document_kind").find(mask))
@@ -180,6 +212,8 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
         if found and found[-1].name is not None and _ALIAS.fullmatch(mask[found[-1].end : start]):
             found[-1].aliases.append(span.surface)
             continue
+        if naming.codes(span.value) and _PREPARES.search(mask[:start]):
+            continue  # "the planning conference on ..." is not that exercise
         kind, noun = _kind(span, start, end, mask, nouns, papers)
         if kind or not span.kind:  # a name alone may be known already
             anchor = nouns[noun][0] if noun is not None and noun not in used else start
@@ -190,6 +224,7 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
             surface, before = sentence.words(start, end), mask[:start]
             indefinite = bool(_INDEFINITE.search(before)) or surface.lower().startswith(("regular ", "extraordinary "))
             plural = bool(_PLURAL.search(surface)) and kind != "headquarters" and not _ONE.search(surface)
+            plural = plural or bool(_ONE.search(surface) and kind in EXERCISES and _SO_MANY.search(before))
             plural = plural or (kind == "headquarters" and bool(re.search(r"<P\d+>(?:,| and) .*<P\d+>", mask[end:])))
             found.append(
                 Occurrence(
@@ -203,8 +238,29 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
         if one.name is None and _WITHIN.fullmatch(mask[other.end : one.start])
     ]
     found = [one for one in found if one not in whole]  # "the headquarters of the operation" is about headquarters
-    found = [one for one in found if one.name is not None or not _PLAN_OF.search(one.before)]
+    found = [
+        one for one in found if one.name is not None or not (_PLAN_OF.search(one.before) or _TOPIC.search(one.before))
+    ]
     it = _IT.match(mask)
+    if (
+        not found
+        and sentence.governor >= 0
+        and (item := _ITEM.match(mask))
+        and _SAT_ALL.search(read[sentence.governor].mask)
+    ):
+        _, _, span = sentence.behind(item.start("run"), item.end("run"), "actor")[0]
+        if knowledge.actor_kind(span.value, known) == "organ":
+            found.append(
+                Occurrence(
+                    sentence,
+                    item.start("run"),
+                    item.end("run"),
+                    "session",
+                    span.surface,
+                    body=span.value,
+                    definite=True,
+                )
+            )
     if it and not found:
         found.append(
             Occurrence(
@@ -221,12 +277,19 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
     people = _PEOPLE_MET.search(mask) if not found and not met and _is_dated(mask) else None
     if people:
         found.append(Occurrence(sentence, people.start("verb"), people.end("verb"), "meeting", "meeting", verbal=True))
+    received = None if found else _RECEIVED.search(mask)
+    if received:
+        at, end = received.span("verb")
+        found.append(Occurrence(sentence, at, end, "meeting", "meeting", verbal=True))
     met = met or list(_MET_BEFORE.finditer(mask))
     for match in [*met, *(_GAP.finditer(mask, met[0].end()) if met else ())]:
         seen, times = set(), _TIMES.match(mask, match.end())
         sees = _SEES.match(mask, match.end())
         who = sentence.behind(match.start("run"), match.end("run"), "actor")
-        groups = [knowledge.actor_kind(span.value, known) for _, _, span in who]
+        groups = [
+            "person" if knowledge.is_person(span.value, known) else knowledge.actor_kind(span.value, known)
+            for _, _, span in who
+        ]
         together = len(who) > 1 and "organ" not in groups and _is_dated(mask)
         if sees or together or (match.groupdict().get("verb") and "group" in groups):
             # Two who meet each other, or people without a body of their own: a meeting, and no session.
@@ -235,7 +298,8 @@ def _told(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
                 found[-1].verbal = True
             continue
         for start, end, span in who:
-            if knowledge.actor_kind(span.value, known) == "organ" and span.value not in seen:
+            person = knowledge.is_person(span.value, known)
+            if knowledge.actor_kind(span.value, known) == "organ" and not person and span.value not in seen:
                 seen.add(span.value)
                 found.append(
                     Occurrence(
@@ -320,6 +384,9 @@ def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year
             )
             one.when = whens[int(nearest.place)][0]
             one.whens = [whens[int(item.place)][0] for item in run]
+    for one, other in pairwise(found):
+        if one.kind in GATHERINGS and other.name is not None and _OF_ONE_NAMED.fullmatch(mask[one.end : other.start]):
+            other.wheres, other.when, other.whens = [], None, []
     for one in found:
         moved = _MOVED.search(mask, one.end)
         to = next((when for when, at in whens if moved and at == moved.end()), None)
@@ -341,6 +408,8 @@ def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year
             not any(one.end < other.anchor < ends for other in found) or _ALL.search(mask[max(0, ends - 40) : ends])
         ):
             one.status = "cancelled"  # what was planned before it was called off
+        if to is not None and one.status == "cancelled":
+            one.status = "planned"  # for the later date
         if (
             one.status == "recurring"
             and one.name is None
@@ -420,7 +489,11 @@ def _attach(found: Sequence[Occurrence], items: Sequence[Where], *, dated: bool 
                 result[n] = run
             continue
         for n in reversed(free):
-            if n != free[-1] and (found[n].name is None or (found[n + 1].name is None and not dated)):
+            if (
+                n != free[-1]
+                and not _sat_together(found[n], found[n + 1])
+                and (found[n].name is None or (found[n + 1].name is None and not dated))
+            ):
                 break
             if (
                 n != free[-1]
@@ -433,6 +506,11 @@ def _attach(found: Sequence[Occurrence], items: Sequence[Where], *, dated: bool 
         if not free and after and not result[after[0]]:
             result[after[0]] = run
     return result
+
+
+def _sat_together(one: Occurrence, other: Occurrence) -> bool:
+    """Tell whether two bodies stand in one list of those that sat."""
+    return bool(one.body and other.body and _LISTED.fullmatch(one.sentence.mask[one.end : other.start]))
 
 
 def _divided(one: Occurrence) -> list[Occurrence]:

@@ -15,15 +15,18 @@ _BACK = re.compile(
 )
 _HEADQUARTERS = re.compile(r"\b(?:headquarters|coordination cent(?:re|er))\b", re.I)
 _DELEGATION = re.compile(r"\b(?:delegations?|contingents?|teams?)(?: [a-z]+){0,4},? $", re.I)
-_OFFICE = re.compile(
-    r"^(?!.*\b(?:Council|Committee|Meeting|Commission|Conference|Group|Office|"
-    r"Ministry)\b).*\b(?:Secretary[ -]General|Executive "
-    r"(?:Secretary|Director)|Chair(?:man|person|woman)?|Head|Director|President|Minister|Commissioner|"
-    r"Chief)(?: of .*)?$"
-)
 _GIVEN = re.compile(
     r"\b(?:handed over|donated|presented with|delivered to|granted to|purchased|built|equipped)\b", re.I
 )
+_SAYS = re.compile(
+    r" (?:has |have )?(?:said|recalled|informed|informs|reported|reports|noted|announced|stated)"
+    r"(?: (?!that|the|a|an)\w+){0,3}\.?$"
+)
+_OFFICIAL = re.compile(
+    r"\b(?:minister|deputy|chief|commander|head|director|secretary)\b[a-z -]{0,60} of (?:the )?<a\d+>$"
+)
+# Bodies that meet; a secretariat or a centre only calls others to a meeting.
+_SITS = re.compile(r"council|committee|commission|assembly|group|board|presidium|conference|court|parliament", re.I)
 _SITTING = ("session", "meeting", "debate")
 _FORCES = ("exercise", "command-staff-exercise", "special-exercise", "joint-exercise", "training", "assembly")
 
@@ -57,9 +60,13 @@ def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence
             # What is said before headquarters are named is said of their operation.
             ahead = mine and last and match.end <= mine[0].start and all(one.kind == "headquarters" for one in mine)
             for one, span in _paired(match, last if ahead else near, sentence, bool(mine) and not ahead):
+                if _SAYS.match(sentence.text, span.end) and sentence.text[: span.start].endswith((", ", ", the ")):
+                    continue  # who tells of it
                 if one.body and one.body != span.value and any(o.body == span.value for o in near):
                     continue  # "respectively": each sits at its own place
                 role = _role(match, one, span.value, known)
+                if role == "organiser" and not mine and _papers(sentence, match):
+                    continue  # what they completed is a paper
                 if role == "organiser" and _DELEGATION.search(sentence.mask[: match.start]):
                     continue  # who heads a delegation takes part
                 if role == "supporter" and not mine and _GIVEN.search(sentence.mask):
@@ -98,6 +105,10 @@ def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence
     return list(rows.values())
 
 
+def _papers(sentence: Sentence, match) -> bool:
+    return bool(knowledge.words("document_kind").find(sentence.mask[match.end : match.end + 60]))
+
+
 def _earlier(sentence: Sentence, last: Sequence[Occurrence], at: int) -> Sequence[Occurrence]:
     """Return the occurrences of which a sentence without any of its own goes on to tell."""
     if not last or last[0].sentence.section != sentence.section or sentence.text.endswith(":"):
@@ -123,26 +134,50 @@ def _who(match) -> list:
 def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
     """Return the role that a frame gives an actor in an activity of this kind; empty where it fits none."""
     role, kind = match.code, knowledge.actor_kind(actor, known)
+    if role == "participant" and kind == "force" and one.row.cells["kind"] in _FORCES:
+        return "exercising-force"
+    if role == "organiser" and kind == "state" and _OFFICIAL.search(match.words):
+        return ""  # an official of that state directs it
+    if role == "host-body" and kind == "state":
+        return ""
+    if role == "audience" and kind == "state" and "intended for" in match.words:
+        return ""  # where it was to be held
+    if role == "organiser" and kind == "state" and re.match(r"entrusted|charged|tasked", match.words):
+        return ""  # whom it is entrusted to is the host
+    if role == "organiser" and match.words.startswith("prepared") and one.row.cells["kind"] not in EXERCISES:
+        return ""  # a report that is presented
     if "presented|introduced" in match.row["frame"]:
         return "participant" if one.row.cells["kind"] in _SITTING and kind != "institution" else ""
     if "convened|gathered|assembled" in match.row["frame"]:
+        if one.row.cells["kind"] == "assembly":
+            return "exercising-force" if kind == "force" else "participant"
         if one.row.cells["kind"] not in GATHERINGS:
             return ""
         alone = len(_who(match)) == 1 and one.row.cells["kind"] in _SITTING
         sits = kind == "organ" or (kind == "organisation" and one.row.cells["kind"] == "session")
-        return "sitting-body" if alone and sits and not _is_person(actor, known) else "participant"
+        return "sitting-body" if alone and sits and not knowledge.is_person(actor, known) else "participant"
     if role == "organiser" and kind == "state" and "host" in match.words:
         return ""  # who hosts is the host, and is not said to organise
+    name = f"{knowledge.actor_name(actor, known)} {actor}"
+    talks = re.search(r"talks|consultations|negotiations", one.surface, re.I) and " by {X}" not in match.row["frame"]
+    if role == "organiser" and kind == "state" and talks:
+        return "participant"
+    if role == "organiser" and kind == "state" and "'s (?:" in match.row["frame"]:
+        return ""
     if role == "organiser" and one.row.cells["kind"] in _SITTING and kind != "state":
         if len(_who(match)) > 1 or re.search(r"talks|consultations|negotiations", one.surface, re.I):
             return "participant"
-        if _is_person(actor, known):
+        if knowledge.is_person(actor, known):
             return "participant"
+        if one.row.cells["kind"] == "meeting" and (not _SITS.search(name) or match.words.startswith("convened")):
+            return role
         return "sitting-body" if kind == "organ" and not one.row.body.replace(actor, "") else role
     if role == "organiser" and "exercises?|drills)" in match.row["frame"] and kind != "organisation":
         return ""
     if role == "sitting-body" and one.row.cells["kind"] not in _SITTING:
         return ""
+    if role == "sitting-body" and talks and len(_who(match)) > 1:
+        return "participant"
     if role == "exercising-force":
         if one.row.cells["kind"] not in _FORCES:
             return ""
@@ -159,11 +194,6 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
     if role == "interviewee" and one.row.cells["kind"] != "project":
         return ""
     return role
-
-
-def _is_person(actor: str, known: Knowledge) -> bool:
-    """Tell whether an actor is one who holds an office, and no body."""
-    return bool(_OFFICE.search(knowledge.actor_name(actor, known)) or _OFFICE.search(actor.replace("-", " ").title()))
 
 
 def _alike(kind: str, other: str) -> bool:
@@ -207,6 +237,8 @@ def _of(match, near: Sequence[Occurrence], sentence: Sentence, here: bool) -> li
 
 def settle(rows: Sequence[Candidate]) -> list[Candidate]:
     """Return `rows` with the id of each activity, an actor with a clearer role not once more as a plain participant."""
+    venue = {(id(row.whole), row.cells["actor"]) for row in rows if row.cells["role"] == "host-body"}
+    rows = [row for row in rows if row.cells["role"] != "organiser" or (id(row.whole), row.cells["actor"]) not in venue]
     clearer = {(id(row.whole), row.cells["actor"]) for row in rows if row.cells["role"] != "participant"}
     kept = [
         row for row in rows if row.cells["role"] != "participant" or (id(row.whole), row.cells["actor"]) not in clearer

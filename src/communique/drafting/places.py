@@ -11,10 +11,15 @@ _RUN = r"(?P<run><A\d+>(?:(?:, and |, | and | as well as )(?:in |on |the territo
 _NO_TOWN = "January|February|March|April|May|June|July|August|September|October|November|December"
 _HOSTING = (
     r"(?:(?:has|have|had|also|again|in turn|then|now|this year|next year|will|would|shall|is|are|was|were|to|due|set|"
-    r"expected|ready|preparing|scheduled|slated|offered|agreed|plans?|intends?) )*(?:host|hosts|"
+    r"expected|ready|preparing|scheduled|slated|offered|"
+    r"consented|volunteered|undertaken|pledged|agreed|plans?|intends?) )*(?:host|hosts|"
     r"hosted|hosting|play(?:s|ed|ing)? "
     r"host|(?:be|become|became|been|is|was|serve as|served as|provide|provided) (?:the |a )?(?:venue|scene|host)|"
-    r"receive[sd]? (?=the (?:participants|exercise|summit|session|conference|forum|drill))|stages?|staged)\b"
+    r"receive[sd]? (?=the (?:participants|exercise|summit|session|conference|forum|drill))|stages?|staged|"
+    r"(?:be |become |became )?(?:the |a )?(?:home|setting|site|stage|arena) (?:to|for|of)|"
+    r"take[sn]? in (?=the |an? |<)|"
+    r"accommodate[sd]?|welcome[sd]? (?=(?:the |an? )?(?:[a-z-]+ ){0,4}(?:for|to) (?:the |an? )|"
+    r"(?:the |an? )(?:[a-z-]+ ){0,3}(?:exercises?|drills?|summit|session|conference|forum|seminar|<n)))\b"
 )
 _HOSTS = [
     re.compile(expression, re.IGNORECASE)
@@ -22,18 +27,25 @@ _HOSTS = [
         rf"\b(?:in|on|within|across|at|from) (?:the )?territor(?:y|ies) of (?:the )?{_RUN}",
         rf"\b(?:hosted|organi[sz]ed|held) (?:this year |jointly )?by (?:the )?{_RUN}",
         rf"\b(?:in|to|across|throughout) (?:the )?(?:[a-z]+ (?:part )?of )?{_RUN}(?!'s [a-z]|-)",
-        (rf"{_RUN},? {_HOSTING}"),
+        rf"{_RUN},?(?: for (?:its|their) part,| in turn,| meanwhile,)? {_HOSTING}",
+        rf"{_RUN}, where\b",
+        rf"^(?:[-–•] )?{_RUN}: ",
         rf"\bhosting (?:[a-z]+ ){{1,4}}(?:was|were|is|are|will be) (?:the )?{_RUN}",
         (rf"\b(?:in|at|near) (?-i:(?!{_NO_TOWN})(?:[A-Z][\w'-]+ ?){{1,3}}), {_RUN}(?=[,.;)]|$| on <d| "
         rf"from <d| from \d| in <d)"),
+        rf"\bterritor(?:y|ies) of (?:the )?{_RUN} (?:will|would|is to|are to|saw|sees|is|was|has|had|hosts?|hosted)\b",
+        rf"{_RUN} (?:will|would|is to) see (?:an?|the|two|three|four|several|<n)\b",
+        rf"{_RUN}'s capital(?: city)? (?:{_HOSTING[:-2]})",
+        rf"\b(?:moved|relocated|transferred|shifted) (?:from (?:the )?<[AP]\d+> )?to (?:the )?{_RUN}(?= |[.,;]|$)",
         rf"\b(?:hosts?|venues?)(?: [a-z]+){{0,4}} (?:is|are|was|were|will be) (?:the )?{_RUN}",
-        (rf"\b{_RUN}'s (?=[A-Z][a-z]+ (?:[Rr]egion|[Oo]blast|[Pp]rovince|[Tt]erritory|[Dd]istrict)|<P\d+>|[a-z]+ "
+        (rf"{_RUN}'s (?=[A-Z][a-z]+ (?:[Rr]egion|[Oo]blast|[Pp]rovince|[Tt]erritory|[Dd]istrict)|<P\d+>|[a-z]+ "
         rf"(?:region|training ground|range))"),
     )
 ]  # fmt: skip
 _PLACE_RUN = r"(?P<run><P\d+>(?:(?:, and |, | and | as well as |; )(?:in |at )?(?:the )?<P\d+>)*)"
 _PLACES = re.compile(
-    r"\b(?:in|at|near|outside|to|from|between|around|cit(?:y|ies) of|capital(?: of <A\d+>)?,?|town of|<A\d+>'s|<A\d+>) "
+    r"\b(?:in|at|near|outside|to|from|between|around|hosted by|venue,|"
+    r"venue of|cit(?:y|ies) of|capital(?: of <A\d+>)?,?|town of|<A\d+>'s|<A\d+>) "
     rf"(?:the )?(?:[a-z]+ (?:city )?of )?{_PLACE_RUN}",
     re.IGNORECASE,
 )
