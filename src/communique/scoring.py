@@ -272,12 +272,12 @@ def _columns(drafted: Mapping[str, pd.DataFrame], name: str, expected: Columns) 
     return columns
 
 
-def _names(name: str, short: str, kind: str) -> list[str]:
-    """Return by what an actor is known: its name, and its short name where that is an acronym or a state's.
+def _names(name: str, short: str, kind: str, iso3: str) -> list[str]:
+    """Return by what an actor is known: its name, its short name where that is an acronym, and the codes of a state.
 
     Short names of others ("Secretariat", "Member states") are short because the text at hand has but one of them.
     """
-    known = [name] + ([short] if kind == "state" or _ACRONYM.fullmatch(short) else [])
+    known = [name, short, iso3] if kind == "state" else [name, short] if _ACRONYM.fullmatch(short) else [name]
     return [_BRACKETS.sub("", text.normalise(one)).casefold().removeprefix("the ") for one in known]
 
 
@@ -291,8 +291,9 @@ def _canonical(coded: Columns, drafted: Columns, known: Columns) -> tuple[dict[s
     sides: list[dict[str, str]] = []
     for columns in (known, coded, drafted):
         same: dict[str, str] = {}
-        for key, name, short, kind in zip(*(columns[c] for c in ("id", "name", "short", "kind")), strict=True):
-            names = _names(name, short, kind)
+        cells = (columns[column] for column in ("id", "name", "short", "kind", "iso3"))
+        for key, *called in zip(*cells, strict=True):
+            names = _names(*called)
             home = next((homes[one] for one in names if one in homes), key)
             same[key] = key if home in same.values() else home
             for one in names:

@@ -20,7 +20,7 @@ _ENDS_A_SENTENCE = (".", "!", "?", ":", ";", ",", "…")
 _LONG_LINE = 4_000  # characters
 _PIECE = 1_000
 # Nothing ends before its end: one sentence, which the splitter need not read. A bracket may number an item of a list.
-_ONE_SENTENCE = re.compile(r"[^.!?…‥()]*[.!?:;,]")
+_ONE_SENTENCE = re.compile(r"(?:[^.!?…‥()]|(?<!\" )\([A-Z][A-Za-z -]+\)(?! \"))*[.!?:;,]")
 _BETWEEN_SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?][\"')\]]* (?=[\"'(\[]?[A-Z])")
 
 
@@ -31,12 +31,20 @@ def normalise(text: str) -> str:
 
 def fingerprint(sentence: str) -> str:
     """Return the SHA-256 of the normalised `sentence` as 64 hexadecimal digits."""
-    return hashlib.sha256(normalise(sentence).encode("utf-8")).hexdigest()
+    return _print(normalise(sentence))
+
+
+def _print(normalised: str) -> str:
+    return hashlib.sha256(normalised.encode("utf-8")).hexdigest()
 
 
 def count_words(sentence: str) -> int:
     """Count runs of letters and digits; a hyphen or an apostrophe inside a run does not end it."""
-    return len(_WORD.findall(normalise(sentence)))
+    return _count(normalise(sentence))
+
+
+def _count(normalised: str) -> int:
+    return len(_WORD.findall(normalised))
 
 
 def read(path: Path) -> str:
@@ -122,8 +130,9 @@ def segment(text: str) -> pd.DataFrame:
         if line.endswith(":"):
             head = len(rows) - 1
     frame = pd.DataFrame(rows, columns=["section", "heading", "paragraph", "head", "text"])
-    frame["words"] = [count_words(sentence) for sentence in frame["text"]]
-    frame["fingerprint"] = [fingerprint(sentence) for sentence in frame["text"]]
+    # Parts of a normalised line are normalised.
+    frame["words"] = [_count(sentence) for sentence in frame["text"]]
+    frame["fingerprint"] = [_print(sentence) for sentence in frame["text"]]
     return frame[["section", "heading", "paragraph", "head", "words", "fingerprint", "text"]]
 
 

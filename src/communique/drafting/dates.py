@@ -46,6 +46,7 @@ _DURING = re.compile(
 _SAID = re.compile(
     r"\b(?:said|announced|reported|stated|noted|told|confirmed|informed|published|declared)(?: [\w']+){0,3},? on $"
 )
+_TELLS = re.compile(rf"{_MONTH}|[Yy]ear|\d{{4}}")  # without any of these there is no date
 _NEXT = re.compile(rf"(?<![\w-])(?:(?P<m>{_MONTH})\s(?:of\s)?)?(?:[Nn]ext\syear|[Tt]he\s(?:following|coming)\syear)\b")
 
 
@@ -73,6 +74,8 @@ def find(words: str, year: int | None) -> list[When]:
     not the day of what it is about.
     """
     found: list[When] = []
+    if not _TELLS.search(words):
+        return found
     for form in _STRETCHES:
         for match in form.finditer(words):
             said = match.groupdict()

@@ -8,7 +8,6 @@ from pathlib import Path
 import pandas as pd
 
 from .. import paths
-from .. import text as texts
 from . import activities, bearings, documents, gists, intake, knowledge, participants, proposals, reading, themes, ties
 from .knowledge import Knowledge
 from .reading import Sentence
@@ -214,8 +213,8 @@ def _sentences(read, headings, about, cited, known, header) -> pd.DataFrame:
                 "section": ids[sentence.section],
                 "paragraph": str(sentence.paragraph),
                 "head": read[head].id if head >= 0 else "-",
-                "words": str(texts.count_words(sentence.text)),
-                "fingerprint": texts.fingerprint(sentence.text),
+                "words": str(sentence.length),
+                "fingerprint": sentence.fingerprint,
                 "theme": theme,
                 "status": status,
                 "gist": gists.gist(sentence, status, theme, cited[sentence.number], known),

@@ -187,6 +187,12 @@ def cities() -> Mapping[str, str]:
     return {name: row[key] for row in rows for name in row[names].split("|")}
 
 
+@lru_cache
+def city_beginnings() -> frozenset[str]:
+    """Return the first word of each name of a city, to pass over words that begin none."""
+    return frozenset(re.split(r"[ -]", name, maxsplit=1)[0] for name in cities())
+
+
 def is_state(actor: str, known: Knowledge) -> bool:
     """Tell whether `actor` is a state, of the reference tables or of the table of states."""
     row = known.actors.get(actor)

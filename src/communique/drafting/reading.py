@@ -61,6 +61,8 @@ class Sentence:
     section: int
     paragraph: int
     head: int
+    length: int  # words
+    fingerprint: str
     spans: list[Span] = field(default_factory=list)
     numbered: int = -1  # as `head`, of an item that has a number or a letter in place of a bullet
 
@@ -165,7 +167,7 @@ class Sentence:
         """Whether the sentence pairs two lists in their order."""
         return bool(_RESPECTIVELY.search(self.text))
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Identifier of the sentence, for a text with fewer than a hundred."""
         return f"s{self.number + 1:02}"
@@ -174,7 +176,8 @@ class Sentence:
 def sentences(source: str) -> tuple[list[Sentence], list[str]]:
     """Divide `source` into sentences, and return them with the heading above each."""
     found = texts.segment(source)
-    rows = zip(found["text"], found["section"], found["paragraph"], found["head"], strict=True)
+    columns = ("text", "section", "paragraph", "head", "words", "fingerprint")
+    rows = zip(*(found[column].tolist() for column in columns), strict=True)
     read = [Sentence(number, *row) for number, row in enumerate(rows)]
     colon = -1
     for sentence in read:  # items with a number instead of a bullet
@@ -287,13 +290,21 @@ def _means(surface: str, value: str, known: Knowledge, narrator: str) -> bool:
     return not generic or any(name in surface for name in named) or len(capitals) >= 3
 
 
+def _first(name: str) -> tuple[str, str]:
+    """Return the first word of a name, as it stands and without the ending of whose something is."""
+    word = re.split(r"[ -]", name, maxsplit=1)[0]
+    return word, re.sub(r"['’]s$", "", word)
+
+
 def _cities(words: str, spans: Sequence[Span], known: Knowledge) -> list[Span]:
     """Find cities of the table of cities where the words speak of a place."""
     taken = [span for span in spans if span.category in ("place", "actor")]
-    names = knowledge.cities()
+    names, begins = knowledge.cities(), knowledge.city_beginnings()
     found = []
     for match in _CITY.finditer(words):
         start = match.start(1)
+        if not begins.intersection(_first(match[1])):
+            continue
         parts = re.split(r"(?=[ -])", match[1])
         for count in range(len(parts), 0, -1):
             name = re.sub(r"['’]s$", "", "".join(parts[:count]))
