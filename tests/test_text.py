@@ -141,7 +141,8 @@ def names(report) -> set[tuple[str, ...]]:
         *(section["heading"] for section in report.packages["csto-2024"].descriptor["communique:report"]["sections"]),
         report.title,
     ]
-    return runs([*called, *(f"the {name}" for name in called)])  # an article makes no sentence of a name
+    # An article and a preposition make no sentence of a name.
+    return runs(f"{word} the {name}" for name in called for word in "of by with to for from in and".split())
 
 
 def runs(texts, length: int = 9) -> set[tuple[str, ...]]:
