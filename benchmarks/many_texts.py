@@ -47,25 +47,25 @@ def _measure(folder: Path, texts: int) -> Iterator[str]:
     for sizes in ([FEWEST, middle], [texts]):  # the longest last, for the others say something before it ends
         with _cluster(2) as (address, spent):
             for size in sizes:
-                before = sum(spent("ru_utime", "ru_stime"))
+                before = sum(spent()[0])
                 seconds[size], done = _draft_killed(folder, size, address)
-                work[size] = sum(spent("ru_utime", "ru_stime")) - before
+                work[size] = sum(spent()[0]) - before
                 yield (
                     f"  2 workers, {size:,} texts: {seconds[size]:,.1f} s, {work[size]:,.1f} s of work, "
                     f"killed after {done:,} of them and started again"
                 )
-            tops += spent("ru_maxrss")
+            tops += spent()[1]
         if texts not in sizes:
             (folder / str(middle)).rename(folder / "two")
             with _cluster(1) as (address, spent):
                 alone = _draft(folder, middle, address)
-                tops += spent("ru_maxrss")
+                tops += spent()[1]
             times = f"{alone / seconds[middle]:.2f} times as long"
             yield f"  1 worker, {middle:,} texts: {alone:,.1f} s, not stopped; {times}"
     of_two, of_one, of_all = (_digest(folder / name, middle) for name in ("two", str(middle), str(texts)))
     yield f"  the bytes are {_same(of_one, of_two)} with one worker as with two that were stopped: {of_one[:12]}"
     yield f"  the bytes are {_same(of_one, of_all)} where the same texts begin {texts:,}"
-    ratio, memory = alone / seconds[middle], max(tops) / 1024  # KiB on Linux
+    ratio, memory = alone / seconds[middle], max(tops)
     yield f"  goal   at least {GOAL:g} times as fast: {_verdict(ratio >= GOAL)} with {ratio:.2f} ({middle:,} texts)"
     yield f"  goal   at most {MEMORY:,} MiB a worker: {_verdict(memory <= MEMORY)} with {memory:,.0f}"
     for name, measured in (("time", seconds), ("work", work)):
@@ -117,18 +117,21 @@ def _make(path: Path, number: int) -> None:
 
 @contextmanager
 def _cluster(workers: int):
-    """Yield the address of a cluster, and what tells the resources that each worker has used, see `resource`."""
+    """Yield the address of a cluster, and what tells the work and the memory of its workers, see `_used`."""
     from distributed import Client, LocalCluster
 
     # No worker is restarted for its memory: what it takes is what is measured.
     options = {"threads_per_worker": 1, "memory_limit": None, "dashboard_address": None}
     with LocalCluster(n_workers=workers, **options) as cluster, Client(cluster) as client:
-        yield cluster.scheduler_address, lambda *names: list(client.run(_used, names).values())
+        yield cluster.scheduler_address, lambda: tuple(zip(*client.run(_used).values(), strict=True))
 
 
-def _used(names: tuple[str, ...]) -> float:
+def _used() -> tuple[float, float]:
+    """Return the seconds of work of this process, and the MiB that it had at most."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    return sum(getattr(used, name) for name in names)
+    # That of `resource` would count what the process had that began this one.
+    peak = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    return used.ru_utime + used.ru_stime, int(peak[1]) / 1024
 
 
 def _command(folder: Path, size: int, address: str) -> list[str]:
