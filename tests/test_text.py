@@ -142,7 +142,7 @@ def names(report) -> set[tuple[str, ...]]:
         report.title,
     ]
     # An article and a preposition make no sentence of a name.
-    return runs(f"{word} the {name}" for name in called for word in "of by with to for from in and".split())
+    return runs(f"{word} the {name}" for name in called for word in ["of", "by", "with", "to", "for", "from", "in", "and"])
 
 
 def runs(texts, length: int = 9) -> set[tuple[str, ...]]:
