@@ -141,8 +141,8 @@ def names(report) -> set[tuple[str, ...]]:
         *(section["heading"] for section in report.packages["csto-2024"].descriptor["communique:report"]["sections"]),
         report.title,
     ]
-    # An article and a preposition make no sentence of a name.
-    return runs(f"{word} the {name}" for name in called for word in ["of", "by", "with", "to", "for", "from", "in", "and"])
+    before = ["of", "by", "with", "to", "for", "from", "in", "and"]  # they and an article make no sentence of a name
+    return runs(f"{word} the {name}" for name in called for word in before)
 
 
 def runs(texts, length: int = 9) -> set[tuple[str, ...]]:
