@@ -49,7 +49,7 @@ def find(
     sitting: Occurrence | None = None
     for sentence in read:
         sitting = next((one for one in reversed(kept[sentence.number]) if one.kind in _SITTINGS), sitting)
-        for paper in papers.find(sentence, read, known, narrator):
+        for paper in papers.find(sentence, read, known, narrator, _sits(sitting, sentence)):
             known_row = by_title.get(paper.name.value.lower()) if paper.name is not None else None
             if known_row is not None:
                 known_row.cite([sentence.number, sentence.governor])
@@ -64,6 +64,12 @@ def find(
             if made and _PRESENTED.search(paper.after):
                 shown.append(_presentation(made[0], sentence))
     return _merged(rows), shown
+
+
+def _sits(sitting: Occurrence | None, sentence: Sentence) -> str:
+    """Return the body of the sitting that is still the one of which the text tells."""
+    near = sitting is not None and sitting.sentence.section == sentence.section
+    return sitting.row.body if near and sentence.number - sitting.sentence.number <= _NEAR else ""
 
 
 def _titles(paper: Paper, read, known, narrator) -> list[tuple[str, str, list[int]]]:
@@ -188,7 +194,7 @@ def _at(row: Candidate, paper: Paper, kept, sitting: Occurrence | None) -> None:
     if not cells["adopted_on"] and start and start == at.cells["end"]:
         cells |= {"adopted_on": start, "precision": at.cells["precision"]}
         row.inferred["adopted_on"] = ("whole", "The day of the activity at which it was adopted.")
-    passive = _PASSIVE.match(paper.after)
+    passive = paper.how == "passive" or _PASSIVE.match(paper.after)
     if not cells["adopted_by"] and at.body and not passive and cells["kind"] not in ("document-set", "priorities"):
         cells["adopted_by"] = at.body
         row.inferred["adopted_by"] = ("whole", "It was adopted at the session of that body.")

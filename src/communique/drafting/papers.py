@@ -4,12 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from . import frames, knowledge, naming
+from . import doers, frames, knowledge, naming
 from .knowledge import Knowledge
 from .reading import Sentence, Span
 
 BODILY = ("declaration", "decision", "resolution", "statement")  # bear the name of the body whose act they are
 _FAR = 200  # characters of a mask between a noun and the title that it governs
+_BY_VERB = ("active", "passive", "distant")  # the frames that say it by a verb
+_OF_A_BODY = ("adopted", "signed", "issued")
+_TAKEN_NOTE = re.compile(r"(?:took|taken|takes?|taking|heard|was noted|were noted)\b")
 _DONE = ("adopted", "signed", "issued", "planned", "prepared", "sent", "presented", "unveiled")
 _ISSUED = re.compile(
     r",? (?:[a-z ]+, )?(?:is|are|has been|was) (?:[a-z]+ )?(?:issued|published)\b|"
@@ -53,6 +56,8 @@ _GIVEN_OUT = re.compile(
 )
 _OWN_PRIORITIES = re.compile(r"\b(?:its|their|the) (?:[a-z]+ )?$", re.I)
 _TO_A_BODY = re.compile(r"^[^.;]{0,80}? to (?:the )?<A\d+>")
+_SAYS = re.compile(r"(?:^|, |> )[Ii]n (?:an?|its) (?:[a-z]+ )?$")  # "in a resolution on water, it called on"
+_SAID = re.compile(r"[^.;]{0,120}?, (?:the |)(?=<A\d+>|it )")
 _PREPARING = re.compile(r"\b(?:prepared|developed|drafted)\b")
 _WE = re.compile(r"\b(?:we|our)\b", re.I)
 
@@ -70,6 +75,7 @@ class Paper:
     status: str = ""
     adopter: str = ""
     how: str = ""  # in which way the text says whose act it is: a code of the frames, or "narrator"
+    act: tuple[int, int] = (0, 0)  # where in the mask the words of the status stand
 
     @property
     def before(self) -> str:
@@ -88,13 +94,17 @@ class Paper:
         return self.name is None and noun.endswith("s") and noun not in ("priorities", "guidelines", "recommendations")
 
 
-def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrator: str) -> list[Paper]:
-    """Return what tells of documents in `sentence`, by place, with what was done with each and by whom."""
+def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrator: str, sits: str = "") -> list[Paper]:
+    """Return what tells of documents in `sentence`, by place, with what was done with each and by whom.
+
+    `sits` is the body that sat last in the text, if any: its members act for it.
+    """
     head = read[sentence.governor] if sentence.governor >= 0 else None
     found = []
     for paper in mentioned(sentence):
-        paper.status = _status(paper, head)
+        paper.status, paper.act = _status(paper, head)
         paper.adopter, paper.how = adopter(paper, read, known, narrator)
+        _by_grammar(paper, read, known, sits)
         if paper.kind == "priorities" and not paper.adopter and _OWN_PRIORITIES.search(paper.before):
             paper.adopter, paper.how = _chair(read[max(0, sentence.number - 1) : sentence.number + 1])
         if head is not None and not paper.adopter and paper.kind != "priorities":
@@ -161,25 +171,38 @@ def mentioned(sentence: Sentence) -> list[Paper]:
     return sorted(found, key=lambda paper: paper.start)
 
 
-def _status(paper: Paper, head: Sentence | None) -> str:
-    """Return what was done with a document: the nearest word for it, or one of the list head."""
+def _status(paper: Paper, head: Sentence | None) -> tuple[str, tuple[int, int]]:
+    """Return what was done with a document, and where its sentence says it: the nearest word, or one of the list head."""
+    near, mask = _near(paper), paper.sentence.mask
+    code = _settled(paper, head, [code for _, code, _, _ in near])
+    acts = [(start, end) for _, one, start, end in near if one == code and not _TAKEN_NOTE.match(mask, start)]
+    if code == "presented":  # by whom it was prepared, where the text says it
+        acts = [(start, end) for _, one, start, end in near if one == "prepared"] + acts
+    return code, (acts or [(0, 0)])[0]
+
+
+def _near(paper: Paper) -> list[tuple[int, str, int, int]]:
     mask = paper.sentence.mask
     near = []
     for start, end, code in knowledge.words("document_status").find(mask):
         if code == "discussed" and start >= paper.end and not _PASSIVE.match(mask, start):
             continue  # something else that the same body discussed
         if 0 <= start - paper.end <= 180 and ";" not in mask[paper.end : start]:
-            near.append((start - paper.end, code))
+            near.append((start - paper.end, code, start, end))
         elif start < paper.end and paper.start < end:  # "took a decision"
-            near.append((0, code))
+            near.append((0, code, start, end))
         elif 0 <= paper.start - end <= 110 and ";" not in mask[end : paper.start]:
-            near.append((paper.start - end, code))
-    codes = [code for _, code in sorted(near)]
+            near.append((paper.start - end, code, start, end))
+    return sorted(near)
+
+
+def _settled(paper: Paper, head: Sentence | None, codes: list[str]) -> str:
+    mask = paper.sentence.mask
     if codes[:1] == ["planned"] and _DRAFT.search(mask, 0, paper.start) and codes[1:2] in (["adopted"], ["signed"]):
         codes = codes[1:]  # it approved the draft
     if codes[:1] == ["discussed"]:  # discussed, and then adopted all the same
         codes = (
-            codes[1:] if len(near) > 1 and codes[1] in ("adopted", "signed") and _THEN.search(mask) else ["rejected"]
+            codes[1:] if len(codes) > 1 and codes[1] in ("adopted", "signed") and _THEN.search(mask) else ["rejected"]
         )
     if not codes and head is not None:
         codes = [code for _, _, code in knowledge.words("document_status").find(head.mask)]
@@ -190,6 +213,21 @@ def _status(paper: Paper, head: Sentence | None) -> str:
     if "prepared" in codes[:1] and codes[1:2] in (["adopted"], ["signed"]):
         return codes[1]  # developed by one, approved by another
     return codes[0] if codes else ""
+
+
+def _by_grammar(paper: Paper, read: Sequence[Sentence], known: Knowledge, sits: str) -> None:
+    """Say whose act a document is by the subject or the agent of the verb of its act, where no frame says it."""
+    if paper.kind == "priorities":
+        return
+    said = _SAYS.search(paper.before) and _SAID.match(paper.after)
+    if said and not paper.adopter and paper.kind in BODILY:
+        named = paper.sentence.behind(paper.end + said.end(), paper.end + said.end() + 9, "actor")
+        paper.adopter, paper.how = (named[0][2].value, "active") if named else (paper.adopter, paper.how)
+    if paper.act == (0, 0):
+        return
+    who, how = doers.of_verb(paper.sentence, *paper.act, (paper.start, paper.end), read, sits)
+    if (who or how) and (not paper.adopter or (who and paper.how in _BY_VERB and paper.status in _OF_A_BODY)):
+        paper.adopter, paper.how = who, how
 
 
 def adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator: str) -> tuple[str, str]:
@@ -261,7 +299,7 @@ def _tells(paper: Paper) -> bool:
     if kind == "monitoring":
         return bool(status)
     joint = paper.surface.lower().startswith(("joint ", "final ", "outcome "))
-    if not status and joint and paper.adopter and kind in BODILY:
+    if not status and paper.adopter and kind in BODILY and (joint or _SAYS.search(paper.before)):
         return True  # what two said in it is told, and not what was done with it
     if not status or status in ("rejected", "planned") or _GENERAL.search(paper.before):
         return False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import combinations, product
 
-from . import dates, frames, themes
+from . import dates, doers, frames, themes
 from .knowledge import Knowledge, actor_kind, is_state
 from .occurrences import Occurrence
 from .papers import adopter, mentioned, speaker
@@ -47,6 +47,10 @@ _INFORMATION = re.compile(
 )
 _BODIES = "Of bodies, not of states."  # note of frames by which states that do something together make no tie
 _ON_WORK = re.compile(r"[Cc]o-?operation (?:between|with)\b")  # of the title of a decision
+# Whose report is sent: "the Assembly's recommendations have been forwarded to".
+_WHOSE = re.compile(
+    r"(?P<whose><A\d+>)'s (?:[a-z-]+ ){1,6}(?:<D\d+> )?(?:(?:was|were|is|are|has|have|been|being|will|be|also|regularly) )*$"
+)
 _NEAR = 2  # sentences after that on a session in which one who chairs it may be named
 _MEETING = re.compile(r"\bmeetings?|consultations|talks\b", re.I)
 
@@ -195,10 +199,10 @@ def _pairs(
     if match.code == "decision":
         targets = [t for t in targets if not any(known.organisation(t) == known.organisation(s) for s in sources)]
         sources = sources[-1:]
+    if not sources and (who := _doer(match, sentence, read, sitting)):
+        return [(who, target) for target in targets], None
     if not sources:
         who = speaker(sentence, read, known, narrator) if match.code != "cooperation" else narrator
-        if re.match(r"it\b", match.words):
-            who = _taken_up(sentence, match.start, read) or who
         return [(who, target) for target in targets], (
             "narrator",
             "The sentence does not say who; the text tells of the narrator's own.",
@@ -206,16 +210,16 @@ def _pairs(
     return list(product(sources, targets)), None
 
 
-def _taken_up(sentence: Sentence, start: int, read: Sequence[Sentence]) -> str:
-    """Return whom "it" takes up: who is named before it in the sentence, else who is named first in the one before."""
-    own = sentence.behind(0, start, "actor")
-    if own:
-        return own[-1][2].value
-    before = read[sentence.number - 1] if sentence.number else None
-    if before is None or before.section != sentence.section:
+def _doer(match, sentence: Sentence, read: Sequence[Sentence], sitting: str) -> str:
+    """Return who does what a frame says that names nobody: the subject of its verb, or whose the thing is."""
+    if match.code in ("leadership", "participation", "decision"):
         return ""
-    named = before.behind(0, len(before.mask), "actor")
-    return named[0][2].value if named else ""
+    it = re.match(r"it ", match.words)
+    at = match.start + (it.end() if it else 0)
+    whose = _WHOSE.search(sentence.mask, 0, at)
+    if whose:
+        return sentence.behind(*whose.span("whose"), "actor")[0][2].value
+    return doers.acting(sentence, at, read, sitting)
 
 
 def _themes(match, sentence, about) -> list[str]:
