@@ -35,6 +35,7 @@ _AUXILIARY = (
     r"(?:(?:also|has|have|had|will|would|to|then|likewise|further|thus|once|again|unanimously|jointly|in turn|"
     r"today|recently|first|next|itself|subsequently|[a-z]+ly|is|are|was|were|did|not),? )*"
 )
+_RELATIVE = re.compile(rf",? (?:which|that|who) {_AUXILIARY}$")
 _PRONOUN = re.compile(
     rf"(?:{_FREE}|\bwhich )(?P<who>[Ii]t|[Tt]hey|(?:[Ii]ts |[Tt]he |[Bb]oth |[Tt]he two |[Tt]wo )?(?:all )?"
     rf"(?:{_MEMBERS}|{_MEMBERS.title().replace('Of', 'of')}|[Ss]ides|[Pp]arties|bodies|organi[sz]ations|institutions|agencies)) {_AUXILIARY}$"
@@ -56,6 +57,8 @@ def subject(sentence: Sentence, at: int, since: int = 0) -> Span | None:
     """
     mask = sentence.mask
     actors = sentence.behind(max(since, at - _FAR), at, "actor")
+    if actors and _RELATIVE.match(mask, actors[-1][1], at):
+        return actors[-1][2]  # "the Joint Staff, which coordinates"
     for number in reversed(range(len(actors))):
         if _OF_OTHERS.search(mask, actors[number][1], at):
             return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, product
 
 from . import dates, doers, frames, themes
@@ -42,14 +43,21 @@ _INFORMATION = re.compile(
     r"digests?|documents?|bulletins?|letters?\b|decisions?|programmes?|drafts?\b|statistic|analy|summar|stud(?:y|"
     r"ies)|"
     r"statements?|appeals?|messages?|overviews?|findings|lists?\b|plans?\b|monitoring|proposals?|newsletter|journal|"
-    r"(?:it|them) to\b)",
+    r"(?:it|them) to\b|abreast|posted|up to date|cop(?:y|ies)\b|survey|study|files?\b)",
     re.I,
 )
 _BODIES = "Of bodies, not of states."  # note of frames by which states that do something together make no tie
+_WITH_A_SUBJECT = "With a subject."  # note of frames that mean nothing where nobody is said to act
 _ON_WORK = re.compile(r"[Cc]o-?operation (?:between|with)\b")  # of the title of a decision
 # Whose report is sent: "the Assembly's recommendations have been forwarded to".
 _WHOSE = re.compile(
     r"(?P<whose><A\d+>)'s (?:[a-z-]+ ){1,6}(?:<D\d+> )?(?:(?:was|were|is|are|has|have|been|being|will|be|also|regularly) )*$"
+)
+_OF_THE_THING = re.compile(r"(?:The|This|That|These|Its|A copy|Copies) (?:[a-z]|<N)[^<A]*$")
+_SIDES = re.compile(
+    r"(?:(?:At|In|On|During|After|Following|Under) [^,;.]{1,60}, )?(?P<who>The (?:two )?(?:sides|parties|organi[sz]ations|bodies|institutions|agencies|"
+    r"secretariats|structures)|[Tt]he (?:two )?(?:sides|parties)|[Tt]he two (?:organi[sz]ations|bodies|institutions|agencies|secretariats|structures)|"
+    r"[Bb]oth (?:sides|parties|organi[sz]ations|bodies|institutions|agencies|secretariats|structures))(?= )"
 )
 _NEAR = 2  # sentences after that on a session in which one who chairs it may be named
 _MEETING = re.compile(r"\bmeetings?|consultations|talks\b", re.I)
@@ -95,6 +103,7 @@ def find(
         taken: list[tuple[int, int, str]] = []
         chairing: set[str] = set()
         # Frames that say who come first, and those of a document before those of work together.
+        plain, sentence = sentence, _resolved(sentence, read, known)
         for match in sorted(frames.find("tie_kind", sentence), key=_vaguer):
             chairs = {span.value for span in match.slots.get("source", ())} - chairing
             if any(
@@ -117,7 +126,7 @@ def find(
                 continue
             taken.append((match.start, match.end, match.code))
             chairing |= chairs if match.code == "chairmanship" else set()
-            surface = sentence.words(match.start, match.end)
+            surface = sentence.words(match.start, match.end) if sentence is plain else ""
             surface = " ".join(surface.split()[:8])
             for theme in _themes(match, sentence, about):
                 for source, target in pairs:
@@ -126,6 +135,7 @@ def find(
                 for when in dates.find(sentence.text, year):
                     if re.search(r"since $", sentence.text[: when.start]):
                         rows[-1].cells["since"] = when.first
+        sentence = plain
         for paper in mentioned(sentence):
             if paper.kind != "decision" or paper.name is None or not _ON_WORK.search(paper.name.surface):
                 continue
@@ -199,6 +209,9 @@ def _pairs(
     if match.code == "decision":
         targets = [t for t in targets if not any(known.organisation(t) == known.organisation(s) for s in sources)]
         sources = sources[-1:]
+    if not sources and match.row["note"] == _WITH_A_SUBJECT:
+        who = _doer(match, sentence, read, sitting)
+        return [(who, target) for target in targets if who], None
     if not sources and (who := _doer(match, sentence, read, sitting)):
         return [(who, target) for target in targets], None
     if not sources:
@@ -214,12 +227,39 @@ def _doer(match, sentence: Sentence, read: Sequence[Sentence], sitting: str) -> 
     """Return who does what a frame says that names nobody: the subject of its verb, or whose the thing is."""
     if match.code in ("leadership", "participation", "decision"):
         return ""
+    mask = sentence.mask
     it = re.match(r"it ", match.words)
     at = match.start + (it.end() if it else 0)
-    whose = _WHOSE.search(sentence.mask, 0, at)
+    whose = _WHOSE.search(mask, 0, at)
     if whose:
         return sentence.behind(*whose.span("whose"), "actor")[0][2].value
-    return doers.acting(sentence, at, read, sitting)
+    who = doers.acting(sentence, at, read, sitting)
+    before = read[sentence.number - 1] if sentence.number else None
+    if not who and before is not None and before.section == sentence.section and _OF_THE_THING.match(mask[:at]):
+        first = doers.first(before)  # "The survey ... ": the one that the sentence before tells of
+        who = first.value if first is not None else ""
+    return who
+
+
+def _resolved(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> Sentence:
+    """Return `sentence` with the two bodies of the sentence before in place of "the sides" or "both organizations"."""
+    found, before = _SIDES.match(sentence.text), read[sentence.number - 1] if sentence.number else None
+    if found is None or before is None or before.section != sentence.section:
+        return sentence
+    two = {span.value: span for span in before.signs if span.category == "actor"}
+    first = doers.first(before)
+    if len(two) != 2 or first is None or len({is_state(key, known) for key in two}) == 2:
+        return sentence
+    one, other = first, next(span for key, span in two.items() if key != first.value)
+    start, end = found.span("who")
+    words = f"{sentence.text[:start]}{one.surface} and {other.surface}"
+    middle, more = start + len(one.surface), len(words) - end
+    spans = [
+        replace(one, start=start, end=middle),
+        replace(other, start=middle + 5, end=len(words)),
+        *(replace(span, start=span.start + more, end=span.end + more) for span in sentence.spans if span.start >= end),
+    ]
+    return replace(sentence, text=words + sentence.text[end:], spans=spans)
 
 
 def _themes(match, sentence, about) -> list[str]:
