@@ -9,8 +9,8 @@ _FAR = 400  # characters of a mask between a verb and its subject
 _BACK = 2  # sentences before in which the one whom a pronoun takes up is looked for
 # What may stand before an actor that a clause begins with, and so is its subject.
 _FREE = (
-    r"(?:^(?:\W+|[A-Z]\w+ )?|[,:;–—-] |[)\"] |<[DP]\d+> |\b(?:and|that|which|but|while|whereas|where|when|as|then|today|yesterday|"
-    r"also|year|month|week|day|session|meeting|sitting|summit|[a-z]+ly) )"
+    r"(?:^(?:\W+|[A-Z]\w+ )?|[,:;–—-] |[)\"] |<[DP]\d+> |\b(?:and|that|which|but|while|whereas|where|when|as|then|"
+    r"today|yesterday|also|year|month|week|day|session|meeting|sitting|summit|[a-z]+ly) )"
 )
 _MEMBERS = (
     r"(?:members|ministers|leaders|deputies|delegates|delegations|parliamentarians|commanders|legislators|lawmakers|"
@@ -23,28 +23,35 @@ _PREPOSITION = (
 )
 # An adjunct without a comma before the subject: "On the results of the year the Council ...".
 _ADJUNCT = re.compile(
-    r"^(?:On|In|At|During|After|Before|Following|For|Under|By|Each|Every|Upon|Within|Throughout|To|With|From|Early|Late) "
-    rf"[^,;]*?(?:(?<= )(?!{_PREPOSITION} )[a-z-]+|>) (?:the )?$"
+    r"^(?:On|In|At|During|After|Before|Following|For|Under|By|Each|Every|Upon|Within|Throughout|To|With|From|Early|"
+    r"Late) "
+    rf"[^,;]*?(?:(?<= )(?!{_PREPOSITION} )[A-Za-z-]+|>) (?:the )?$"
 )
 _SUBJECT = re.compile(rf"{_FREE}(?:(?:the )?{_MEMBERS} (?:of|to|in|on) )?(?:the |The |both )?$")
 _NEVER = re.compile(r"'s | (?:in the chair|presiding|chairing)\b")
-_LISTED = re.compile(r"<A\d+>(?:'s |(?:, and| and| as well as|,? together with|,) (?:both )?(?:the )?)$")
+_LISTED = re.compile(r"<A\d+>(?:'s | (?=$)|(?:, and| and| as well as|,? together with|,) (?:both )?(?:the )?)$")
 _MORE = re.compile(r"(?:, and|,| and| as well as) (?:the )?<A\d+>")
 _OF_OTHERS = re.compile(r"; |, (?:while|whereas|but|after which) |\b(?:said|noted|stated|recalled|reported) that ")
 _AUXILIARY = (
-    r"(?:(?:also|has|have|had|will|would|to|then|likewise|further|thus|once|again|unanimously|jointly|in turn|"
-    r"today|recently|first|next|itself|subsequently|[a-z]+ly|is|are|was|were|did|not),? )*"
+    r"(?:(?:also|has|have|had|will|would|to|then|likewise|further|thus|once|again|in turn|"
+    r"today|first|next|itself|[a-z]+ly|is|are|was|were|did|not),? ){0,6}"
 )
 _RELATIVE = re.compile(rf",? (?:which|that|who) {_AUXILIARY}$")
 _PRONOUN = re.compile(
-    rf"(?:{_FREE}|\bwhich )(?P<who>[Ii]t|[Tt]hey|(?:[Ii]ts |[Tt]he |[Bb]oth |[Tt]he two |[Tt]wo )?(?:all )?"
-    rf"(?:{_MEMBERS}|{_MEMBERS.title().replace('Of', 'of')}|[Ss]ides|[Pp]arties|bodies|organi[sz]ations|institutions|agencies)) {_AUXILIARY}$"
+    rf"(?:(?:{_FREE}|\bwhich )(?P<whose>(?:[Ii]ts |[Tt]he |[Bb]oth |[Tt]he two |[Tt]wo )?(?:all )?"
+    rf"(?:{_MEMBERS}|{_MEMBERS.title().replace(' Of ', ' of ')}|[Ss]ides|[Pp]arties|bodies|organi[sz]ations|"
+    rf"institutions|agencies))|(?P<it>\b(?:[Ii]t|[Tt]hey))),? {_AUXILIARY}$"
 )
+_OPENING = re.compile(r"(?:Then |Later |Here |Also |On <D\d+>,? |In <[PD]\d+>,? )?(?P<it>It|it|They|they) ")
+_VERB_OF_AN_ITEM = re.compile(r"(?:[–•-] |\(?\d{1,2}[.)] |[a-z]\) )?(?:also |then |further |unanimously )?$")
 _AGENT = re.compile(
-    r"[^.;<]{0,40}?(?:<[DPN]\d+>[^.;<]{0,30}?){0,3}\b(?:by|between) (?:the )?(?:[a-z-]+ (?:of|to|in) (?:the )?)?(?=<A\d+>)"
+    r"[^.;<]{0,40}?(?:<[DPN]\d+>[^.;<]{0,30}?){0,3}\b(?:by|between) (?:the )?"
+    r"(?:[a-z-]+ (?:of|to|in) (?:the )?)?(?=<A\d+>)"
 )
 _BY = re.compile(r" by (?:the )?<A\d+>,? ")
 _BE = re.compile(r"\b(?:was|were|is|are|be|been|being|gets?|got) (?:[a-z-]+ ){0,3}$")
+_BY_IT = re.compile(r" by (?:it|them|the latter)\b")
+_NOMINAL = re.compile(r"^(?:adoption of|signing|approval)$")
 _BEING = re.compile(r"(?:[a-z]+ )*?(?:was|were|been|be|being|is|are)\b")
 _INVERTED = re.compile(r"^ (?:at|by|on|in|during|there|then|also|<[^>]*>|[a-z ]){0,60}?(?:was|were|is|are)\b")
 
@@ -76,7 +83,7 @@ def _leads(mask: str, actors: Sequence[tuple[int, int, Span]], number: int) -> i
     low = max(0, start - 90)
     listed = _LISTED.search(mask, low, start)
     if listed and number:
-        whose, alone = listed.group().endswith("'s "), re.search(r">, (?:the )?$", listed.group())
+        whose, alone = re.search(r"<A\d+>(?:'s)? $", listed.group()), re.search(r">, (?:the )?$", listed.group())
         if whose:
             return number if _begins(mask, listed.start()) else None
         if not alone or _MORE.match(mask, end):
@@ -114,12 +121,14 @@ def taken_up(sentence: Sentence, at: int, read: Sequence[Sentence], sits: str) -
     found = _PRONOUN.search(sentence.mask, max(0, at - 120), at)
     if found is None:
         return None
-    plural = found["who"].lower() not in ("it", "they")
-    if plural and sits and not re.search("sides|parties|bodies|tions|agencies", found["who"], re.I):
+    if found["whose"] and sits and not re.search("sides|parties|bodies|tions|agencies", found["whose"], re.I):
         return sits
-    inside = subject(sentence, found.start("who"))
-    if inside is not None:
-        return inside.value
+    inside = subject(sentence, found.start("whose" if found["whose"] else "it"))
+    return inside.value if inside is not None else _before(sentence, read, sits)
+
+
+def _before(sentence: Sentence, read: Sequence[Sentence], sits: str) -> str:
+    """Return who is the subject of one of the sentences before: the body that sits, where it is named there."""
     for before in reversed(read[max(0, sentence.number - _BACK) : sentence.number]):
         if before.section != sentence.section:
             break
@@ -132,24 +141,40 @@ def taken_up(sentence: Sentence, at: int, read: Sequence[Sentence], sits: str) -
 
 
 def acting(sentence: Sentence, at: int, read: Sequence[Sentence], sits: str = "") -> str:
-    """Return who does what stands at the place `at` of the mask of `sentence`: its subject, or whom that takes up."""
+    """Return who does what stands at the place `at` of the mask of `sentence`: its subject, or whom that takes up.
+
+    An item of a list that begins with its verb has the subject of the list's head ("The Committee: ... approved").
+    """
     who = taken_up(sentence, at, read, sits)
-    if who is None:
-        found = subject(sentence, at)
-        who = found.value if found is not None else ""
-    return who
+    if who is not None:
+        return who
+    found = subject(sentence, at)
+    if found is not None:
+        return found.value
+    if (opening := _OPENING.match(sentence.mask, 0, at)) and at - opening.end() < _FAR:
+        return _before(sentence, read, sits)
+    head = read[sentence.governor] if sentence.governor >= 0 else None
+    if head is not None and _VERB_OF_AN_ITEM.match(sentence.mask[:at]):
+        who = first(head)
+        return who.value if who is not None else ""
+    return ""
 
 
 def of_verb(
     sentence: Sentence, start: int, end: int, thing: tuple[int, int], read: Sequence[Sentence], sits: str
 ) -> tuple[str, str]:
-    """Return who does to a thing what the verb at `start`, `end` of the mask says, and whether it is said as "active",
-    "passive", or not said by this verb ("").
+    """Return who does to a thing what a verb says, and how that is said: "active", "passive", or not at all ("").
 
-    `thing` is the extent of the thing in the mask.
-    """  # fmt: skip
+    The verb is at `start` to `end` of the mask, and `thing` is the extent of the thing.
+    """
     mask = sentence.mask
     passive = bool(_BE.search(mask, max(0, start - 40), start) or _BEING.match(mask, start, end))
+    if _BY_IT.match(mask, end):  # "submitted to the Council and approved by it"
+        actors = sentence.behind(0, start, "actor")
+        return (actors[-1][2].value, "passive") if actors else ("", "passive")
+    if _NOMINAL.search(mask[start:end]):  # "the signing of a protocol": by whom, only an agent says
+        who = agent(sentence, max(end, thing[1]))
+        return (who.value if who is not None else ""), "passive"
     if thing[1] <= start:  # "the plan that the Council adopted", "the plan, adopted by the Council", "... was adopted"
         between = subject(sentence, start, thing[1])
         near = between is not None and re.search(rf"<A\d+> {_AUXILIARY}$", mask[thing[1] : start])
@@ -162,8 +187,4 @@ def of_verb(
     if passive or _BY.match(mask, end) or _INVERTED.match(mask[end : min(thing[0], end + 90)]):
         who = agent(sentence, end)
         return (who.value if who is not None else ""), "passive"
-    who = taken_up(sentence, start, read, sits)
-    if who is not None:
-        return who, "active"
-    found = subject(sentence, start)
-    return (found.value, "active") if found is not None else ("", "active")
+    return acting(sentence, start, read, sits), "active"

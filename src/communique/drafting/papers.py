@@ -28,7 +28,7 @@ _SUBJECT = re.compile(
 )
 _OWN_SUBJECT = re.compile(r" (?:of|for|on|against|to|aimed at|regarding|concerning) ")
 _SUBJECT_OF_SEVERAL = re.compile(r" ?[^.;]{0,12}?(?:on|concerning|regarding|adopted|signed)\b")
-_GENERAL = re.compile(r"\b(?:these|those|such|other|any|no|this|that) (?:[a-z]+ )?$", re.I)
+_GENERAL = re.compile(r"\b(?:these|those|such|other|any|no|this|that(?! the )) (?:[a-z]+ )?$", re.I)
 _BY_A_BODY = re.compile(r" (?:adopted|signed|made|approved|taken) by (?:the )?<A\d+>")
 _PASSIVE = re.compile(r"(?:was|were|been|being|is|are|remains|still)\b", re.I)
 _THEN = re.compile(
@@ -37,6 +37,9 @@ _THEN = re.compile(
     r"(?:,| and|, and| and then| before being| but) (?!not |never )(?:[a-z]+ )?(?:adopted|approved|signed|"
     r"endorsed|agreed|passed|confirmed|accepted)\b",
     re.I,
+)
+_SUBMITTED = re.compile(
+    r"\bsubmitted (?:to|for)\b[^.;]{0,80}?\b(?:and|which) (?:[a-z]+ ){0,2}?(?:adopted|approved|endorsed)\b", re.I
 )
 _SHELVED = re.compile(
     r"[^.;]{0,80}?\b(?:was|were|been|is|are) (?:[a-z]+ )?(?:discussed|considered|examined|debated|reviewed|returned|"
@@ -56,8 +59,11 @@ _GIVEN_OUT = re.compile(
 )
 _OWN_PRIORITIES = re.compile(r"\b(?:its|their|the) (?:[a-z]+ )?$", re.I)
 _TO_A_BODY = re.compile(r"^[^.;]{0,80}? to (?:the )?<A\d+>")
-_SAYS = re.compile(r"(?:^|, |> )[Ii]n (?:an?|its) (?:[a-z]+ )?$")  # "in a resolution on water, it called on"
+_SAYS = re.compile(
+    r"(?:^|[,a-z>)] )(?:[Ii]n|[Bb]y|with) (?:an?|its) (?:[a-z]+ )?$"
+)  # "in a resolution on water, it called on"
 _SAID = re.compile(r"[^.;]{0,120}?, (?:the |)(?=<A\d+>|it )")
+_BETWEEN_TWO = re.compile(r"[^.;<]{0,60}?\bbetween (?:the )?(?=<A\d+>)")
 _PREPARING = re.compile(r"\b(?:prepared|developed|drafted)\b")
 _WE = re.compile(r"\b(?:we|our)\b", re.I)
 
@@ -91,7 +97,11 @@ class Paper:
     def plural(self) -> bool:
         """Whether a noun stands for several."""
         noun = self.surface.lower().split()[-1]
-        return self.name is None and noun.endswith("s") and noun not in ("priorities", "guidelines", "recommendations")
+        return (
+            self.name is None
+            and noun.endswith("s")
+            and noun not in ("priorities", "guidelines", "recommendations", "atlas", "analysis")
+        )
 
 
 def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrator: str, sits: str = "") -> list[Paper]:
@@ -172,7 +182,7 @@ def mentioned(sentence: Sentence) -> list[Paper]:
 
 
 def _status(paper: Paper, head: Sentence | None) -> tuple[str, tuple[int, int]]:
-    """Return what was done with a document, and where its sentence says it: the nearest word, or one of the list head."""
+    """Return what was done with a document, and where its sentence says it: the nearest word, or one of its head."""
     near, mask = _near(paper), paper.sentence.mask
     code = _settled(paper, head, [code for _, code, _, _ in near])
     acts = [(start, end) for _, one, start, end in near if one == code and not _TAKEN_NOTE.match(mask, start)]
@@ -208,6 +218,8 @@ def _settled(paper: Paper, head: Sentence | None, codes: list[str]) -> str:
         codes = [code for _, _, code in knowledge.words("document_status").find(head.mask)]
     if codes[:1] == ["planned"] and "rejected" in codes[1:2] + ["rejected"] * bool(_SHELVED.search(mask, paper.end)):
         return "rejected"  # a draft that was only discussed
+    if codes[:1] == ["sent"] and "adopted" in codes[1:] and _SUBMITTED.search(mask if head is None else head.mask):
+        return "adopted"  # submitted to one, and approved by it
     if "presented" in codes and "adopted" not in codes:
         return "presented"
     if "prepared" in codes[:1] and codes[1:2] in (["adopted"], ["signed"]):
@@ -219,10 +231,25 @@ def _by_grammar(paper: Paper, read: Sequence[Sentence], known: Knowledge, sits: 
     """Say whose act a document is by the subject or the agent of the verb of its act, where no frame says it."""
     if paper.kind == "priorities":
         return
-    said = _SAYS.search(paper.before) and _SAID.match(paper.after)
-    if said and not paper.adopter and paper.kind in BODILY:
-        named = paper.sentence.behind(paper.end + said.end(), paper.end + said.end() + 9, "actor")
-        paper.adopter, paper.how = (named[0][2].value, "active") if named else (paper.adopter, paper.how)
+    sentence = paper.sentence
+    if not paper.adopter and paper.kind in BODILY and _SAYS.search(paper.before):
+        said = _SAID.match(paper.after)
+        named = sentence.behind(paper.end + said.end(), paper.end + said.end() + 9, "actor") if said else []
+        who = named[0][2].value if named else doers.acting(sentence, paper.start, read, sits)
+        paper.adopter, paper.how = who, "active" if who else ""
+    if not paper.adopter and paper.kind == "agreement" and (between := _BETWEEN_TWO.match(paper.after)):
+        at = paper.end + between.end()
+        paper.adopter, paper.how = sentence.behind(at, at + 9, "actor")[0][2].value, "passive"
+    head = read[sentence.governor] if sentence.governor >= 0 else None
+    if paper.act == (0, 0) and head is not None and not paper.adopter:
+        acts = [
+            (start, end)
+            for start, end, code in knowledge.words("document_status").find(head.mask)
+            if code == paper.status
+        ]
+        if acts:
+            far = len(head.mask)
+            paper.adopter, paper.how = doers.of_verb(head, *acts[0], (far, far), read, sits)
     if paper.act == (0, 0):
         return
     who, how = doers.of_verb(paper.sentence, *paper.act, (paper.start, paper.end), read, sits)

@@ -7,9 +7,9 @@ from itertools import combinations, product
 
 from . import dates, doers, frames, themes
 from .knowledge import Knowledge, actor_kind, is_state
-from .occurrences import Occurrence
+from .occurrences import GATHERINGS, Occurrence
 from .papers import adopter, mentioned, speaker
-from .reading import Sentence, taken_up
+from .reading import Sentence, Span, taken_up
 from .rows import Candidate, slug, unique
 
 TABLE = "ties"
@@ -43,21 +43,28 @@ _INFORMATION = re.compile(
     r"digests?|documents?|bulletins?|letters?\b|decisions?|programmes?|drafts?\b|statistic|analy|summar|stud(?:y|"
     r"ies)|"
     r"statements?|appeals?|messages?|overviews?|findings|lists?\b|plans?\b|monitoring|proposals?|newsletter|journal|"
-    r"(?:it|them) to\b|abreast|posted|up to date|cop(?:y|ies)\b|survey|study|files?\b)",
+    r"(?:it|them) to\b|typolog|results\b|abreast|posted|up to date|cop(?:y|ies)\b|survey|study|files?\b)",
     re.I,
 )
+_COOPERATE = ("organ", "organisation", "institution", "programme")  # what organises together cooperates; states do not
 _BODIES = "Of bodies, not of states."  # note of frames by which states that do something together make no tie
 _WITH_A_SUBJECT = "With a subject."  # note of frames that mean nothing where nobody is said to act
 _ON_WORK = re.compile(r"[Cc]o-?operation (?:between|with)\b")  # of the title of a decision
+_AND_WITH = re.compile(
+    r"(?:[^,;.<>()]|<[PDN]\d+>|\([^()]{0,40}\)){0,90}?(?:,? and|,| as well as)(?:[^;.<>]{0,70}?)?,? with (?:the )?"
+    r"(?P<who><A\d+>(?: and (?:the )?<A\d+>)?)"
+)
+_WE = re.compile(r"\b[Ww]e (?:[a-z]+ ){0,4}$")
 # Whose report is sent: "the Assembly's recommendations have been forwarded to".
 _WHOSE = re.compile(
-    r"(?P<whose><A\d+>)'s (?:[a-z-]+ ){1,6}(?:<D\d+> )?(?:(?:was|were|is|are|has|have|been|being|will|be|also|regularly) )*$"
+    r"(?P<whose><A\d+>)'s (?:[a-z-]+ ){1,6}(?:<D\d+> )?"
+    r"(?:(?:was|were|is|are|has|have|been|being|will|be|also|regularly) ){0,4}$"
 )
 _OF_THE_THING = re.compile(r"(?:The|This|That|These|Its|A copy|Copies) (?:[a-z]|<N)[^<A]*$")
+_TWO = r"(?:sides|parties|organi[sz]ations|bodies|institutions|agencies|secretariats|structures)"
 _SIDES = re.compile(
-    r"(?:(?:At|In|On|During|After|Following|Under) [^,;.]{1,60}, )?(?P<who>The (?:two )?(?:sides|parties|organi[sz]ations|bodies|institutions|agencies|"
-    r"secretariats|structures)|[Tt]he (?:two )?(?:sides|parties)|[Tt]he two (?:organi[sz]ations|bodies|institutions|agencies|secretariats|structures)|"
-    r"[Bb]oth (?:sides|parties|organi[sz]ations|bodies|institutions|agencies|secretariats|structures))(?= )"
+    r"(?:(?:At|In|On|During|After|Following|Under|Since|Earlier|Later) [^,;.]{1,60}?,? )?"
+    rf"(?P<who>[Tt]he (?:two )?(?:sides|parties)|The {_TWO}|[Tt]he two {_TWO}|[Bb]oth {_TWO})(?= )"
 )
 _NEAR = 2  # sentences after that on a session in which one who chairs it may be named
 _MEETING = re.compile(r"\bmeetings?|consultations|talks\b", re.I)
@@ -70,8 +77,9 @@ def find(
     narrator: str,
     kept: Mapping[int, Sequence[Occurrence]],
     about: Sequence[str],
+    taking: Sequence[Candidate],
 ) -> list[Candidate]:
-    """Return candidate ties."""
+    """Return candidate ties; two bodies among those `taking` part that organise an activity together cooperate."""
     rows: list[Candidate] = []
     seen: dict[tuple[str, str, str, str], Candidate] = {}
 
@@ -152,7 +160,21 @@ def find(
                     ends = {row.cells["source"], row.cells["target"]}
                     if row.cells["kind"] == "cooperation" and ends == {source, target} and number in row.sentences:
                         row.cite([sentence.number])
+    first: dict[int, Candidate] = {}
+    for other in taking:
+        if other.cells["role"] != "organiser" or not _bodies(other.cells["actor"], known):
+            continue
+        one = first.setdefault(id(other.whole), other)  # each further one works with the one named first
+        ends = [one.cells["actor"], other.cells["actor"]]
+        tied = any({row.cells["source"], row.cells["target"]} == set(ends) for row in rows)
+        if one is not other and not tied and other.whole.cells["kind"] in (*GATHERINGS, "project"):
+            number = max(one.sentences[0], other.sentences[0])
+            add(*ends, "cooperation", other.whole.cells["theme"], read[number], "", 0.7)
     return rows
+
+
+def _bodies(actor: str, known: Knowledge) -> bool:
+    return actor_kind(actor, known) in _COOPERATE
 
 
 def _vaguer(match) -> tuple[bool, bool]:
@@ -180,7 +202,7 @@ def _pairs(
     among = [span.value for span in match.slots.get("among", [])]
     if "among" in match.slots:
         return list(combinations(dict.fromkeys(among), 2)), None
-    targets = list(dict.fromkeys(span.value for span in match.slots.get("target", [])))
+    targets = list(dict.fromkeys(span.value for span in [*match.slots.get("target", []), *_further(match, sentence)]))
     sources = list(dict.fromkeys(span.value for span in match.slots.get("source", [])))
     if match.code == "chairmanship":
         chairs = _OF_A_SITTING.match(match.words) or sentence.mask[: match.start].endswith("under the ")
@@ -210,7 +232,8 @@ def _pairs(
         targets = [t for t in targets if not any(known.organisation(t) == known.organisation(s) for s in sources)]
         sources = sources[-1:]
     if not sources and match.row["note"] == _WITH_A_SUBJECT:
-        who = _doer(match, sentence, read, sitting)
+        we = _WE.search(sentence.mask, max(0, match.start - 60), match.start)
+        who = speaker(sentence, read, known, narrator) if we else _doer(match, sentence, read, sitting)
         return [(who, target) for target in targets if who], None
     if not sources and (who := _doer(match, sentence, read, sitting)):
         return [(who, target) for target in targets], None
@@ -223,9 +246,21 @@ def _pairs(
     return list(product(sources, targets)), None
 
 
+def _further(match, sentence: Sentence) -> list[Span]:
+    """Return with whom else: "with the Commission in April, with the Bank and, a year later, an agreement with"."""
+    found: list[Span] = []
+    if match.code not in ("cooperation", "consultation") or not re.search(r"\bwith (?:the )?<a\d+>$", match.words):
+        return found
+    at = match.end
+    while more := _AND_WITH.match(sentence.mask, at):
+        found += [span for _, _, span in sentence.behind(more.start("who"), more.end("who"), "actor")]
+        at = more.end()
+    return found
+
+
 def _doer(match, sentence: Sentence, read: Sequence[Sentence], sitting: str) -> str:
     """Return who does what a frame says that names nobody: the subject of its verb, or whose the thing is."""
-    if match.code in ("leadership", "participation", "decision"):
+    if match.code in ("leadership", "decision"):
         return ""
     mask = sentence.mask
     it = re.match(r"it ", match.words)
