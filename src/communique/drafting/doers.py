@@ -40,7 +40,7 @@ _RELATIVE = re.compile(rf",? (?:which|that|who) {_AUXILIARY}$")
 _PRONOUN = re.compile(
     rf"(?:(?:{_FREE}|\bwhich )(?P<whose>(?:[Ii]ts |[Tt]he |[Bb]oth |[Tt]he two |[Tt]wo )?(?:all )?"
     rf"(?:{_MEMBERS}|{_MEMBERS.title().replace(' Of ', ' of ')}|[Ss]ides|[Pp]arties|bodies|organi[sz]ations|"
-    rf"institutions|agencies))|(?P<it>\b(?:[Ii]t|[Tt]hey))),? {_AUXILIARY}$"
+    rf"institutions|agencies|[Tt]he same (?:session|sitting|meeting)))|(?P<it>\b(?:[Ii]t|[Tt]hey))),? {_AUXILIARY}$"
 )
 _OPENING = re.compile(r"(?:Then |Later |Here |Also |On <D\d+>,? |In <[PD]\d+>,? )?(?P<it>It|it|They|they) ")
 _VERB_OF_AN_ITEM = re.compile(r"(?:[–•-] |\(?\d{1,2}[.)] |[a-z]\) )?(?:also |then |further |unanimously )?$")

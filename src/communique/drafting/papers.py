@@ -63,6 +63,7 @@ _SAYS = re.compile(
     r"(?:^|[,a-z>)] )(?:[Ii]n|[Bb]y|with) (?:an?|its) (?:[a-z]+ )?$"
 )  # "in a resolution on water, it called on"
 _SAID = re.compile(r"[^.;]{0,120}?, (?:the |)(?=<A\d+>|it )")
+_OWN_PACT = re.compile(r"\b(?:under|within|in|on the basis|framework|accordance)\b[a-z ]{0,20} (?:their|its) (?:[a-z]+ ){0,2}$", re.I)
 _BETWEEN_TWO = re.compile(r"[^.;<]{0,60}?\bbetween (?:the )?(?=<A\d+>)")
 _PREPARING = re.compile(r"\b(?:prepared|developed|drafted)\b")
 _WE = re.compile(r"\b(?:we|our)\b", re.I)
@@ -240,6 +241,9 @@ def _by_grammar(paper: Paper, read: Sequence[Sentence], known: Knowledge, sits: 
     if not paper.adopter and paper.kind == "agreement" and (between := _BETWEEN_TWO.match(paper.after)):
         at = paper.end + between.end()
         paper.adopter, paper.how = sentence.behind(at, at + 9, "actor")[0][2].value, "passive"
+    if not paper.adopter and paper.kind == "agreement" and paper.status == "in-implementation":
+        first = doers.first(sentence) if _OWN_PACT.search(paper.before) else None
+        paper.adopter = first.value if first is not None else ""
     head = read[sentence.governor] if sentence.governor >= 0 else None
     if paper.act == (0, 0) and head is not None and not paper.adopter:
         acts = [
@@ -341,6 +345,8 @@ def _tells(paper: Paper) -> bool:
         return (
             subject and kind in ("document-set", "agreement", *BODILY) and bool(_SUBJECT_OF_SEVERAL.match(paper.after))
         )
+    if kind == "agreement" and status == "in-implementation":  # "within the framework of their memorandum"
+        return bool(_BETWEEN_TWO.match(paper.after) or _OWN_PACT.search(paper.before))
     if kind in ("agreement", *BODILY):
         return status in _DONE and (subject or joint or bool(paper.adopter))
     own = bool(_OWN_SUBJECT.match(paper.after) or _BY_A_BODY.match(paper.after)) or " of " in paper.surface

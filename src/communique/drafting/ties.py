@@ -49,17 +49,25 @@ _INFORMATION = re.compile(
 _COOPERATE = ("organ", "organisation", "institution", "programme")  # what organises together cooperates; states do not
 _BODIES = "Of bodies, not of states."  # note of frames by which states that do something together make no tie
 _WITH_A_SUBJECT = "With a subject."  # note of frames that mean nothing where nobody is said to act
-_ON_WORK = re.compile(r"[Cc]o-?operation (?:between|with)\b")  # of the title of a decision
-_AND_WITH = re.compile(
-    r"(?:[^,;.<>()]|<[PDN]\d+>|\([^()]{0,40}\)){0,90}?(?:,? and|,| as well as)(?:[^;.<>]{0,70}?)?,? with (?:the )?"
-    r"(?P<who><A\d+>(?: and (?:the )?<A\d+>)?)"
-)
+_OF_BODIES_WITH_A_SUBJECT = "With a subject, of bodies."
+_OF_TWO = "Of bodies of two organisations."
+_BEFORE = "With the one named right before."  # note of frames whose target is that one
+_ON_WORK = re.compile(r"(?:[Cc]o-?operation|Interaction|Partnership|Relations|Dialogue) (?:between|with)\b")  # of the title of a decision
+_FURTHER = {"with": ("cooperation", "consultation"), "to": ("provision",)}
+_AND_MORE = {
+    word: re.compile(
+        r"(?:[^,;.<>()]|<[PDN]\d+>|\([^()]{0,40}\)){0,90}?(?:,? and|,| as well as)"
+        rf"(?:(?:[^;.<>]|<[DPN]\d+>){{0,110}}?)?,? {word} (?:the )?(?P<who><A\d+>(?: and (?:the )?<A\d+>)?)"
+    )
+    for word in ("with", "to")
+}
 _WE = re.compile(r"\b[Ww]e (?:[a-z]+ ){0,4}$")
 # Whose report is sent: "the Assembly's recommendations have been forwarded to".
 _WHOSE = re.compile(
     r"(?P<whose><A\d+>)'s (?:[a-z-]+ ){1,6}(?:<D\d+> )?"
     r"(?:(?:was|were|is|are|has|have|been|being|will|be|also|regularly) ){0,4}$"
 )
+_UNDER = re.compile(r"(?:|In line |In accordance |In keeping )$", re.I)
 _OF_THE_THING = re.compile(r"(?:The|This|That|These|Its|A copy|Copies) (?:[a-z]|<N)[^<A]*$")
 _TWO = r"(?:sides|parties|organi[sz]ations|bodies|institutions|agencies|secretariats|structures)"
 _SIDES = re.compile(
@@ -128,7 +136,9 @@ def find(
             if not _fits(match, sentence):
                 continue
             pairs, inferred = _pairs(match, sentence, read, narrator, known, sitting[0] if near else "", bool(mine))
-            if match.row["note"] == _BODIES:
+            if match.row["note"] == _OF_TWO:
+                pairs = [pair for pair in pairs if known.organisation(pair[0]) != known.organisation(pair[1])]
+            if match.row["note"] in (_BODIES, _OF_TWO, _OF_BODIES_WITH_A_SUBJECT):
                 pairs = [pair for pair in pairs if not any(is_state(key, known) for key in pair)]
             if not pairs:
                 continue
@@ -147,7 +157,7 @@ def find(
         for paper in mentioned(sentence):
             if paper.kind != "decision" or paper.name is None or not _ON_WORK.search(paper.name.surface):
                 continue
-            whose, _ = adopter(paper, read, known, narrator)
+            whose = adopter(paper, read, known, narrator)[0] or doers.acting(sentence, paper.start, read, sitting[0])
             for other in sentence.inside(paper.name, "actor"):
                 if whose and known.organisation(other.value) != known.organisation(whose):
                     theme = themes.choose(themes.in_words(paper.name.surface)) or about[sentence.number]
@@ -204,6 +214,12 @@ def _pairs(
         return list(combinations(dict.fromkeys(among), 2)), None
     targets = list(dict.fromkeys(span.value for span in [*match.slots.get("target", []), *_further(match, sentence)]))
     sources = list(dict.fromkeys(span.value for span in match.slots.get("source", [])))
+    sources = [key for key in sources if key not in _only_near(match, sentence)]
+    if match.row["note"] == _BEFORE:
+        named = sentence.behind(0, match.start, "actor")
+        targets = [named[-1][2].value] if named else []
+    if match.code == "chairmanship" and match.row["note"] == _WITH_A_SUBJECT:
+        sources = [_doer(match, sentence, read, sitting)]
     if match.code == "chairmanship":
         chairs = _OF_A_SITTING.match(match.words) or sentence.mask[: match.start].endswith("under the ")
         own = [span.value for _, _, span in sentence.behind(0, match.start, "actor")]
@@ -231,7 +247,7 @@ def _pairs(
     if match.code == "decision":
         targets = [t for t in targets if not any(known.organisation(t) == known.organisation(s) for s in sources)]
         sources = sources[-1:]
-    if not sources and match.row["note"] == _WITH_A_SUBJECT:
+    if not sources and match.row["note"] in (_WITH_A_SUBJECT, _OF_BODIES_WITH_A_SUBJECT):
         we = _WE.search(sentence.mask, max(0, match.start - 60), match.start)
         who = speaker(sentence, read, known, narrator) if we else _doer(match, sentence, read, sitting)
         return [(who, target) for target in targets if who], None
@@ -246,13 +262,22 @@ def _pairs(
     return list(product(sources, targets)), None
 
 
+def _only_near(match, sentence: Sentence) -> list[str]:
+    """Return who stands before a comma and the subject: "in the margins of the Assembly, the Council met"."""
+    spans = match.slots.get("source", [])
+    if len(spans) != 2 or not re.fullmatch(r",? (?:the )?", sentence.text[spans[0].end : spans[1].start]):
+        return []
+    return [spans[0].value]
+
+
 def _further(match, sentence: Sentence) -> list[Span]:
     """Return with whom else: "with the Commission in April, with the Bank and, a year later, an agreement with"."""
     found: list[Span] = []
-    if match.code not in ("cooperation", "consultation") or not re.search(r"\bwith (?:the )?<a\d+>$", match.words):
+    ends = re.search(r"\b(with|to) (?:the )?<a\d+>$", match.words)
+    if ends is None or match.code not in _FURTHER[ends[1]]:
         return found
     at = match.end
-    while more := _AND_WITH.match(sentence.mask, at):
+    while more := _AND_MORE[ends[1]].match(sentence.mask, at):
         found += [span for _, _, span in sentence.behind(more.start("who"), more.end("who"), "actor")]
         at = more.end()
     return found
@@ -273,6 +298,10 @@ def _doer(match, sentence: Sentence, read: Sequence[Sentence], sitting: str) -> 
     if not who and before is not None and before.section == sentence.section and _OF_THE_THING.match(mask[:at]):
         first = doers.first(before)  # "The survey ... ": the one that the sentence before tells of
         who = first.value if first is not None else ""
+    if not who and _UNDER.match(mask[:at]):  # "Under its programme with the Bank, the Commission ..."
+        after = [span for _, _, span in sentence.behind(match.end, len(mask), "actor")]
+        first = doers.first(sentence)
+        who = first.value if first is not None and any(span.value == first.value for span in after) else ""
     return who
 
 
