@@ -38,7 +38,7 @@ _AUXILIARY = (
 )
 _RELATIVE = re.compile(rf",? (?:which|that|who) {_AUXILIARY}$")
 _PRONOUN = re.compile(
-    rf"(?:(?:{_FREE}|\bwhich )(?P<whose>(?:[Ii]ts |[Tt]he |[Bb]oth |[Tt]he two |[Tt]wo )?(?:all )?"
+    rf"(?:(?:{_FREE}|\bwhich |\b(?=[Bb]oth |the two |its ))(?P<whose>(?:[Ii]ts |[Tt]he |[Bb]oth |[Tt]he two |[Tt]wo )?(?:[a-z]+ )?"
     rf"(?:{_MEMBERS}|{_MEMBERS.title().replace(' Of ', ' of ')}|[Ss]ides|[Pp]arties|bodies|organi[sz]ations|"
     rf"institutions|agencies|[Tt]he same (?:session|sitting|meeting)))|(?P<it>\b(?:[Ii]t|[Tt]hey))),? {_AUXILIARY}$"
 )
@@ -52,6 +52,7 @@ _BY = re.compile(r" by (?:the )?<A\d+>,? ")
 _BE = re.compile(r"\b(?:was|were|is|are|be|been|being|gets?|got) (?:[a-z-]+ ){0,3}$")
 _BY_IT = re.compile(r" by (?:it|them|the latter)\b")
 _NOMINAL = re.compile(r"^(?:adoption of|signing|approval)$")
+_GIVES = re.compile(r"\b(?:gave|gives?|given|granted|grants?) (?:its |their |the )?(?:[a-z]+ )?$")
 _BEING = re.compile(r"(?:[a-z]+ )*?(?:was|were|been|be|being|is|are)\b")
 _INVERTED = re.compile(r"^ (?:at|by|on|in|during|there|then|also|<[^>]*>|[a-z ]){0,60}?(?:was|were|is|are)\b")
 
@@ -172,7 +173,9 @@ def of_verb(
     if _BY_IT.match(mask, end):  # "submitted to the Council and approved by it"
         actors = sentence.behind(0, start, "actor")
         return (actors[-1][2].value, "passive") if actors else ("", "passive")
-    if _NOMINAL.search(mask[start:end]):  # "the signing of a protocol": by whom, only an agent says
+    if _NOMINAL.search(mask[start:end]) and not _GIVES.search(
+        mask, max(0, start - 40), start
+    ):  # "the signing of a protocol": by whom, only an agent says
         who = agent(sentence, max(end, thing[1]))
         return (who.value if who is not None else ""), "passive"
     if thing[1] <= start:  # "the plan that the Council adopted", "the plan, adopted by the Council", "... was adopted"
@@ -184,7 +187,9 @@ def of_verb(
         if passive or who is not None or re.match(r",? (?:[a-z]+ )?$", mask[thing[1] : start]):
             return (who.value if who is not None else ""), "passive"
         return "", ""
-    if passive or _BY.match(mask, end) or _INVERTED.match(mask[end : min(thing[0], end + 90)]):
+    inverted = _INVERTED.match(mask[end : min(thing[0], end + 90)]) and not _PRONOUN.search(mask[:start])
+    if passive or inverted or _BY.match(mask, end):
         who = agent(sentence, end)
         return (who.value if who is not None else ""), "passive"
-    return acting(sentence, start, read, sits), "active"
+    gives = _GIVES.search(mask, max(0, start - 40), start)  # "gave its approval to"
+    return acting(sentence, gives.start() if gives else start, read, sits), "active"

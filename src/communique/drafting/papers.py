@@ -12,7 +12,7 @@ BODILY = ("declaration", "decision", "resolution", "statement")  # bear the name
 _FAR = 200  # characters of a mask between a noun and the title that it governs
 _BY_VERB = ("active", "passive", "distant")  # the frames that say it by a verb
 _OF_A_BODY = ("adopted", "signed", "issued")
-_TAKEN_NOTE = re.compile(r"(?:took|taken|takes?|taking|heard|was noted|were noted)\b")
+_TAKEN_NOTE = re.compile(r"(?:(?:took|taken|takes?|taking) note|heard|was noted|were noted)\b")
 _DONE = ("adopted", "signed", "issued", "planned", "prepared", "sent", "presented", "unveiled")
 _ISSUED = re.compile(
     r",? (?:[a-z ]+, )?(?:is|are|has been|was) (?:[a-z]+ )?(?:issued|published)\b|"
@@ -63,7 +63,9 @@ _SAYS = re.compile(
     r"(?:^|[,a-z>)] )(?:[Ii]n|[Bb]y|with) (?:an?|its) (?:[a-z]+ )?$"
 )  # "in a resolution on water, it called on"
 _SAID = re.compile(r"[^.;]{0,120}?, (?:the |)(?=<A\d+>|it )")
-_OWN_PACT = re.compile(r"\b(?:under|within|in|on the basis|framework|accordance)\b[a-z ]{0,20} (?:their|its) (?:[a-z]+ ){0,2}$", re.I)
+_OWN_PACT = re.compile(
+    r"\b(?:under|within|in|on the basis|framework|accordance)\b[a-z ]{0,20} (?:their|its) (?:[a-z]+ ){0,2}$", re.I
+)
 _BETWEEN_TWO = re.compile(r"[^.;<]{0,60}?\bbetween (?:the )?(?=<A\d+>)")
 _PREPARING = re.compile(r"\b(?:prepared|developed|drafted)\b")
 _WE = re.compile(r"\b(?:we|our)\b", re.I)

@@ -52,7 +52,9 @@ _WITH_A_SUBJECT = "With a subject."  # note of frames that mean nothing where no
 _OF_BODIES_WITH_A_SUBJECT = "With a subject, of bodies."
 _OF_TWO = "Of bodies of two organisations."
 _BEFORE = "With the one named right before."  # note of frames whose target is that one
-_ON_WORK = re.compile(r"(?:[Cc]o-?operation|Interaction|Partnership|Relations|Dialogue) (?:between|with)\b")  # of the title of a decision
+_ON_WORK = re.compile(
+    r"(?:[Cc]o-?operation|Interaction|Partnership|Relations|Dialogue) (?:between|with)\b"
+)  # of the title of a decision
 _FURTHER = {"with": ("cooperation", "consultation"), "to": ("provision",)}
 _AND_MORE = {
     word: re.compile(
