@@ -38,9 +38,11 @@ _AUXILIARY = (
 )
 _RELATIVE = re.compile(rf",? (?:which|that|who) {_AUXILIARY}$")
 _PRONOUN = re.compile(
-    rf"(?:(?:{_FREE}|\bwhich |\b(?=[Bb]oth |the two |its ))(?P<whose>(?:[Ii]ts |[Tt]he |[Bb]oth |[Tt]he two |[Tt]wo )?(?:[a-z]+ )?"
+    rf"(?:(?:{_FREE}|\bwhich |\b(?=[Bb]oth |the two |its ))"
+    r"(?P<whose>(?:[Ii]ts |[Tt]he |[Bb]oth |[Tt]he two |[Tt]wo )?(?:[a-z]+ )?"
     rf"(?:{_MEMBERS}|{_MEMBERS.title().replace(' Of ', ' of ')}|[Ss]ides|[Pp]arties|bodies|organi[sz]ations|"
-    rf"institutions|agencies|[Tt]he same (?:session|sitting|meeting)))|(?P<it>\b(?:[Ii]t|[Tt]hey))),? {_AUXILIARY}$"
+    rf"institutions|agencies|[Tt]he same (?:session|sitting|meeting|body)|"
+    rf"[Tt]he latter))|(?P<it>\b(?:[Ii]t|[Tt]hey))),? {_AUXILIARY}$"
 )
 _OPENING = re.compile(r"(?:Then |Later |Here |Also |On <D\d+>,? |In <[PD]\d+>,? )?(?P<it>It|it|They|they) ")
 _VERB_OF_AN_ITEM = re.compile(r"(?:[–•-] |\(?\d{1,2}[.)] |[a-z]\) )?(?:also |then |further |unanimously )?$")
@@ -51,6 +53,7 @@ _AGENT = re.compile(
 _BY = re.compile(r" by (?:the )?<A\d+>,? ")
 _BE = re.compile(r"\b(?:was|were|is|are|be|been|being|gets?|got) (?:[a-z-]+ ){0,3}$")
 _BY_IT = re.compile(r" by (?:it|them|the latter)\b")
+_BY_SIDES = re.compile(r" by (?:the )?(?:two |both )?(?:sides|parties|organi[sz]ations|bodies)\b")
 _NOMINAL = re.compile(r"^(?:adoption of|signing|approval)$")
 _GIVES = re.compile(r"\b(?:gave|gives?|given|granted|grants?) (?:its |their |the )?(?:[a-z]+ )?$")
 _BEING = re.compile(r"(?:[a-z]+ )*?(?:was|were|been|be|being|is|are)\b")
@@ -170,6 +173,8 @@ def of_verb(
     """
     mask = sentence.mask
     passive = bool(_BE.search(mask, max(0, start - 40), start) or _BEING.match(mask, start, end))
+    if _BY_SIDES.match(mask, end):
+        return _before(sentence, read, sits), "passive"
     if _BY_IT.match(mask, end):  # "submitted to the Council and approved by it"
         actors = sentence.behind(0, start, "actor")
         return (actors[-1][2].value, "passive") if actors else ("", "passive")

@@ -43,7 +43,7 @@ _INFORMATION = re.compile(
     r"digests?|documents?|bulletins?|letters?\b|decisions?|programmes?|drafts?\b|statistic|analy|summar|stud(?:y|"
     r"ies)|"
     r"statements?|appeals?|messages?|overviews?|findings|lists?\b|plans?\b|monitoring|proposals?|newsletter|journal|"
-    r"(?:it|them) to\b|typolog|results\b|abreast|posted|up to date|cop(?:y|ies)\b|survey|study|files?\b)",
+    r"(?:it|them) to\b|^they (?:was|were|are)|^it (?:was|is)|typolog|results\b|abreast|posted|up to date|cop(?:y|ies)\b|survey|study|files?\b)",
     re.I,
 )
 _COOPERATE = ("organ", "organisation", "institution", "programme")  # what organises together cooperates; states do not
@@ -229,7 +229,10 @@ def _pairs(
         if chairs and not here and own and _SITS.search(sentence.mask[: match.start]):
             sitting = own[0]
         may = ("state", "organ", "institution") if chairs and sitting else ("state",)
-        sources = [source for source in sources if actor_kind(source, known) in may]
+        if chairs and not sitting and not targets:  # "under the chairmanship of ..., the Council considered"
+            first = doers.first(sentence)
+            sitting = first.value if first is not None and actor_kind(first.value, known) == "organ" else ""
+        sources = [source for source in sources if actor_kind(source, known) in may and source != sitting]
         body = sitting if chairs else ""
         return [(source, target) for source, target in product(sources, targets or [body or narrator])], None
     if match.code == "acts-through":
