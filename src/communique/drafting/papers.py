@@ -23,7 +23,8 @@ _ISSUED = re.compile(
 )
 _SUBJECT = re.compile(
     r"[^.;]{0,90}?\b(?:on|regarding|concerning|in connection with|devoted to|dedicated to|for|under|against|to|about|"
-    r"in support of|condemning|welcoming|supporting|[a-z]+ing (?:the|a|an|its)|calling|warning|urging|marking|expressing|establishing|"
+    r"in support of|condemning|welcoming|supporting|[a-z]+ing (?:the|a|an|its)|"
+    r"calling|warning|urging|marking|expressing|establishing|"
     r"approving|setting|reaffirming|that) "
 )
 _OWN_SUBJECT = re.compile(r" (?:of|for|on|against|to|aimed at|regarding|concerning) ")

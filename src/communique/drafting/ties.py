@@ -43,7 +43,8 @@ _INFORMATION = re.compile(
     r"digests?|documents?|bulletins?|letters?\b|decisions?|programmes?|drafts?\b|statistic|analy|summar|stud(?:y|"
     r"ies)|"
     r"statements?|appeals?|messages?|overviews?|findings|lists?\b|plans?\b|monitoring|proposals?|newsletter|journal|"
-    r"(?:it|them) to\b|^they (?:was|were|are)|^it (?:was|is)|typolog|results\b|abreast|posted|up to date|cop(?:y|ies)\b|survey|study|files?\b)",
+    r"(?:it|them) to\b|^they (?:was|were|are)|^it (?:was|is)|typolog|results\b|"
+    r"abreast|posted|up to date|cop(?:y|ies)\b|survey|study|files?\b)",
     re.I,
 )
 _COOPERATE = ("organ", "organisation", "institution", "programme")  # what organises together cooperates; states do not
