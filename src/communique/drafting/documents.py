@@ -60,6 +60,7 @@ def find(
             again = _again(paper, rows)
             if again is not None:
                 _told_more(again, paper, year)
+            if again is not None or paper.only_again:
                 continue
             made = [
                 _row(paper, title, kind, more, known, year, kept, sitting, about)

@@ -68,6 +68,7 @@ _OWN_PACT = re.compile(
     r"\b(?:under|within|in|on the basis|framework|accordance)\b[a-z ]{0,20} (?:their|its) (?:[a-z]+ ){0,2}$", re.I
 )
 _BETWEEN_TWO = re.compile(r"[^.;<]{0,60}?\bbetween (?:the )?(?=<A\d+>)")
+_THE = re.compile(r"(?:^|[ ,])(?:[Tt]he|This)(?: said)? $")
 _PREPARING = re.compile(r"\b(?:prepared|developed|drafted)\b")
 _WE = re.compile(r"\b(?:we|our)\b", re.I)
 
@@ -86,6 +87,7 @@ class Paper:
     adopter: str = ""
     how: str = ""  # in which way the text says whose act it is: a code of the frames, or "narrator"
     act: tuple[int, int] = (0, 0)  # where in the mask the words of the status stand
+    only_again: bool = False  # tells of a document only where one was told of before: "the plan was approved"
 
     @property
     def before(self) -> str:
@@ -127,7 +129,8 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrato
                 paper.adopter, paper.how = acts[0].slots["actor"][0].value, acts[0].code
         if paper.status in ("", "in-implementation", "rejected") and _in_passing(paper):
             continue  # what it says, or is a part of, is told, and no act
-        if paper.name is not None or _tells(paper):
+        paper.only_again = paper.name is None and not _tells(paper)
+        if not paper.only_again or (paper.status in ("adopted", "signed") and _THE.search(paper.before)):
             found.append(paper)
     return found
 
