@@ -128,17 +128,17 @@ def taken_up(sentence: Sentence, at: int, read: Sequence[Sentence], sits: str) -
     if found["whose"] and sits and not re.search("sides|parties|bodies|tions|agencies", found["whose"], re.I):
         return sits
     inside = subject(sentence, found.start("whose" if found["whose"] else "it"))
-    return inside.value if inside is not None else _before(sentence, read, sits)
+    return inside.value if inside is not None else before(sentence, read, sits)
 
 
-def _before(sentence: Sentence, read: Sequence[Sentence], sits: str) -> str:
+def before(sentence: Sentence, read: Sequence[Sentence], sits: str) -> str:
     """Return who is the subject of one of the sentences before: the body that sits, where it is named there."""
-    for before in reversed(read[max(0, sentence.number - _BACK) : sentence.number]):
-        if before.section != sentence.section:
+    for earlier in reversed(read[max(0, sentence.number - _BACK) : sentence.number]):
+        if earlier.section != sentence.section:
             break
-        if sits and any(span.value == sits for span in before.signs):
+        if sits and any(span.value == sits for span in earlier.signs):
             return sits
-        who = first(before)
+        who = first(earlier)
         if who is not None:
             return who.value
     return sits
@@ -156,7 +156,7 @@ def acting(sentence: Sentence, at: int, read: Sequence[Sentence], sits: str = ""
     if found is not None:
         return found.value
     if (opening := _OPENING.match(sentence.mask, 0, at)) and at - opening.end() < _FAR:
-        return _before(sentence, read, sits)
+        return before(sentence, read, sits)
     head = read[sentence.governor] if sentence.governor >= 0 else None
     if head is not None and _VERB_OF_AN_ITEM.match(sentence.mask[:at]):
         who = first(head)
@@ -174,7 +174,7 @@ def of_verb(
     mask = sentence.mask
     passive = bool(_BE.search(mask, max(0, start - 40), start) or _BEING.match(mask, start, end))
     if _BY_SIDES.match(mask, end):
-        return _before(sentence, read, sits), "passive"
+        return before(sentence, read, sits), "passive"
     if _BY_IT.match(mask, end):  # "submitted to the Council and approved by it"
         actors = sentence.behind(0, start, "actor")
         return (actors[-1][2].value, "passive") if actors else ("", "passive")

@@ -67,6 +67,9 @@ _SAID = re.compile(r"[^.;]{0,120}?, (?:the |)(?=<A\d+>|it )")
 _OWN_PACT = re.compile(
     r"\b(?:under|within|in|on the basis|framework|accordance)\b[a-z ]{0,20} (?:their|its) (?:[a-z]+ ){0,2}$", re.I
 )
+_MEMBERS_SAID = re.compile(
+    r"[^.;]{0,120}?, (?:the |its )?(?:members|ministers|leaders|deputies|delegates|parliamentarians|commanders) "
+)
 _BETWEEN_TWO = re.compile(r"[^.;<]{0,60}?\bbetween (?:the )?(?=<A\d+>)")
 _THE = re.compile(r"(?:^|[ ,])(?:[Tt]he|This)(?: said)? $")
 _PREPARING = re.compile(r"\b(?:prepared|developed|drafted)\b")
@@ -243,6 +246,8 @@ def _by_grammar(paper: Paper, read: Sequence[Sentence], known: Knowledge, sits: 
         said = _SAID.match(paper.after)
         named = sentence.behind(paper.end + said.end(), paper.end + said.end() + 9, "actor") if said else []
         who = named[0][2].value if named else doers.acting(sentence, paper.start, read, sits)
+        if not who and _MEMBERS_SAID.match(paper.after):
+            who = sits or doers.before(sentence, read, sits)
         paper.adopter, paper.how = who, "active" if who else ""
     if not paper.adopter and paper.kind == "agreement" and (between := _BETWEEN_TWO.match(paper.after)):
         at = paper.end + between.end()
@@ -355,5 +360,7 @@ def _tells(paper: Paper) -> bool:
         return bool(_BETWEEN_TWO.match(paper.after) or _OWN_PACT.search(paper.before))
     if kind in ("agreement", *BODILY):
         return status in _DONE and (subject or joint or bool(paper.adopter))
+    if status == "issued" and paper.adopter and re.match(r"(?:guidelines|recommendations)", paper.surface):
+        return subject
     own = bool(_OWN_SUBJECT.match(paper.after) or _BY_A_BODY.match(paper.after)) or " of " in paper.surface
     return kind in ("plan", "policy") and own and status in ("adopted", "signed", "prepared", "presented", "planned")

@@ -64,6 +64,7 @@ _AND_MORE = {
     )
     for word in ("with", "to")
 }
+_TO_COME = re.compile(r"\b(?:will|would|shall|should|may|to) (?:also |then )?be $")
 _WE = re.compile(r"\b[Ww]e (?:[a-z]+ ){0,4}$")
 # Whose report is sent: "the Assembly's recommendations have been forwarded to".
 _WHOSE = re.compile(
@@ -95,6 +96,8 @@ def find(
     seen: dict[tuple[str, str, str, str], Candidate] = {}
 
     def add(source, target, kind, theme, sentence, surface, doubt, inferred=None, more=()) -> None:
+        if kind == "recognition" and known.organisation(source) == known.organisation(target):
+            return  # its own work
         if not source or not target or source == target or (known.organisation(source) == target and kind in _BETWEEN):
             return
         key = (source, target, kind, theme)
@@ -199,6 +202,8 @@ def _fits(match, sentence: Sentence) -> bool:
     """Tell whether a frame means what it says here: a title in it is one of such a document, two do not meet apart."""
     if match.code == "consultation" and "among" in match.slots and sentence.respectively:
         return False
+    if match.code == "provision" and _TO_COME.search(sentence.mask, max(0, match.start - 30), match.start):
+        return False  # it may yet be sent
     if match.code == "provision" and not _INFORMATION.search(sentence.mask):
         return False  # equipment, say
     if match.code == "cooperation" and "{pact}" in match.row["frame"] and _UNSIGNED.search(sentence.mask):
