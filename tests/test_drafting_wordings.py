@@ -79,3 +79,42 @@ def test_name_in_the_next_sentence_is_that_of_the_event_before(known):
 )
 def test_people_known_by_their_function(words, expected):
     assert [name for _, _, name in groups.find(words)] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The CSTO Permanent Council met in Minsk. It adopted a decision on depots.", ["csto-permanent-council"]),
+        ("In Minsk the CSTO Permanent Council took stock of the year and passed a decision on depots.",
+         ["csto-permanent-council"]),
+        ("A decision on depots, adopted on 3 May by the CSTO Permanent Council, is in force.",
+         ["csto-permanent-council"]),
+        ("In a resolution on depots, the CSTO Permanent Council asked for more.", ["csto-permanent-council"]),
+        ("The CSTO Permanent Council met in Minsk. A decision on depots was adopted.", [""]),
+        ("On the proposal of Belarus a statement on depots was adopted.", [""]),
+        ("The CSTO Joint Staff drafted a plan of training. The plan was approved by the CSTO Permanent Council.",
+         ["csto-permanent-council"]),
+    ],
+)  # fmt: skip
+def test_whose_act_a_document_is(words, expected, known):
+    assert read(words, known)["documents"]["adopted_by"].tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The CSTO Secretariat signed agreements on drugs with INTERPOL in May and, in June, with UNODC.",
+         {("csto-secretariat", "interpol", "cooperation"), ("csto-secretariat", "unodc", "cooperation")}),
+        ("The CSTO Secretariat received a delegation of INTERPOL. The sides signed a protocol on drugs.",
+         {("csto-secretariat", "interpol", "consultation"), ("csto-secretariat", "interpol", "cooperation")}),
+        ("In the margins of the UN General Assembly, UNODC met with INTERPOL.",
+         {("unodc", "interpol", "consultation")}),
+        ("UNODC, which coordinates its work on drugs with INTERPOL, thanked nobody.",
+         {("unodc", "interpol", "cooperation")}),
+        ("A seminar on drugs was held by UNODC and INTERPOL in Minsk.", {("unodc", "interpol", "cooperation")}),
+        ("The exercise was held by Serbia and Cuba in Minsk.", set()),
+    ],
+)  # fmt: skip
+def test_who_works_with_whom(words, expected, known):
+    ties = read(words, known)["ties"]
+    assert set(zip(ties["source"], ties["target"], ties["kind"], strict=True)) == expected

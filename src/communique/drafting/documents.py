@@ -31,6 +31,9 @@ _PASSIVE = re.compile(  # who adopts is not said
     r"presented)\b",
     re.I,
 )
+_SHORTLY = 3  # sentences after in which "the plan" is the one told of before
+_THE = re.compile(r"(?:^|[ ,])(?:The|the|This|this|Its|its)(?: said)? $")
+_ITS_SUBJECT = re.compile(r" (?:of|on|for|between|with|against|regarding|concerning)\b")
 _CLAUSE_ENDS = re.compile(r" (?:was|were|is|are|has|have|had|will|adopted|signed|which|that|and sent|and submitted) ")
 
 
@@ -49,10 +52,15 @@ def find(
     sitting: Occurrence | None = None
     for sentence in read:
         sitting = next((one for one in reversed(kept[sentence.number]) if one.kind in _SITTINGS), sitting)
-        for paper in papers.find(sentence, read, known, narrator):
+        for paper in papers.find(sentence, read, known, narrator, _sits(sitting, sentence)):
             known_row = by_title.get(paper.name.value.lower()) if paper.name is not None else None
             if known_row is not None:
                 known_row.cite([sentence.number, sentence.governor])
+                continue
+            again = _again(paper, rows)
+            if again is not None:
+                _told_more(again, paper, year)
+            if again is not None or paper.only_again:
                 continue
             made = [
                 _row(paper, title, kind, more, known, year, kept, sitting, about)
@@ -64,6 +72,40 @@ def find(
             if made and _PRESENTED.search(paper.after):
                 shown.append(_presentation(made[0], sentence))
     return _merged(rows), shown
+
+
+def _again(paper: Paper, rows: Sequence[Candidate]) -> Candidate | None:
+    """Return the document that "the plan" takes up: the last one of its kind, told of shortly before."""
+    if paper.name is not None or paper.plural or not _THE.search(paper.before) or _ITS_SUBJECT.match(paper.after):
+        return None
+    noun = paper.surface.lower().split()[-1]
+    for row in reversed(rows):
+        if paper.sentence.number - row.sentences[-1] > _SHORTLY:
+            break
+        if paper.sentence.number > row.sentences[-1] and noun in row.cells["title"].lower():
+            return row
+    return None
+
+
+def _told_more(row: Candidate, paper: Paper, year: int | None) -> None:
+    """Let a later act on a document, by whom and when, stand in its row: drafted by one, and then adopted."""
+    row.cite([paper.sentence.number])
+    cells = row.cells
+    if cells["status"] in ("prepared", "sent", "presented") and paper.status in ("adopted", "signed"):
+        cells["status"] = paper.status
+        cells["adopted_by"] = paper.adopter
+        row.inferred.pop("adopted_by", None)
+        _date(row, paper, year)
+    elif paper.status == cells["status"]:
+        row.fill("adopted_by", paper.adopter if paper.how != "bearer" else "")
+        if not cells["adopted_on"]:
+            _date(row, paper, year)
+
+
+def _sits(sitting: Occurrence | None, sentence: Sentence) -> str:
+    """Return the body of the sitting that is still the one of which the text tells."""
+    near = sitting is not None and sitting.sentence.section == sentence.section
+    return sitting.row.body if near and sentence.number - sitting.sentence.number <= _NEAR else ""
 
 
 def _titles(paper: Paper, read, known, narrator) -> list[tuple[str, str, list[int]]]:
@@ -188,7 +230,7 @@ def _at(row: Candidate, paper: Paper, kept, sitting: Occurrence | None) -> None:
     if not cells["adopted_on"] and start and start == at.cells["end"]:
         cells |= {"adopted_on": start, "precision": at.cells["precision"]}
         row.inferred["adopted_on"] = ("whole", "The day of the activity at which it was adopted.")
-    passive = _PASSIVE.match(paper.after)
+    passive = paper.how == "passive" or _PASSIVE.match(paper.after)
     if not cells["adopted_by"] and at.body and not passive and cells["kind"] not in ("document-set", "priorities"):
         cells["adopted_by"] = at.body
         row.inferred["adopted_by"] = ("whole", "It was adopted at the session of that body.")

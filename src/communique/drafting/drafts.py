@@ -142,7 +142,7 @@ def draft(
         row.cells["theme"] = activities.theme(row, read, about)
     found += shown
     taking = participants.find(read, known, kept)
-    relations = ties.find(read, known, year, narrator, kept, about)
+    relations = ties.find(read, known, year, narrator, kept, about, taking)
     activities.name_rows(found)
     documents.name_rows(papers)
     ties.name_rows(relations)

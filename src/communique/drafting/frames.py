@@ -28,7 +28,8 @@ _SHARED = {
     r"earlier|"
     r"again|further|thereby|first|next|finally|continue[sd]? to|agreed to|agree to|plan(?:s|ned)? to|intend(?:s|"
     r"ed)? to|"
-    r"pledged to|decided to|resolved to|vowed to|undertook to|expects? to|wants? to|[a-z]+ly) )*",
+    r"(?:since|in|on) <d\d+>,?|pledged to|"
+    r"decided to|resolved to|vowed to|undertook to|expects? to|wants? to|[a-z]+ly) )*",
     "{joint}": r"(?:jointly|together|in (?:close )?(?:cooperation|collaboration|partnership|conjunction|coordination|"
     r"tandem|concert)|hand in hand|side by side|in a joint effort)",
     "{when}": r"(?: (?:in|on|at|from|during|last|this|until) (?:the )?(?:[a-z]+ )?(?:<[dp]\d+>|year|month|week)"

@@ -4,12 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from . import frames, knowledge, naming
+from . import doers, frames, knowledge, naming
 from .knowledge import Knowledge
 from .reading import Sentence, Span
 
 BODILY = ("declaration", "decision", "resolution", "statement")  # bear the name of the body whose act they are
 _FAR = 200  # characters of a mask between a noun and the title that it governs
+_BY_VERB = ("active", "passive", "distant")  # the frames that say it by a verb
+_OF_A_BODY = ("adopted", "signed", "issued")
+_TAKEN_NOTE = re.compile(r"(?:(?:took|taken|takes?|taking) note|heard|was noted|were noted)\b")
 _DONE = ("adopted", "signed", "issued", "planned", "prepared", "sent", "presented", "unveiled")
 _ISSUED = re.compile(
     r",? (?:[a-z ]+, )?(?:is|are|has been|was) (?:[a-z]+ )?(?:issued|published)\b|"
@@ -20,12 +23,13 @@ _ISSUED = re.compile(
 )
 _SUBJECT = re.compile(
     r"[^.;]{0,90}?\b(?:on|regarding|concerning|in connection with|devoted to|dedicated to|for|under|against|to|about|"
-    r"in support of|condemning|welcoming|supporting|calling|warning|urging|marking|expressing|establishing|"
+    r"in support of|condemning|welcoming|supporting|[a-z]+ing (?:the|a|an|its)|"
+    r"calling|warning|urging|marking|expressing|establishing|"
     r"approving|setting|reaffirming|that) "
 )
 _OWN_SUBJECT = re.compile(r" (?:of|for|on|against|to|aimed at|regarding|concerning) ")
 _SUBJECT_OF_SEVERAL = re.compile(r" ?[^.;]{0,12}?(?:on|concerning|regarding|adopted|signed)\b")
-_GENERAL = re.compile(r"\b(?:these|those|such|other|any|no|this|that) (?:[a-z]+ )?$", re.I)
+_GENERAL = re.compile(r"\b(?:these|those|such|other|any|no|this|that(?! the )) (?:[a-z]+ )?$", re.I)
 _BY_A_BODY = re.compile(r" (?:adopted|signed|made|approved|taken) by (?:the )?<A\d+>")
 _PASSIVE = re.compile(r"(?:was|were|been|being|is|are|remains|still)\b", re.I)
 _THEN = re.compile(
@@ -34,6 +38,9 @@ _THEN = re.compile(
     r"(?:,| and|, and| and then| before being| but) (?!not |never )(?:[a-z]+ )?(?:adopted|approved|signed|"
     r"endorsed|agreed|passed|confirmed|accepted)\b",
     re.I,
+)
+_SUBMITTED = re.compile(
+    r"\bsubmitted (?:to|for)\b[^.;]{0,80}?\b(?:and|which) (?:[a-z]+ ){0,2}?(?:adopted|approved|endorsed)\b", re.I
 )
 _SHELVED = re.compile(
     r"[^.;]{0,80}?\b(?:was|were|been|is|are) (?:[a-z]+ )?(?:discussed|considered|examined|debated|reviewed|returned|"
@@ -53,6 +60,18 @@ _GIVEN_OUT = re.compile(
 )
 _OWN_PRIORITIES = re.compile(r"\b(?:its|their|the) (?:[a-z]+ )?$", re.I)
 _TO_A_BODY = re.compile(r"^[^.;]{0,80}? to (?:the )?<A\d+>")
+_SAYS = re.compile(
+    r"(?:^|[,a-z>)] )(?:[Ii]n|[Bb]y|with) (?:an?|its) (?:[a-z]+ )?$"
+)  # "in a resolution on water, it called on"
+_SAID = re.compile(r"[^.;]{0,120}?, (?:the |)(?=<A\d+>|it )")
+_OWN_PACT = re.compile(
+    r"\b(?:under|within|in|on the basis|framework|accordance)\b[a-z ]{0,20} (?:their|its) (?:[a-z]+ ){0,2}$", re.I
+)
+_MEMBERS_SAID = re.compile(
+    r"[^.;]{0,120}?, (?:the |its )?(?:members|ministers|leaders|deputies|delegates|parliamentarians|commanders) "
+)
+_BETWEEN_TWO = re.compile(r"[^.;<]{0,60}?\bbetween (?:the )?(?=<A\d+>)")
+_THE = re.compile(r"(?:^|[ ,])(?:[Tt]he|This)(?: said)? $")
 _PREPARING = re.compile(r"\b(?:prepared|developed|drafted)\b")
 _WE = re.compile(r"\b(?:we|our)\b", re.I)
 
@@ -70,6 +89,8 @@ class Paper:
     status: str = ""
     adopter: str = ""
     how: str = ""  # in which way the text says whose act it is: a code of the frames, or "narrator"
+    act: tuple[int, int] = (0, 0)  # where in the mask the words of the status stand
+    only_again: bool = False  # tells of a document only where one was told of before: "the plan was approved"
 
     @property
     def before(self) -> str:
@@ -85,16 +106,24 @@ class Paper:
     def plural(self) -> bool:
         """Whether a noun stands for several."""
         noun = self.surface.lower().split()[-1]
-        return self.name is None and noun.endswith("s") and noun not in ("priorities", "guidelines", "recommendations")
+        return (
+            self.name is None
+            and noun.endswith("s")
+            and noun not in ("priorities", "guidelines", "recommendations", "atlas", "analysis")
+        )
 
 
-def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrator: str) -> list[Paper]:
-    """Return what tells of documents in `sentence`, by place, with what was done with each and by whom."""
+def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrator: str, sits: str = "") -> list[Paper]:
+    """Return what tells of documents in `sentence`, by place, with what was done with each and by whom.
+
+    `sits` is the body that sat last in the text, if any: its members act for it.
+    """
     head = read[sentence.governor] if sentence.governor >= 0 else None
     found = []
     for paper in mentioned(sentence):
-        paper.status = _status(paper, head)
+        paper.status, paper.act = _status(paper, head)
         paper.adopter, paper.how = adopter(paper, read, known, narrator)
+        _by_grammar(paper, read, known, sits)
         if paper.kind == "priorities" and not paper.adopter and _OWN_PRIORITIES.search(paper.before):
             paper.adopter, paper.how = _chair(read[max(0, sentence.number - 1) : sentence.number + 1])
         if head is not None and not paper.adopter and paper.kind != "priorities":
@@ -103,7 +132,8 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrato
                 paper.adopter, paper.how = acts[0].slots["actor"][0].value, acts[0].code
         if paper.status in ("", "in-implementation", "rejected") and _in_passing(paper):
             continue  # what it says, or is a part of, is told, and no act
-        if paper.name is not None or _tells(paper):
+        paper.only_again = paper.name is None and not _tells(paper)
+        if not paper.only_again or (paper.status in ("adopted", "signed") and _THE.search(paper.before)):
             found.append(paper)
     return found
 
@@ -161,35 +191,85 @@ def mentioned(sentence: Sentence) -> list[Paper]:
     return sorted(found, key=lambda paper: paper.start)
 
 
-def _status(paper: Paper, head: Sentence | None) -> str:
-    """Return what was done with a document: the nearest word for it, or one of the list head."""
+def _status(paper: Paper, head: Sentence | None) -> tuple[str, tuple[int, int]]:
+    """Return what was done with a document, and where its sentence says it: the nearest word, or one of its head."""
+    near, mask = _near(paper), paper.sentence.mask
+    code = _settled(paper, head, [code for _, code, _, _ in near])
+    acts = [(start, end) for _, one, start, end in near if one == code and not _TAKEN_NOTE.match(mask, start)]
+    if code == "presented":  # by whom it was prepared, where the text says it
+        acts = [(start, end) for _, one, start, end in near if one == "prepared"] + acts
+    return code, (acts or [(0, 0)])[0]
+
+
+def _near(paper: Paper) -> list[tuple[int, str, int, int]]:
     mask = paper.sentence.mask
     near = []
     for start, end, code in knowledge.words("document_status").find(mask):
         if code == "discussed" and start >= paper.end and not _PASSIVE.match(mask, start):
             continue  # something else that the same body discussed
         if 0 <= start - paper.end <= 180 and ";" not in mask[paper.end : start]:
-            near.append((start - paper.end, code))
+            near.append((start - paper.end, code, start, end))
         elif start < paper.end and paper.start < end:  # "took a decision"
-            near.append((0, code))
+            near.append((0, code, start, end))
         elif 0 <= paper.start - end <= 110 and ";" not in mask[end : paper.start]:
-            near.append((paper.start - end, code))
-    codes = [code for _, code in sorted(near)]
+            near.append((paper.start - end, code, start, end))
+    return sorted(near)
+
+
+def _settled(paper: Paper, head: Sentence | None, codes: list[str]) -> str:
+    mask = paper.sentence.mask
     if codes[:1] == ["planned"] and _DRAFT.search(mask, 0, paper.start) and codes[1:2] in (["adopted"], ["signed"]):
         codes = codes[1:]  # it approved the draft
     if codes[:1] == ["discussed"]:  # discussed, and then adopted all the same
         codes = (
-            codes[1:] if len(near) > 1 and codes[1] in ("adopted", "signed") and _THEN.search(mask) else ["rejected"]
+            codes[1:] if len(codes) > 1 and codes[1] in ("adopted", "signed") and _THEN.search(mask) else ["rejected"]
         )
     if not codes and head is not None:
         codes = [code for _, _, code in knowledge.words("document_status").find(head.mask)]
     if codes[:1] == ["planned"] and "rejected" in codes[1:2] + ["rejected"] * bool(_SHELVED.search(mask, paper.end)):
         return "rejected"  # a draft that was only discussed
+    if codes[:1] == ["sent"] and "adopted" in codes[1:] and _SUBMITTED.search(mask if head is None else head.mask):
+        return "adopted"  # submitted to one, and approved by it
     if "presented" in codes and "adopted" not in codes:
         return "presented"
     if "prepared" in codes[:1] and codes[1:2] in (["adopted"], ["signed"]):
         return codes[1]  # developed by one, approved by another
     return codes[0] if codes else ""
+
+
+def _by_grammar(paper: Paper, read: Sequence[Sentence], known: Knowledge, sits: str) -> None:
+    """Say whose act a document is by the subject or the agent of the verb of its act, where no frame says it."""
+    if paper.kind == "priorities":
+        return
+    sentence = paper.sentence
+    if not paper.adopter and paper.kind in BODILY and _SAYS.search(paper.before):
+        said = _SAID.match(paper.after)
+        named = sentence.behind(paper.end + said.end(), paper.end + said.end() + 9, "actor") if said else []
+        who = named[0][2].value if named else doers.acting(sentence, paper.start, read, sits)
+        if not who and _MEMBERS_SAID.match(paper.after):
+            who = sits or doers.before(sentence, read, sits)
+        paper.adopter, paper.how = who, "active" if who else ""
+    if not paper.adopter and paper.kind == "agreement" and (between := _BETWEEN_TWO.match(paper.after)):
+        at = paper.end + between.end()
+        paper.adopter, paper.how = sentence.behind(at, at + 9, "actor")[0][2].value, "passive"
+    if not paper.adopter and paper.kind == "agreement" and paper.status == "in-implementation":
+        first = doers.first(sentence) if _OWN_PACT.search(paper.before) else None
+        paper.adopter = first.value if first is not None else ""
+    head = read[sentence.governor] if sentence.governor >= 0 else None
+    if paper.act == (0, 0) and head is not None and not paper.adopter:
+        acts = [
+            (start, end)
+            for start, end, code in knowledge.words("document_status").find(head.mask)
+            if code == paper.status
+        ]
+        if acts:
+            far = len(head.mask)
+            paper.adopter, paper.how = doers.of_verb(head, *acts[0], (far, far), read, sits)
+    if paper.act == (0, 0):
+        return
+    who, how = doers.of_verb(paper.sentence, *paper.act, (paper.start, paper.end), read, sits)
+    if (who or how) and (not paper.adopter or (who and paper.how in _BY_VERB and paper.status in _OF_A_BODY)):
+        paper.adopter, paper.how = who, how
 
 
 def adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator: str) -> tuple[str, str]:
@@ -261,7 +341,7 @@ def _tells(paper: Paper) -> bool:
     if kind == "monitoring":
         return bool(status)
     joint = paper.surface.lower().startswith(("joint ", "final ", "outcome "))
-    if not status and joint and paper.adopter and kind in BODILY:
+    if not status and paper.adopter and kind in BODILY and (joint or _SAYS.search(paper.before)):
         return True  # what two said in it is told, and not what was done with it
     if not status or status in ("rejected", "planned") or _GENERAL.search(paper.before):
         return False
@@ -276,7 +356,11 @@ def _tells(paper: Paper) -> bool:
         return (
             subject and kind in ("document-set", "agreement", *BODILY) and bool(_SUBJECT_OF_SEVERAL.match(paper.after))
         )
+    if kind == "agreement" and status == "in-implementation":  # "within the framework of their memorandum"
+        return bool(_BETWEEN_TWO.match(paper.after) or _OWN_PACT.search(paper.before))
     if kind in ("agreement", *BODILY):
         return status in _DONE and (subject or joint or bool(paper.adopter))
+    if status == "issued" and paper.adopter and re.match(r"(?:guidelines|recommendations)", paper.surface):
+        return subject
     own = bool(_OWN_SUBJECT.match(paper.after) or _BY_A_BODY.match(paper.after)) or " of " in paper.surface
     return kind in ("plan", "policy") and own and status in ("adopted", "signed", "prepared", "presented", "planned")

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, product
 
-from . import dates, frames, themes
+from . import dates, doers, frames, themes
 from .knowledge import Knowledge, actor_kind, is_state
-from .occurrences import Occurrence
+from .occurrences import GATHERINGS, Occurrence
 from .papers import adopter, mentioned, speaker
-from .reading import Sentence, taken_up
+from .reading import Sentence, Span, taken_up
 from .rows import Candidate, slug, unique
 
 TABLE = "ties"
@@ -42,11 +43,41 @@ _INFORMATION = re.compile(
     r"digests?|documents?|bulletins?|letters?\b|decisions?|programmes?|drafts?\b|statistic|analy|summar|stud(?:y|"
     r"ies)|"
     r"statements?|appeals?|messages?|overviews?|findings|lists?\b|plans?\b|monitoring|proposals?|newsletter|journal|"
-    r"(?:it|them) to\b)",
+    r"(?:it|them) to\b|^they (?:was|were|are)|^it (?:was|is)|typolog|results\b|"
+    r"abreast|posted|up to date|cop(?:y|ies)\b|survey|study|files?\b)",
     re.I,
 )
+_COOPERATE = ("organ", "organisation", "institution", "programme")  # what organises together cooperates; states do not
 _BODIES = "Of bodies, not of states."  # note of frames by which states that do something together make no tie
-_ON_WORK = re.compile(r"[Cc]o-?operation (?:between|with)\b")  # of the title of a decision
+_WITH_A_SUBJECT = "With a subject."  # note of frames that mean nothing where nobody is said to act
+_OF_BODIES_WITH_A_SUBJECT = "With a subject, of bodies."
+_OF_TWO = "Of bodies of two organisations."
+_BEFORE = "With the one named right before."  # note of frames whose target is that one
+_ON_WORK = re.compile(
+    r"(?:[Cc]o-?operation|Interaction|Partnership|Relations|Dialogue) (?:between|with)\b"
+)  # of the title of a decision
+_FURTHER = {"with": ("cooperation", "consultation"), "to": ("provision",)}
+_AND_MORE = {
+    word: re.compile(
+        r"(?:[^,;.<>()]|<[PDN]\d+>|\([^()]{0,40}\)){0,90}?(?:,? and|,| as well as)"
+        rf"(?:(?:[^;.<>]|<[DPN]\d+>){{0,110}}?)?,? {word} (?:the )?(?P<who><A\d+>(?: and (?:the )?<A\d+>)?)"
+    )
+    for word in ("with", "to")
+}
+_TO_COME = re.compile(r"\b(?:will|would|shall|should|may|to) (?:also |then )?be $")
+_WE = re.compile(r"\b[Ww]e (?:[a-z]+ ){0,4}$")
+# Whose report is sent: "the Assembly's recommendations have been forwarded to".
+_WHOSE = re.compile(
+    r"(?P<whose><A\d+>)'s (?:[a-z-]+ ){1,6}(?:<D\d+> )?"
+    r"(?:(?:was|were|is|are|has|have|been|being|will|be|also|regularly) ){0,4}$"
+)
+_UNDER = re.compile(r"(?:|In line |In accordance |In keeping )$", re.I)
+_OF_THE_THING = re.compile(r"(?:The|This|That|These|Its|A copy|Copies) (?:[a-z]|<N)[^<A]*$")
+_TWO = r"(?:sides|parties|organi[sz]ations|bodies|institutions|agencies|secretariats|structures)"
+_SIDES = re.compile(
+    r"(?:(?:At|In|On|During|After|Following|Under|Since|Earlier|Later) [^,;.]{1,60}?,? )?"
+    rf"(?P<who>[Tt]he (?:two )?(?:sides|parties)|The {_TWO}|[Tt]he two {_TWO}|[Bb]oth {_TWO})(?= )"
+)
 _NEAR = 2  # sentences after that on a session in which one who chairs it may be named
 _MEETING = re.compile(r"\bmeetings?|consultations|talks\b", re.I)
 
@@ -58,12 +89,15 @@ def find(
     narrator: str,
     kept: Mapping[int, Sequence[Occurrence]],
     about: Sequence[str],
+    taking: Sequence[Candidate],
 ) -> list[Candidate]:
-    """Return candidate ties."""
+    """Return candidate ties; two bodies among those `taking` part that organise an activity together cooperate."""
     rows: list[Candidate] = []
     seen: dict[tuple[str, str, str, str], Candidate] = {}
 
     def add(source, target, kind, theme, sentence, surface, doubt, inferred=None, more=()) -> None:
+        if kind == "recognition" and known.organisation(source) == known.organisation(target):
+            return  # its own work
         if not source or not target or source == target or (known.organisation(source) == target and kind in _BETWEEN):
             return
         key = (source, target, kind, theme)
@@ -91,6 +125,7 @@ def find(
         taken: list[tuple[int, int, str]] = []
         chairing: set[str] = set()
         # Frames that say who come first, and those of a document before those of work together.
+        plain, sentence = sentence, _resolved(sentence, read, known)
         for match in sorted(frames.find("tie_kind", sentence), key=_vaguer):
             chairs = {span.value for span in match.slots.get("source", ())} - chairing
             if any(
@@ -107,13 +142,15 @@ def find(
             if not _fits(match, sentence):
                 continue
             pairs, inferred = _pairs(match, sentence, read, narrator, known, sitting[0] if near else "", bool(mine))
-            if match.row["note"] == _BODIES:
+            if match.row["note"] == _OF_TWO:
+                pairs = [pair for pair in pairs if known.organisation(pair[0]) != known.organisation(pair[1])]
+            if match.row["note"] in (_BODIES, _OF_TWO, _OF_BODIES_WITH_A_SUBJECT):
                 pairs = [pair for pair in pairs if not any(is_state(key, known) for key in pair)]
             if not pairs:
                 continue
             taken.append((match.start, match.end, match.code))
             chairing |= chairs if match.code == "chairmanship" else set()
-            surface = sentence.words(match.start, match.end)
+            surface = sentence.words(match.start, match.end) if sentence is plain else ""
             surface = " ".join(surface.split()[:8])
             for theme in _themes(match, sentence, about):
                 for source, target in pairs:
@@ -122,10 +159,11 @@ def find(
                 for when in dates.find(sentence.text, year):
                     if re.search(r"since $", sentence.text[: when.start]):
                         rows[-1].cells["since"] = when.first
+        sentence = plain
         for paper in mentioned(sentence):
             if paper.kind != "decision" or paper.name is None or not _ON_WORK.search(paper.name.surface):
                 continue
-            whose, _ = adopter(paper, read, known, narrator)
+            whose = adopter(paper, read, known, narrator)[0] or doers.acting(sentence, paper.start, read, sitting[0])
             for other in sentence.inside(paper.name, "actor"):
                 if whose and known.organisation(other.value) != known.organisation(whose):
                     theme = themes.choose(themes.in_words(paper.name.surface)) or about[sentence.number]
@@ -138,7 +176,21 @@ def find(
                     ends = {row.cells["source"], row.cells["target"]}
                     if row.cells["kind"] == "cooperation" and ends == {source, target} and number in row.sentences:
                         row.cite([sentence.number])
+    first: dict[int, Candidate] = {}
+    for other in taking:
+        if other.cells["role"] != "organiser" or not _bodies(other.cells["actor"], known):
+            continue
+        one = first.setdefault(id(other.whole), other)  # each further one works with the one named first
+        ends = [one.cells["actor"], other.cells["actor"]]
+        tied = any({row.cells["source"], row.cells["target"]} == set(ends) for row in rows)
+        if one is not other and not tied and other.whole.cells["kind"] in (*GATHERINGS, "project"):
+            number = max(one.sentences[0], other.sentences[0])
+            add(*ends, "cooperation", other.whole.cells["theme"], read[number], "", 0.7)
     return rows
+
+
+def _bodies(actor: str, known: Knowledge) -> bool:
+    return actor_kind(actor, known) in _COOPERATE
 
 
 def _vaguer(match) -> tuple[bool, bool]:
@@ -150,6 +202,8 @@ def _fits(match, sentence: Sentence) -> bool:
     """Tell whether a frame means what it says here: a title in it is one of such a document, two do not meet apart."""
     if match.code == "consultation" and "among" in match.slots and sentence.respectively:
         return False
+    if match.code == "provision" and _TO_COME.search(sentence.mask, max(0, match.start - 30), match.start):
+        return False  # it may yet be sent
     if match.code == "provision" and not _INFORMATION.search(sentence.mask):
         return False  # equipment, say
     if match.code == "cooperation" and "{pact}" in match.row["frame"] and _UNSIGNED.search(sentence.mask):
@@ -166,8 +220,14 @@ def _pairs(
     among = [span.value for span in match.slots.get("among", [])]
     if "among" in match.slots:
         return list(combinations(dict.fromkeys(among), 2)), None
-    targets = list(dict.fromkeys(span.value for span in match.slots.get("target", [])))
+    targets = list(dict.fromkeys(span.value for span in [*match.slots.get("target", []), *_further(match, sentence)]))
     sources = list(dict.fromkeys(span.value for span in match.slots.get("source", [])))
+    sources = [key for key in sources if key not in _only_near(match, sentence)]
+    if match.row["note"] == _BEFORE:
+        named = sentence.behind(0, match.start, "actor")
+        targets = [named[-1][2].value] if named else []
+    if match.code == "chairmanship" and match.row["note"] == _WITH_A_SUBJECT:
+        sources = [_doer(match, sentence, read, sitting)]
     if match.code == "chairmanship":
         chairs = _OF_A_SITTING.match(match.words) or sentence.mask[: match.start].endswith("under the ")
         own = [span.value for _, _, span in sentence.behind(0, match.start, "actor")]
@@ -175,7 +235,10 @@ def _pairs(
         if chairs and not here and own and _SITS.search(sentence.mask[: match.start]):
             sitting = own[0]
         may = ("state", "organ", "institution") if chairs and sitting else ("state",)
-        sources = [source for source in sources if actor_kind(source, known) in may]
+        if chairs and not sitting and not targets:  # "under the chairmanship of ..., the Council considered"
+            first = doers.first(sentence)
+            sitting = first.value if first is not None and actor_kind(first.value, known) == "organ" else ""
+        sources = [source for source in sources if actor_kind(source, known) in may and source != sitting]
         body = sitting if chairs else ""
         return [(source, target) for source, target in product(sources, targets or [body or narrator])], None
     if match.code == "acts-through":
@@ -195,10 +258,14 @@ def _pairs(
     if match.code == "decision":
         targets = [t for t in targets if not any(known.organisation(t) == known.organisation(s) for s in sources)]
         sources = sources[-1:]
+    if not sources and match.row["note"] in (_WITH_A_SUBJECT, _OF_BODIES_WITH_A_SUBJECT):
+        we = _WE.search(sentence.mask, max(0, match.start - 60), match.start)
+        who = speaker(sentence, read, known, narrator) if we else _doer(match, sentence, read, sitting)
+        return [(who, target) for target in targets if who], None
+    if not sources and (who := _doer(match, sentence, read, sitting)):
+        return [(who, target) for target in targets], None
     if not sources:
         who = speaker(sentence, read, known, narrator) if match.code != "cooperation" else narrator
-        if re.match(r"it\b", match.words):
-            who = _taken_up(sentence, match.start, read) or who
         return [(who, target) for target in targets], (
             "narrator",
             "The sentence does not say who; the text tells of the narrator's own.",
@@ -206,16 +273,68 @@ def _pairs(
     return list(product(sources, targets)), None
 
 
-def _taken_up(sentence: Sentence, start: int, read: Sequence[Sentence]) -> str:
-    """Return whom "it" takes up: who is named before it in the sentence, else who is named first in the one before."""
-    own = sentence.behind(0, start, "actor")
-    if own:
-        return own[-1][2].value
-    before = read[sentence.number - 1] if sentence.number else None
-    if before is None or before.section != sentence.section:
+def _only_near(match, sentence: Sentence) -> list[str]:
+    """Return who stands before a comma and the subject: "in the margins of the Assembly, the Council met"."""
+    spans = match.slots.get("source", [])
+    if len(spans) != 2 or not re.fullmatch(r",? (?:the )?", sentence.text[spans[0].end : spans[1].start]):
+        return []
+    return [spans[0].value]
+
+
+def _further(match, sentence: Sentence) -> list[Span]:
+    """Return with whom else: "with the Commission in April, with the Bank and, a year later, an agreement with"."""
+    found: list[Span] = []
+    ends = re.search(r"\b(with|to) (?:the )?<a\d+>$", match.words)
+    if ends is None or match.code not in _FURTHER[ends[1]]:
+        return found
+    at = match.end
+    while more := _AND_MORE[ends[1]].match(sentence.mask, at):
+        found += [span for _, _, span in sentence.behind(more.start("who"), more.end("who"), "actor")]
+        at = more.end()
+    return found
+
+
+def _doer(match, sentence: Sentence, read: Sequence[Sentence], sitting: str) -> str:
+    """Return who does what a frame says that names nobody: the subject of its verb, or whose the thing is."""
+    if match.code in ("leadership", "decision"):
         return ""
-    named = before.behind(0, len(before.mask), "actor")
-    return named[0][2].value if named else ""
+    mask = sentence.mask
+    it = re.match(r"it ", match.words)
+    at = match.start + (it.end() if it else 0)
+    whose = _WHOSE.search(mask, 0, at)
+    if whose:
+        return sentence.behind(*whose.span("whose"), "actor")[0][2].value
+    who = doers.acting(sentence, at, read, sitting)
+    before = read[sentence.number - 1] if sentence.number else None
+    if not who and before is not None and before.section == sentence.section and _OF_THE_THING.match(mask[:at]):
+        first = doers.first(before)  # "The survey ... ": the one that the sentence before tells of
+        who = first.value if first is not None else ""
+    if not who and _UNDER.match(mask[:at]):  # "Under its programme with the Bank, the Commission ..."
+        after = [span for _, _, span in sentence.behind(match.end, len(mask), "actor")]
+        first = doers.first(sentence)
+        who = first.value if first is not None and any(span.value == first.value for span in after) else ""
+    return who
+
+
+def _resolved(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> Sentence:
+    """Return `sentence` with the two bodies of the sentence before in place of "the sides" or "both organizations"."""
+    found, before = _SIDES.match(sentence.text), read[sentence.number - 1] if sentence.number else None
+    if found is None or before is None or before.section != sentence.section:
+        return sentence
+    two = {span.value: span for span in before.signs if span.category == "actor"}
+    first = doers.first(before)
+    if len(two) != 2 or first is None or len({is_state(key, known) for key in two}) == 2:
+        return sentence
+    one, other = first, next(span for key, span in two.items() if key != first.value)
+    start, end = found.span("who")
+    words = f"{sentence.text[:start]}{one.surface} and {other.surface}"
+    middle, more = start + len(one.surface), len(words) - end
+    spans = [
+        replace(one, start=start, end=middle),
+        replace(other, start=middle + 5, end=len(words)),
+        *(replace(span, start=span.start + more, end=span.end + more) for span in sentence.spans if span.start >= end),
+    ]
+    return replace(sentence, text=words + sentence.text[end:], spans=spans)
 
 
 def _themes(match, sentence, about) -> list[str]:

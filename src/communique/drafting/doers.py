@@ -1,0 +1,200 @@
+"""Who does what a verb of a sentence says: its grammatical subject, or the agent of a passive."""
+
+import re
+from collections.abc import Sequence
+
+from .reading import Sentence, Span
+
+_FAR = 400  # characters of a mask between a verb and its subject
+_BACK = 2  # sentences before in which the one whom a pronoun takes up is looked for
+# What may stand before an actor that a clause begins with, and so is its subject.
+_FREE = (
+    r"(?:^(?:\W+|[A-Z]\w+ )?|[,:;–—-] |[)\"] |<[DP]\d+> |\b(?:and|that|which|but|while|whereas|where|when|as|then|"
+    r"today|yesterday|also|year|month|week|day|session|meeting|sitting|summit|[a-z]+ly) )"
+)
+_MEMBERS = (
+    r"(?:members|ministers|leaders|deputies|delegates|delegations|parliamentarians|commanders|legislators|lawmakers|"
+    r"heads of delegations?|ambassadors|senators|secretaries|plenipotentiaries)"
+)
+_PREPOSITION = (
+    r"(?:of|in|on|at|to|for|from|with|by|under|between|among|over|into|against|through|within|as|than|about|concerning|"
+    r"regarding|near|towards?|via|per|including|like|before|after|since|around|upon|without|outside|inside|is|are|was|"
+    r"were|[a-z]+(?:ed|ing|es))"
+)
+# An adjunct without a comma before the subject: "On the results of the year the Council ...".
+_ADJUNCT = re.compile(
+    r"^(?:On|In|At|During|After|Before|Following|For|Under|By|Each|Every|Upon|Within|Throughout|To|With|From|Early|"
+    r"Late) "
+    rf"[^,;]*?(?:(?<= )(?!{_PREPOSITION} )[A-Za-z-]+|>) (?:the )?$"
+)
+_SUBJECT = re.compile(rf"{_FREE}(?:(?:the )?{_MEMBERS} (?:of|to|in|on) )?(?:the |The |both )?$")
+_NEVER = re.compile(r"'s | (?:in the chair|presiding|chairing)\b")
+_LISTED = re.compile(r"<A\d+>(?:'s | (?=$)|(?:, and| and| as well as|,? together with|,) (?:both )?(?:the )?)$")
+_MORE = re.compile(r"(?:, and|,| and| as well as) (?:the )?<A\d+>")
+_OF_OTHERS = re.compile(r"; |, (?:while|whereas|but|after which) |\b(?:said|noted|stated|recalled|reported) that ")
+_AUXILIARY = (
+    r"(?:(?:also|has|have|had|will|would|to|then|likewise|further|thus|once|again|in turn|"
+    r"today|first|next|itself|[a-z]+ly|is|are|was|were|did|not),? ){0,6}"
+)
+_RELATIVE = re.compile(rf",? (?:which|that|who) {_AUXILIARY}$")
+_PRONOUN = re.compile(
+    rf"(?:(?:{_FREE}|\bwhich |\b(?=[Bb]oth |the two |its ))"
+    r"(?P<whose>(?:[Ii]ts |[Tt]he |[Bb]oth |[Tt]he two |[Tt]wo )?(?:[a-z]+ )?"
+    rf"(?:{_MEMBERS}|{_MEMBERS.title().replace(' Of ', ' of ')}|[Ss]ides|[Pp]arties|bodies|organi[sz]ations|"
+    rf"institutions|agencies|[Tt]he same (?:session|sitting|meeting|body)|"
+    rf"[Tt]he latter))|(?P<it>\b(?:[Ii]t|[Tt]hey))),? {_AUXILIARY}$"
+)
+_OPENING = re.compile(r"(?:Then |Later |Here |Also |On <D\d+>,? |In <[PD]\d+>,? )?(?P<it>It|it|They|they) ")
+_VERB_OF_AN_ITEM = re.compile(r"(?:[–•-] |\(?\d{1,2}[.)] |[a-z]\) )?(?:also |then |further |unanimously )?$")
+_AGENT = re.compile(
+    r"[^.;<]{0,40}?(?:<[DPN]\d+>[^.;<]{0,30}?){0,3}\b(?:by|between) (?:the )?"
+    r"(?:[a-z-]+ (?:of|to|in) (?:the )?)?(?=<A\d+>)"
+)
+_BY = re.compile(r" by (?:the )?<A\d+>,? ")
+_BE = re.compile(r"\b(?:was|were|is|are|be|been|being|gets?|got) (?:[a-z-]+ ){0,3}$")
+_BY_IT = re.compile(r" by (?:it|them|the latter)\b")
+_BY_SIDES = re.compile(r" by (?:the )?(?:two |both )?(?:sides|parties|organi[sz]ations|bodies)\b")
+_NOMINAL = re.compile(r"^(?:adoption of|signing|approval)$")
+_GIVES = re.compile(r"\b(?:gave|gives?|given|granted|grants?) (?:its |their |the )?(?:[a-z]+ )?$")
+_BEING = re.compile(r"(?:[a-z]+ )*?(?:was|were|been|be|being|is|are)\b")
+_INVERTED = re.compile(r"^ (?:at|by|on|in|during|there|then|also|<[^>]*>|[a-z ]){0,60}?(?:was|were|is|are)\b")
+
+
+def subject(sentence: Sentence, at: int, since: int = 0) -> Span | None:
+    """Return the first of the actors that are the subject of the verb at the place `at` of the mask of `sentence`.
+
+    It is the nearest actor before the verb with which a clause may begin: one behind a preposition or a verb, one whose
+    something is, and one that presides are passed over.
+    """
+    mask = sentence.mask
+    actors = sentence.behind(max(since, at - _FAR), at, "actor")
+    if actors and _RELATIVE.match(mask, actors[-1][1], at):
+        return actors[-1][2]  # "the Joint Staff, which coordinates"
+    for number in reversed(range(len(actors))):
+        if _OF_OTHERS.search(mask, actors[number][1], at):
+            return None
+        first = _leads(mask, actors, number)
+        if first is not None:
+            return actors[first][2]
+    return None
+
+
+def _leads(mask: str, actors: Sequence[tuple[int, int, Span]], number: int) -> int | None:
+    """Return the first actor of the list to which an actor belongs, where a clause may begin with it; else None."""
+    start, end, _ = actors[number]
+    if _NEVER.match(mask, end):
+        return None
+    low = max(0, start - 90)
+    listed = _LISTED.search(mask, low, start)
+    if listed and number:
+        whose, alone = re.search(r"<A\d+>(?:'s)? $", listed.group()), re.search(r">, (?:the )?$", listed.group())
+        if whose:
+            return number if _begins(mask, listed.start()) else None
+        if not alone or _MORE.match(mask, end):
+            return _leads(mask, actors, number - 1)
+    return number if _begins(mask, start) else None
+
+
+def _begins(mask: str, start: int) -> bool:
+    """Tell whether a clause may begin with the actor at `start`."""
+    if _SUBJECT.search(mask, max(0, start - 90), start):
+        return True
+    return start < 160 and bool(_ADJUNCT.match(mask[:start]))
+
+
+def agent(sentence: Sentence, at: int) -> Span | None:
+    """Return by whom the thing is done whose participle ends at the place `at` of the mask of `sentence`."""
+    found = _AGENT.match(sentence.mask, at)
+    if found is None:
+        return None
+    return sentence.behind(found.end(), len(sentence.mask), "actor")[0][2]
+
+
+def first(sentence: Sentence) -> Span | None:
+    """Return the first actor with which a clause of `sentence` may begin."""
+    actors = sentence.behind(0, len(sentence.mask), "actor")
+    leads = (_leads(sentence.mask, actors, number) for number in range(len(actors)))
+    return next((actors[number][2] for number in leads if number is not None), None)
+
+
+def taken_up(sentence: Sentence, at: int, read: Sequence[Sentence], sits: str) -> str | None:
+    """Return whom a pronoun or "its members" before the verb at `at` takes up; None where no such word is the subject.
+
+    `sits` is the body in session: members are its. Else they, and "it", take up who is the subject before.
+    """
+    found = _PRONOUN.search(sentence.mask, max(0, at - 120), at)
+    if found is None:
+        return None
+    if found["whose"] and sits and not re.search("sides|parties|bodies|tions|agencies", found["whose"], re.I):
+        return sits
+    inside = subject(sentence, found.start("whose" if found["whose"] else "it"))
+    return inside.value if inside is not None else before(sentence, read, sits)
+
+
+def before(sentence: Sentence, read: Sequence[Sentence], sits: str) -> str:
+    """Return who is the subject of one of the sentences before: the body that sits, where it is named there."""
+    for earlier in reversed(read[max(0, sentence.number - _BACK) : sentence.number]):
+        if earlier.section != sentence.section:
+            break
+        if sits and any(span.value == sits for span in earlier.signs):
+            return sits
+        who = first(earlier)
+        if who is not None:
+            return who.value
+    return sits
+
+
+def acting(sentence: Sentence, at: int, read: Sequence[Sentence], sits: str = "") -> str:
+    """Return who does what stands at the place `at` of the mask of `sentence`: its subject, or whom that takes up.
+
+    An item of a list that begins with its verb has the subject of the list's head ("The Committee: ... approved").
+    """
+    who = taken_up(sentence, at, read, sits)
+    if who is not None:
+        return who
+    found = subject(sentence, at)
+    if found is not None:
+        return found.value
+    if (opening := _OPENING.match(sentence.mask, 0, at)) and at - opening.end() < _FAR:
+        return before(sentence, read, sits)
+    head = read[sentence.governor] if sentence.governor >= 0 else None
+    if head is not None and _VERB_OF_AN_ITEM.match(sentence.mask[:at]):
+        who = first(head)
+        return who.value if who is not None else ""
+    return ""
+
+
+def of_verb(
+    sentence: Sentence, start: int, end: int, thing: tuple[int, int], read: Sequence[Sentence], sits: str
+) -> tuple[str, str]:
+    """Return who does to a thing what a verb says, and how that is said: "active", "passive", or not at all ("").
+
+    The verb is at `start` to `end` of the mask, and `thing` is the extent of the thing.
+    """
+    mask = sentence.mask
+    passive = bool(_BE.search(mask, max(0, start - 40), start) or _BEING.match(mask, start, end))
+    if _BY_SIDES.match(mask, end):
+        return before(sentence, read, sits), "passive"
+    if _BY_IT.match(mask, end):  # "submitted to the Council and approved by it"
+        actors = sentence.behind(0, start, "actor")
+        return (actors[-1][2].value, "passive") if actors else ("", "passive")
+    if _NOMINAL.search(mask[start:end]) and not _GIVES.search(
+        mask, max(0, start - 40), start
+    ):  # "the signing of a protocol": by whom, only an agent says
+        who = agent(sentence, max(end, thing[1]))
+        return (who.value if who is not None else ""), "passive"
+    if thing[1] <= start:  # "the plan that the Council adopted", "the plan, adopted by the Council", "... was adopted"
+        between = subject(sentence, start, thing[1])
+        near = between is not None and re.search(rf"<A\d+> {_AUXILIARY}$", mask[thing[1] : start])
+        if near and not passive:
+            return between.value, "active"
+        who = agent(sentence, end)
+        if passive or who is not None or re.match(r",? (?:[a-z]+ )?$", mask[thing[1] : start]):
+            return (who.value if who is not None else ""), "passive"
+        return "", ""
+    inverted = _INVERTED.match(mask[end : min(thing[0], end + 90)]) and not _PRONOUN.search(mask[:start])
+    if passive or inverted or _BY.match(mask, end):
+        who = agent(sentence, end)
+        return (who.value if who is not None else ""), "passive"
+    gives = _GIVES.search(mask, max(0, start - 40), start)  # "gave its approval to"
+    return acting(sentence, gives.start() if gives else start, read, sits), "active"
