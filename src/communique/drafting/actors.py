@@ -19,7 +19,7 @@ _CAP = (
     r"(?:[A-Z]\w*(?:-[A-Za-z]\w*)*)(?:(?<=General)['’]s|(?<=Prosecutor)['’]s|(?<=Children)['’]s|(?<=Women)['’]s|(?<=People)['’]s)?)"
 )
 _NAME = re.compile(
-    rf"(?<![\w-])(?:{_CAP} and (?={_CAP} ))?(?:{_CAP} )*(?P<noun>{_NOUN})(?![\w-])"
+    rf"(?<![\w-])(?:{_CAP} ){{0,4}}?(?:{_CAP} and (?={_CAP} ))?(?:{_CAP} )*(?P<noun>{_NOUN})(?![\w-])"
     rf"(?: (?:of|for|on|against)(?: the)?(?: Educational, Scientific and)? {_CAP}"
     rf"(?:(?: of| of the| for| for the| on| against| the|(?: and|"
     rf" and the)(?! (?:{_CAP} )*(?:{_NOUN})(?![\w-])))? {_CAP})*)*"
@@ -406,8 +406,7 @@ class Cast:
         short = re.match(r"\s\(\"?([A-Z][\w-]*[A-Z][\w-]*(?: [A-Z][\w-]*)?)", after)
         if short and (key := self.names.get(short[1]) or _surfaces().get(short[1], "")):
             return key
-        title = bare if whose == "csto" else name
-        return self._propose(title, short[1] if short else "", kind, parent or "-")
+        return self._propose(name, short[1] if short else "", kind, parent or "-")
 
     def _own(self, name: str) -> str:
         """Return the narrator's organ whose name, with that of the narrator before or behind it, is this one."""
@@ -531,7 +530,7 @@ class Cast:
         if row is None:
             return None
         written = next((surface for surface, one in self.recent if one == key and surface in self._wordings), "")
-        if row["kind"] != "state" and row["parent"] != "csto" and " " in written:
+        if row["kind"] != "state" and " " in written:
             short = row["short"] if re.search(r"[A-Z]{2}", row["short"].split(" ")[0]) else written
             return row | {"name": written, "short": short if " " not in short else written}
         return row
