@@ -19,13 +19,21 @@ _CAP = (
     r"(?:[A-Z]\w*(?:-[A-Za-z]\w*)*)(?:(?<=General)['’]s|(?<=Prosecutor)['’]s|(?<=Children)['’]s|(?<=Women)['’]s|(?<=People)['’]s)?)"
 )
 _NAME = re.compile(
-    rf"(?<![\w-])(?:{_CAP} ){{0,4}}?(?:{_CAP} and (?={_CAP} ))?(?:{_CAP} )*(?P<noun>{_NOUN})(?![\w-])"
+    rf"(?<![\w-])(?:{_CAP} (?:and (?={_CAP} ))?)*(?P<noun>{_NOUN})(?![\w-])"
     rf"(?: (?:of|for|on|against)(?: the)?(?: Educational, Scientific and)? {_CAP}"
     rf"(?:(?: of| of the| for| for the| on| against| the|(?: and|"
     rf" and the)(?! (?:{_CAP} )*(?:{_NOUN})(?![\w-])))? {_CAP})*)*"
     rf"(?:(?:(?<=OSCE Centre)|(?<=OSCE Center)|(?<=Field Centre)|(?<=Field Station)) in {_CAP}|"
     rf"(?<=Office) in {_CAP}(?: {_CAP})?|(?<=Mission) in {_CAP}(?: {_CAP})?)?"
 )
+# "Committee on Culture, Sport and Tourism": what a body is for may be a list.
+_LIST = re.compile(
+    rf"(?P<items>(?:, {_CAP}(?: {_CAP})*){{1,4}},? and (?P<last>{_CAP}(?: {_CAP})*))(?: of (?:the )?{_CAP}(?: {_CAP})*)?"
+)
+_LISTING = frozenset(
+    "Ministry Commission Committee Department Office Council Group Service Agency Board Centre Center Directorate".split()
+)
+_FOR = re.compile(r" (?:of|for|on|against) (?:the )?[^,]+$")
 _OPENERS = frozenset(
     [
         "The",
@@ -112,6 +120,9 @@ _HEAD = re.compile(
 _HEADS = re.compile(
     r"\b(?P<title>(?:(?:First |Acting )?Deputy )?(?:Head|Director|Chief|Commander|Rector)) of (?:the )?$"
 )
+_HAS_NOUN = re.compile(rf"(?<![\w-])(?:{_NOUN})(?![\w-])")
+_OF_THE = re.compile(r" (?:of|to) (?:the )?$")
+_JOINT = re.compile(rf"(?:(?<![\w-])(?:{_NOUN})|\b[A-Z]{{2,}}| and \w+(?: \w+)*) and ")  # two bodies, or a list of them
 ACRONYM = re.compile(r"(?<![\w\"-])[A-Z]{3,12}(?![\w\"-])")
 NO_ACTOR = frozenset(
     [
@@ -273,10 +284,18 @@ class Cast:
             if any(a < end and start < b for a, b in [*quoted, *places]):
                 continue
             over = [f for f in found if f[0] < end and start < f[1]]
-            joint = name.find(" and ")
-            if 0 <= joint < name.find(noun) and any(f[1] <= start + joint for f in over):
+            joint = name.rfind(" and ", 0, name.find(noun))
+            if joint >= 0 and any(f[1] == start + joint for f in over):
                 start, name = start + joint + 5, name[joint + 5 :]  # "Kazakhstan and the ..." are two
                 over = [f for f in over if f[0] >= start]
+            if noun in _LISTING and _FOR.search(name) and not any(f[1] == end for f in over):
+                end = _listed(words, end, [f for f in found if f[0] >= end])
+                name = words[start:end]
+                over = [f for f in found if f[0] < end and start < f[1]]
+            wider = max((f[1] for f in found if f[1] > end and _of_which(words, start, f[0], end)), default=end)
+            if wider > end:  # "Secretariat of the Conference on Interaction and ...": known by its whole name
+                end, name = wider, words[start:wider]
+                over = [f for f in found if f[0] < end and start < f[1]]
             closed = [f[1] for f in over if f[1] > start + name.find(noun) and words.startswith(" and ", f[1])]
             closed += [start + m.end(1) for m in re.finditer(r" ([A-Z]{2,}) and ", name) if m.start() > name.find(noun)]
             if closed and min(closed) < end:  # "of Kazakhstan and the ..." goes on with somebody else
@@ -551,13 +570,31 @@ def _beside_an_actor(words: str, start: int, end: int, taken: Sequence[Found]) -
     )
 
 
+def _of_which(words: str, start: int, at: int, end: int) -> bool:
+    """Tell whether a name from `start` to `end` goes on "of the ..." with one that begins at `at`."""
+    return start < at and (at <= end or words[end:at] in (" of ", " of the ")) and bool(_OF_THE.search(words[start:at]))
+
+
+def _listed(words: str, end: int, behind: Sequence[Found]) -> int:
+    """Return where a name ends that goes on with a list of what the body is for, if these are no bodies or states."""
+    match = _LIST.match(words, end)
+    if match is None or any(f[0] < match.end("items") for f in behind):
+        return end
+    if _HAS_NOUN.search(match["items"]) or any(part.isupper() for part in re.findall(r"\w+", match["items"])):
+        return end
+    return match.end()
+
+
 def _candidates(words: str) -> list[tuple[int, int, str, str]]:
     found = []
     for match in _NAME.finditer(words):
         start, name = match.start(), match.group()
+        joint = max((m.end() for m in _JOINT.finditer(name[: name.find(match["noun"])])), default=0)
+        start, name = start + joint, name[joint:]
         while " " in name and name.split(" ", 1)[0] in _OPENERS:
             start += len(name.split(" ", 1)[0]) + 1
-            name = name.split(" ", 1)[1]
+            name = name.split(" ", 1)[1].removeprefix("and ")
+            start = match.end() - len(name)
         if name and name.split(" ", 1)[0] not in _OPENERS:
             found.append((start, start + len(name), name, match["noun"]))
     return found
