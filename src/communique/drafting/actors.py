@@ -390,14 +390,14 @@ class Cast:
         organisations = [key for key in inner if self._row(key).get("kind") == "organisation"]
         states = [key for key in inner if self._row(key).get("kind") == "state"]
         bare = self._bare(name)
-        own = self._own(name) or self._spelled.get(_spelling(name), "")
-        if own in self.known.actors or is_organisation(own, self.known):
+        own = self._own(name) or self._spelled.get(_spelling(self._with_acronyms(name)), "")
+        if own:
             return own
         if len(bare.split()) < 2 and (bare == noun and bare == name):
             return ""
         whose = organisations[0] if organisations else ""
         for surface, key in reversed(self.recent[-_BACK:]):
-            if self._bare(surface) == bare and (not whose or self._whole(key) == self.known.organisation(whose)):
+            if _spelling(self._bare(surface)) == _spelling(bare) and (not whose or self._whole(key) == self.known.organisation(whose)):
                 return key
             if (
                 not whose
@@ -437,10 +437,17 @@ class Cast:
                     return key
         return ""
 
+    def _with_acronyms(self, name: str) -> str:
+        """Return a name with those of organisations of the tables shortened: "Council of the ..." of the CSTO."""
+        for full, short in _shortened(self.known):
+            name = name.replace(full, short)
+        return name
+
     @cached_property
     def _spelled(self) -> Mapping[str, str]:
         """Wordings of the tables in one spelling, of several words: "Organisation" too is "Organization"."""
-        return {_spelling(name): key for name, key in self._wordings.items() if " " in name}
+        named = self._wordings.items()
+        return {bag: key for name, key in named if " " in (bag := _spelling(name)) and name[0].isupper()}
 
     @cached_property
     def _wordings(self) -> Mapping[str, str]:
@@ -543,12 +550,15 @@ class Cast:
                 queue.append(row["parent"])
         return list(wanted.values())
 
+    def _is_name(self, surface: str) -> bool:
+        return surface in self._wordings or (" " in surface and bool(_HAS_NOUN.search(surface)))
+
     def _as_written(self, key: str) -> dict[str, str] | None:
         """Return the row of an actor that tables of this package have, by the name that the text gives it."""
         row = _row_of_table(key) or _row_of_state(key)
         if row is None:
             return None
-        written = next((surface for surface, one in self.recent if one == key and surface in self._wordings), "")
+        written = next((surface for surface, one in self.recent if one == key and self._is_name(surface)), "")
         if row["kind"] != "state" and " " in written:
             short = row["short"] if re.search(r"[A-Z]{2}", row["short"].split(" ")[0]) else written
             return row | {"name": written, "short": short if " " not in short else written}
@@ -608,22 +618,34 @@ _SPELLINGS = (
     ("Co-operation", "Cooperation"),
     ("Secretary-General", "Secretary General"),
     ("Anti-Terrorist", "Anti-Terrorism"),
+    ("Antiterrorist", "Anti-Terrorism"),
     ("Antiterrorism", "Anti-Terrorism"),
-    ("Ministers of Foreign Affairs", "Foreign Ministers"),
-    ("Ministers of Defence", "Defence Ministers"),
-    ("Ministers for Foreign Affairs", "Foreign Ministers"),
-    ("Ministers of Internal Affairs", "Interior Ministers"),
-    ("Secretaries of the Security", "Secretaries of Security"),
-    ("Security Council Secretaries", "Secretaries of Security Councils"),
+    ("Inter-Parliamentary", "Interparliamentary"),
+    ("Coordinating", "Coordination"),
+    ("Countering", "Combating"),
+    ("Combatting", "Combating"),
+    ("Fighting", "Combating"),
+    ("Interior Minist", "Internal Minist"),
+    ("Standing Council", "Permanent Council"),
+    ("Labour", "Labor"),
 )
+_SMALL = frozenset("of the for on and in to at with affairs".split())
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:[-'’][A-Za-z]+)*")
 
 
 @lru_cache(maxsize=4096)
 def _spelling(name: str) -> str:
-    """Return one form of the spellings and word orders of a body's name."""
+    """Return one form of the spellings and word orders of a body's name: its words in one number, by letter."""
     for one, other in _SPELLINGS:
         name = name.replace(one, other)
-    return name
+    words = (re.sub(r"['’]s?$", "", word.lower()) for word in _WORD.findall(name))
+    stems = (re.sub(r"ies$", "y", word) if word.endswith("ies") else word.removesuffix("s") for word in words)
+    return " ".join(sorted(stem for stem in stems if stem not in _SMALL and stem != "affair"))
+
+
+def _shortened(known: Knowledge) -> list[tuple[str, str]]:
+    rows = [row for row in (*known.actors.values(), *knowledge.table("organisations")) if row["kind"] == "organisation"]
+    return [(row["name"], row["short"]) for row in rows if row["short"].isupper()]
 
 
 def _lexicon(known: Knowledge) -> dict[str, str]:
