@@ -210,6 +210,7 @@ def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narra
         titles += [(start, end, name, "") for start, end, name in naming.codes(words)]
         spans = []
         for start, surface, category, value in mentions.in_sentence(known.wordings, words, year or 0):
+            start, surface = knowledge.without_article(start, surface)
             if category in quantities.BY_RULE and category != "number" and not value.startswith(("1", "2")):
                 continue  # relative to a year that is not known
             if category == "actor" and not _means(surface, value, known, narrator):
