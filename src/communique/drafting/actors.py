@@ -28,10 +28,10 @@ _NAME = re.compile(
 )
 # "Committee on Culture, Sport and Tourism": what a body is for may be a list.
 _LIST = re.compile(
-    rf"(?P<items>(?:, {_CAP}(?: {_CAP})*){{1,4}},? and (?P<last>{_CAP}(?: {_CAP})*))(?: of (?:the )?{_CAP}(?: {_CAP})*)?"
+    rf"(?P<items>(?:, {_CAP}(?: {_CAP})*){{1,4}},? and {_CAP}(?: {_CAP})*)(?: of (?:the )?{_CAP}(?: {_CAP})*)?"
 )
 _LISTING = frozenset(
-    "Ministry Commission Committee Department Office Council Group Service Agency Board Centre Center Directorate".split()
+    ["Ministry", "Commission", "Committee", "Department", "Office", "Council", "Group", "Service", "Agency", "Centre"]
 )
 _FOR = re.compile(r" (?:of|for|on|against) (?:the )?[^,]+$")
 _OPENERS = frozenset(
@@ -118,7 +118,9 @@ _HEAD = re.compile(
     rf"on|against) (?:the )?[A-Z])"
 )
 _HEADS = re.compile(
-    r"\b(?P<title>(?:(?:First |Acting )?Deputy )?(?:Head|Director|Chief|Commander|Rector)) of (?:the )?$"
+    r"\b(?P<title>(?:(?:First |Acting )?Deputy )?(?:Head|Director|Chief|Commander|Rector)|"
+    r"(?:(?:first |acting )?deputy )?(?:head|director|chief|commander|rector|chairman|chairwoman|chairperson))"
+    r" of (?:the )?$"
 )
 _HAS_NOUN = re.compile(rf"(?<![\w-])(?:{_NOUN})(?![\w-])")
 _OF_THE = re.compile(r" (?:of|to) (?:the )?$")
@@ -171,6 +173,23 @@ _GROUP = re.compile(
 )
 
 
+_MEMBERS = re.compile(
+    r"(?<![\w-])(?:(?P<org>[A-Z]{2,}) )?(?:[Mm]ember|[Pp]articipating) (?:[Ss]tates|[Cc]ountries|[Nn]ations)"
+    r"(?: of the (?P<of>[A-Z]{2,}))?(?![\w-])"
+)
+# Offices of a state or a body are actors where they are named with it.
+_PERSONAL = frozenset(
+    ["Minister", "Prime Minister", "President", "Vice-President", "Ambassador", "Speaker", "Secretary", "Rapporteur"]
+)
+_OFFICES = _PERSONAL | frozenset(
+    ["Secretary General", "Secretary-General", "Executive Secretary", "Director General", "Director-General"]
+)
+_NATIONAL = frozenset(["Ministry", "Service", "Police", "Department", "Guard", "Inspectorate", "Administration"])
+_RANKS = frozenset(["Deputy", "First", "Acting"])
+# What a text calls the organisation that it is about without a capital letter.
+_PLAINLY = re.compile(r"\b[Tt]he (?P<noun>alliance|bloc|grouping|organi[sz]ation)(?![\w-]| (?:of|and|or|for)\b)")
+
+
 def introduced(texts: Sequence[str], known: Knowledge) -> tuple[dict[str, str], dict[str, str]]:
     """Return bodies that `texts` name in full and that may tell of themselves, and the acronyms given to any body.
 
@@ -186,14 +205,12 @@ def introduced(texts: Sequence[str], known: Knowledge) -> tuple[dict[str, str], 
         for _, end, name, noun in _candidates(words):
             short = _SHORT.match(words, end)
             key = named.get(name, "")
+            if short:
+                shorts.setdefault(short["short"], key or name)
             if not key and not short and len(name.split()) < 4:
                 continue
-            if short and key:
-                shorts.setdefault(short["short"], key)
             if noun in _TELLING:
                 telling.setdefault(key or name, noun)
-                if short:
-                    shorts.setdefault(short["short"], key or name)
     for key in list(telling):  # "the Programme Office in Osh", and in full with whose office it is
         longer = next((one for one in telling if one.endswith(f" {key}")), "")
         if longer:
@@ -292,6 +309,12 @@ class Cast:
                 end = _listed(words, end, [f for f in found if f[0] >= end])
                 name = words[start:end]
                 over = [f for f in found if f[0] < end and start < f[1]]
+            if words.startswith("'s ", start - 3) and (noun in _NATIONAL or _KINDS[noun] == "organ"):
+                whose = [f for f in found if f[1] == start - 3 and words[f[0]].isupper()]
+                if (
+                    whose and name not in self.names and name not in self._wordings
+                ):  # "Kazakhstan's Ministry of Defence"
+                    start, name, over = whose[0][0], words[whose[0][0] : end], [*whose, *over]
             wider = max((f[1] for f in found if f[1] > end and _of_which(words, start, f[0], end)), default=end)
             if wider > end:  # "Secretariat of the Conference on Interaction and ...": known by its whole name
                 end, name = wider, words[start:wider]
@@ -334,6 +357,13 @@ class Cast:
         for _, end, key in taken:  # an acronym may come again right in this sentence
             if short := _SHORT.match(words, end):
                 self.shorts.setdefault(short["short"], key)
+        for match in _MEMBERS.finditer(words):
+            over = [f for f in taken if f[0] < match.end() and match.start() < f[1]]
+            if all(match.start() <= f[0] and f[1] <= match.end() and f[1] - f[0] < 9 for f in over) and self.narrator:
+                key = self._members(match[0], [f[2] for f in over])
+                taken, mine, found = ([f for f in some if f not in over] for some in (taken, mine, found))
+                taken.append((match.start(), match.end(), key))
+                mine.append(taken[-1])
         for start, end, name in groups.find(words):
             over = [f for f in taken if f[0] < end and start < f[1]]
             whole = all(start <= f[0] and f[1] <= end and self._row(f[2]).get("kind") == "organisation" for f in over)
@@ -354,12 +384,20 @@ class Cast:
             ):
                 continue
             if _beside_an_actor(words, match.start(), match.end(), taken):
-                key = self.names.get(match[0]) or self._propose(match[0], match[0], "organisation", "-")
+                key = self.names.get(match[0]) or self._by_initials(match[0])
+                key = key or self._propose(match[0], match[0], "organisation", "-")
                 taken.append((match.start(), match.end(), key))
                 mine.append(taken[-1])
-        heads = [match for match in _HEAD.finditer(words) if not any(a <= match.start("head") < b for a, b in quoted)]
-        for start, end, key in sorted([*taken, *((match.start("head"), match.end(), "") for match in heads)]):
+        heads = [(match.start("head"), match.end(), "") for match in _HEAD.finditer(words)]
+        heads = [head for head in heads if not any(a <= head[0] < b for a, b in quoted)]
+        heads += [(match.start("noun"), match.end(), "") for match in _PLAINLY.finditer(words)]
+        for start, end, key in sorted([*taken, *heads]):
             surface = words[start:end]
+            if not key and surface.islower():
+                key = self._whole(self.narrator)
+                if self.narrator and is_organisation(key, self.known):
+                    mine.append((start, end, key))
+                continue
             if not key:  # a head alone: whoever was named before it
                 if any(f[0] < end and start < f[1] for f in [*taken, *mine]):
                     continue
@@ -397,7 +435,9 @@ class Cast:
             return ""
         whose = organisations[0] if organisations else ""
         for surface, key in reversed(self.recent[-_BACK:]):
-            if _spelling(self._bare(surface)) == _spelling(bare) and (not whose or self._whole(key) == self.known.organisation(whose)):
+            if _spelling(self._bare(surface)) == _spelling(bare) and (
+                not whose or self._whole(key) == self.known.organisation(whose)
+            ):
                 return key
             if (
                 not whose
@@ -405,7 +445,9 @@ class Cast:
                 and re.search(rf" {re.escape(name)}(?: (?:of|for|on|against|in) |$)", surface)
             ):
                 return key
-        if len(bare.split()) < 2 and not whose and not states:
+        if not states and parts[0] in _adjectives():
+            states = [_adjectives()[parts[0]]]
+        if (len(bare.split()) < 2 or noun in _PERSONAL) and not whose and not states:
             return ""
         kind = _KINDS[noun]
         if kind == "force" and noun.endswith("s") and not whose and not states:
@@ -426,6 +468,13 @@ class Cast:
         if short and (key := self.names.get(short[1]) or _surfaces().get(short[1], "")):
             return key
         return self._propose(name, short[1] if short else "", kind, parent or "-")
+
+    def _by_initials(self, acronym: str) -> str:
+        """Return the body met before of whose name, or of that less its organisation's, an acronym is the initials."""
+        for surface, key in reversed(self.recent[-_BACK:]):
+            if acronym in (_initials(surface), _initials(self._bare(surface))):
+                return key
+        return ""
 
     def _own(self, name: str) -> str:
         """Return the narrator's organ whose name, with that of the narrator before or behind it, is this one."""
@@ -458,6 +507,17 @@ class Cast:
             return self.names[name]
         parent = next((key for key in inner if self._row(key).get("kind") == "organisation"), self.narrator or "-")
         return self._propose(name, "", "group", parent)
+
+    def _members(self, name: str, inner: Sequence[str]) -> str:
+        """Return the member states of an organisation, of the one that tells where no other is named."""
+        parent = next(iter(inner), self._whole(self.narrator))
+        rows = [*self.known.actors.values(), *self.rows.values()]
+        met = (
+            row["id"]
+            for row in rows
+            if row["parent"] == parent and row["kind"] == "group" and _MEMBERS.fullmatch(row["name"])
+        )
+        return next(met, "") or self._propose(name, "", "group", parent)
 
     def _propose(self, name: str, short: str, kind: str, parent: str) -> str:
         for key, row in self.rows.items():
@@ -498,11 +558,11 @@ class Cast:
 
     def _back(self, head: str) -> str:
         """Return whom a head like "the Committee" takes up: the one met last whose name has it."""
-        noun = head.split()[-1]
+        noun, head = head.split()[-1], _spelt(head)
         rank = []
         for distance, (surface, key) in enumerate(reversed(self.recent[-_BACK:])):
             name = self._row(key).get("name", "")
-            for one in (surface, name):
+            for one in (_spelt(surface), _spelt(name)):
                 if one == head or re.search(rf"(?:^{head} | {head}(?: (?:of|for|on|against|in) |$))", one):
                     own = key == self.narrator if self.narrator in self._called(head) else True
                     if noun in ("Secretariat", "Organization"):
@@ -565,6 +625,11 @@ class Cast:
         return row
 
 
+_ACTS = re.compile(
+    r" (?:also |has |have |had |will |is |was |[a-z]+ed |held |took |met |gave |sent |began |put |drew |and the )"
+)
+
+
 def _beside_an_actor(words: str, start: int, end: int, taken: Sequence[Found]) -> bool:
     before, after = words[:start], words[end:]
     if any(
@@ -575,9 +640,14 @@ def _beside_an_actor(words: str, start: int, end: int, taken: Sequence[Found]) -
         return True
     if any(f[0] >= end and re.fullmatch(r"(?:, | and |, and |, the | and the )", words[end : f[0]]) for f in taken):
         return True
-    return bool(re.search(r"\b(?:with|by|from|between|among|the|of) $", before)) and not re.match(
-        r"-| (?:vaccine|virus|crimes?|systems?|technolog)", after
-    )
+    return bool(
+        re.search(r"\b(?:with|by|from|between|among|[Tt]he|of) $", before) or (not before and _ACTS.match(after))
+    ) and not re.match(r"-| (?:vaccine|virus|crimes?|systems?|technolog)", after)
+
+
+@lru_cache(maxsize=4096)
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[ -]", name) if word[:1].isupper())
 
 
 def _of_which(words: str, start: int, at: int, end: int) -> bool:
@@ -601,11 +671,11 @@ def _candidates(words: str) -> list[tuple[int, int, str, str]]:
         start, name = match.start(), match.group()
         joint = max((m.end() for m in _JOINT.finditer(name[: name.find(match["noun"])])), default=0)
         start, name = start + joint, name[joint:]
-        while " " in name and name.split(" ", 1)[0] in _OPENERS:
+        while " " in name and name.split(" ", 1)[0] in (_OPENERS - _RANKS if match["noun"] in _OFFICES else _OPENERS):
             start += len(name.split(" ", 1)[0]) + 1
             name = name.split(" ", 1)[1].removeprefix("and ")
             start = match.end() - len(name)
-        if name and name.split(" ", 1)[0] not in _OPENERS:
+        if name and name.split(" ", 1)[0] not in _OPENERS - _RANKS:
             found.append((start, start + len(name), name, match["noun"]))
     return found
 
@@ -629,16 +699,21 @@ _SPELLINGS = (
     ("Standing Council", "Permanent Council"),
     ("Labour", "Labor"),
 )
-_SMALL = frozenset("of the for on and in to at with affairs".split())
+_SMALL = frozenset(["of", "the", "for", "on", "and", "in", "to", "at", "with", "affairs"])
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:[-'’][A-Za-z]+)*")
+
+
+@lru_cache(maxsize=4096)
+def _spelt(name: str) -> str:
+    for one, other in _SPELLINGS:
+        name = name.replace(one, other)
+    return name
 
 
 @lru_cache(maxsize=4096)
 def _spelling(name: str) -> str:
     """Return one form of the spellings and word orders of a body's name: its words in one number, by letter."""
-    for one, other in _SPELLINGS:
-        name = name.replace(one, other)
-    words = (re.sub(r"['’]s?$", "", word.lower()) for word in _WORD.findall(name))
+    words = (re.sub(r"['’]s?$", "", word.lower()) for word in _WORD.findall(_spelt(name)))
     stems = (re.sub(r"ies$", "y", word) if word.endswith("ies") else word.removesuffix("s") for word in words)
     return " ".join(sorted(stem for stem in stems if stem not in _SMALL and stem != "affair"))
 
@@ -653,6 +728,13 @@ def _lexicon(known: Knowledge) -> dict[str, str]:
     named = {row["surface"]: row["value"] for row in known.lexicon if row["category"] == "actor"}
     own = {row["name"]: key for key, row in known.actors.items()}
     return {**_surfaces(), **own, **named}
+
+
+@lru_cache
+def _adjectives() -> Mapping[str, str]:
+    """Return the state by each adjective: "Tajik", "Chinese"."""
+    rows = knowledge.table("states")
+    return {word: row["id"] for row in rows for word in row["adjectives"].split("|") if word and " " not in word}
 
 
 @lru_cache
