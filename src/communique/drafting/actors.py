@@ -20,7 +20,7 @@ _CAP = (
 )
 _NAME = re.compile(
     rf"(?<![\w-])(?:{_CAP} (?:and (?={_CAP} ))?)*(?P<noun>{_NOUN})(?![\w-])"
-    rf"(?: (?:of|for|on|against)(?: the)?(?: Educational, Scientific and)? {_CAP}"
+    rf"(?: (?:of|for|on|against|to(?= (?:Combat|Counter|Prevent|Fight) ))(?: the)?(?: Educational, Scientific and)? {_CAP}"
     rf"(?:(?: of| of the| for| for the| on| against| the|(?: and|"
     rf" and the)(?! (?:{_CAP} )*(?:{_NOUN})(?![\w-])))? {_CAP})*)*"
     rf"(?:(?:(?<=OSCE Centre)|(?<=OSCE Center)|(?<=Field Centre)|(?<=Field Station)) in {_CAP}|"
@@ -119,8 +119,12 @@ _HEAD = re.compile(
 )
 _HEADS = re.compile(
     r"\b(?P<title>(?:(?:First |Acting )?Deputy )?(?:Head|Director|Chief|Commander|Rector)|"
-    r"(?:(?:first |acting )?deputy )?(?:head|director|chief|commander|rector|chairman|chairwoman|chairperson))"
+    r"(?:(?:first |acting )?deputy )?(?:director|chief|commander|rector|chairman|chairwoman|chairperson))"
     r" of (?:the )?$"
+)
+# What a name goes on to be that is no body's.
+_NO_BODY = re.compile(
+    rf" (?:{'|'.join(knowledge.nouns('document_kind'))}|Forum|Conference|Day|Days|Week|Prize)(?![\w-])"
 )
 _HAS_NOUN = re.compile(rf"(?<![\w-])(?:{_NOUN})(?![\w-])")
 _OF_THE = re.compile(r" (?:of|to) (?:the )?$")
@@ -174,7 +178,8 @@ _GROUP = re.compile(
 
 
 _MEMBERS = re.compile(
-    r"(?<![\w-])(?:(?P<org>[A-Z]{2,}) )?(?:[Mm]ember|[Pp]articipating) (?:[Ss]tates|[Cc]ountries|[Nn]ations)"
+    r"(?<![\w-])(?:(?P<org>[A-Z]{2,}) (?:[Pp]articipating (?=[Ss]))?)?(?:[Mm]ember (?=[SsCcNn]))?(?:(?<=ing )[Ss]tates|(?<=[Mm]ember )"
+    r"(?:[Ss]tates|[Cc]ountries|[Nn]ations))"
     r"(?: of the (?P<of>[A-Z]{2,}))?(?![\w-])"
 )
 # Offices of a state or a body are actors where they are named with it.
@@ -211,6 +216,11 @@ def introduced(texts: Sequence[str], known: Knowledge) -> tuple[dict[str, str], 
                 continue
             if noun in _TELLING:
                 telling.setdefault(key or name, noun)
+        for match in ACRONYM.finditer(words):  # an office known by its acronym alone
+            key = _surfaces().get(match[0], named.get(match[0], ""))
+            row = _table().get(key) or known.actors.get(key)
+            if row and row["kind"] == "organ" and (noun := _HAS_NOUN.search(row["name"])) and noun[0] in _TELLING:
+                telling.setdefault(key, noun[0])
     for key in list(telling):  # "the Programme Office in Osh", and in full with whose office it is
         longer = next((one for one in telling if one.endswith(f" {key}")), "")
         if longer:
@@ -298,7 +308,7 @@ class Cast:
         found = [(start, end, key) for start, end, key in spans]
         mine: list[Found] = []
         for start, end, name, noun in _candidates(words):
-            if any(a < end and start < b for a, b in [*quoted, *places]):
+            if any(a < end and start < b for a, b in [*quoted, *places]) or _NO_BODY.match(words, end):
                 continue
             over = [f for f in found if f[0] < end and start < f[1]]
             joint = name.rfind(" and ", 0, name.find(noun))
@@ -315,12 +325,16 @@ class Cast:
                     whose and name not in self.names and name not in self._wordings
                 ):  # "Kazakhstan's Ministry of Defence"
                     start, name, over = whose[0][0], words[whose[0][0] : end], [*whose, *over]
+            if cut := [f[1] for f in over if f[1] < end and f[0] > start and knowledge.is_state(f[2], self.known)]:
+                if not re.search(r"\b(?:of|for|on|and|in|the|to)\b", words[cut[-1] : end]):
+                    end, name = cut[-1], words[start : cut[-1]]  # "President of Kazakhstan Kassym-Jomart Tokayev"
             wider = max((f[1] for f in found if f[1] > end and _of_which(words, start, f[0], end)), default=end)
             if wider > end:  # "Secretariat of the Conference on Interaction and ...": known by its whole name
                 end, name = wider, words[start:wider]
                 over = [f for f in found if f[0] < end and start < f[1]]
             closed = [f[1] for f in over if f[1] > start + name.find(noun) and words.startswith(" and ", f[1])]
             closed += [start + m.end(1) for m in re.finditer(r" ([A-Z]{2,}) and ", name) if m.start() > name.find(noun)]
+            closed += [start + m.start() for m in re.finditer(r" and [A-Z]{3,}\b", name) if m.start() > name.find(noun)]
             if closed and min(closed) < end:  # "of Kazakhstan and the ..." goes on with somebody else
                 end, name = min(closed), words[start : min(closed)]
                 over = [f for f in over if f[1] <= end]
@@ -331,7 +345,8 @@ class Cast:
                 found = [f for f in found if f not in over]
                 mine.append((start, end, key))
         taken = [*found, *mine]
-        for match in _GROUP.finditer(words):
+        small = words[:1].lower() + words[1:] if words[1:2].islower() else words
+        for match in _GROUP.finditer(small):
             over = [f for f in taken if f[0] < match.end("name") and match.start("name") < f[1]]
             if any(f[0] < match.start("name") or f[1] > match.end("name") for f in over):
                 continue
@@ -341,7 +356,7 @@ class Cast:
                 for f in over
             ):
                 continue
-            key = self._group(match["name"], match["org"] or match["of"], [f[2] for f in over])
+            key = self._group(words[match.start() : match.end()], match["org"] or match["of"], [f[2] for f in over])
             taken = [f for f in taken if f not in over]
             mine = [f for f in mine if f not in over]
             found = [f for f in found if f not in over]
@@ -377,7 +392,11 @@ class Cast:
                     taken.append((match.start(), match.end(), key))
                     mine.append(taken[-1])
         for match in ACRONYM.finditer(words):
-            if match[0] in NO_ACTOR or any(f[0] < match.end() and match.start() < f[1] for f in taken):
+            if (
+                match[0] in NO_ACTOR
+                or match[0].title() in knowledge.cities()
+                or any(f[0] < match.end() and match.start() < f[1] for f in taken)
+            ):
                 continue
             if any(a < match.end() and match.start() < b for a, b in quoted) or re.search(
                 r"\([^()]*$", words[: match.start()]
@@ -442,17 +461,18 @@ class Cast:
             if (
                 not whose
                 and len(parts) >= 2
-                and re.search(rf" {re.escape(name)}(?: (?:of|for|on|against|in) |$)", surface)
+                and re.search(rf"(?:^| ){re.escape(name)}(?: (?:of|for|on|against|in) |$)", surface)
             ):
                 return key
         if not states and parts[0] in _adjectives():
             states = [_adjectives()[parts[0]]]
-        if (len(bare.split()) < 2 or noun in _PERSONAL) and not whose and not states:
+        within = inner or (noun in _PERSONAL and _HAS_NOUN.search(name.partition(" of ")[2]))
+        if (len(bare.split()) < 2 or noun in _PERSONAL) and not whose and not states and not within:
             return ""
         kind = _KINDS[noun]
         if kind == "force" and noun.endswith("s") and not whose and not states:
             return ""
-        parent = whose or (states[-1] if states else "")
+        parent = whose or (states[-1] if states else inner[0] if inner and len(bare.split()) < 2 else "")
         if whose and kind == "institution":
             kind = "organ"  # a centre of an organisation
         if not parent:
@@ -465,7 +485,10 @@ class Cast:
                 else "-"
             )
         short = re.match(r"\s\(\"?([A-Z][\w-]*[A-Z][\w-]*(?: [A-Z][\w-]*)?)", after)
-        if short and (key := self.names.get(short[1]) or _surfaces().get(short[1], "")):
+        key = short and (self.names.get(short[1]) or _surfaces().get(short[1], ""))
+        if key and key in inner:  # the acronym of whose body it is
+            short = None
+        elif key:
             return key
         return self._propose(name, short[1] if short else "", kind, parent or "-")
 
@@ -567,17 +590,17 @@ class Cast:
                     own = key == self.narrator if self.narrator in self._called(head) else True
                     if noun in ("Secretariat", "Organization"):
                         own = self._whole(key) == self.known.organisation(self.narrator)
-                    rank.append((not own, distance, key))
+                    rank.append((not own, head not in re.split(r" (?:of|for|on|under) ", one)[0], distance, key))
                     break
         if not rank and (own := self._own(head)):
             return own
-        if not rank and noun in ("Organization", "Organisation") and head == noun:
+        if not rank and noun in ("Organization", "Alliance") and head == noun:
             return self.narrator
-        return min(rank)[2] if rank else ""
+        return min(rank)[-1] if rank else ""
 
     def _called(self, head: str) -> list[str]:
         """Return the narrator, where it is called by `head` alone."""
-        name = self._row(self.narrator).get("name", "")
+        name = _spelt(self._row(self.narrator).get("name", ""))
         return (
             [self.narrator]
             if re.search(rf"(?<![\w-]){head}(?! \w+ {head})(?: (?:of|on|for|in|against) |$)", name)
