@@ -20,7 +20,7 @@ _CAP = (
 )
 _NAME = re.compile(
     rf"(?<![\w-])(?:{_CAP} (?:and (?={_CAP} ))?)*(?P<noun>{_NOUN})(?![\w-])"
-    rf"(?: (?:of|for|on|against|to(?= (?:Combat|Counter|Prevent|Fight) ))(?: the)?(?: Educational, Scientific and)? {_CAP}"
+    rf"(?: (?:of|for|on|against|to(?= (?:Combat|Counter|Prevent) ))(?: the)?(?: Educational, Scientific and)? {_CAP}"
     rf"(?:(?: of| of the| for| for the| on| against| the|(?: and|"
     rf" and the)(?! (?:{_CAP} )*(?:{_NOUN})(?![\w-])))? {_CAP})*)*"
     rf"(?:(?:(?<=OSCE Centre)|(?<=OSCE Center)|(?<=Field Centre)|(?<=Field Station)) in {_CAP}|"
@@ -113,7 +113,7 @@ _HEREAFTER = re.compile(
     r")?\"?(?P<short>[A-Z][\w -]*?)\"?\)"
 )
 _HEAD = re.compile(
-    rf"(?<![\w-])(?:the|The|its|Its|this|This|of|by|"
+    rf"(?<![\w-])(?:(?:the|The)(?: same)?|its|Its|this|This|of|by|"
     rf"\w+['’]s) (?P<head>(?:{_CAP} ){{0,2}}(?:{_NOUN}))(?![\w-])(?! (?:of|for|"
     rf"on|against) (?:the )?[A-Z])"
 )
@@ -178,8 +178,7 @@ _GROUP = re.compile(
 
 
 _MEMBERS = re.compile(
-    r"(?<![\w-])(?:(?P<org>[A-Z]{2,}) (?:[Pp]articipating (?=[Ss]))?)?(?:[Mm]ember (?=[SsCcNn]))?(?:(?<=ing )[Ss]tates|(?<=[Mm]ember )"
-    r"(?:[Ss]tates|[Cc]ountries|[Nn]ations))"
+    r"(?<![\w-])(?:(?P<org>[A-Z]{2,}) )?(?:[Mm]ember|(?<=[A-Z]{2} )[Pp]articipating) (?:[Ss]tates|[Cc]ountries|[Nn]ations)"
     r"(?: of the (?P<of>[A-Z]{2,}))?(?![\w-])"
 )
 # Offices of a state or a body are actors where they are named with it.
@@ -274,6 +273,7 @@ class Cast:
     narrator: str
     names: dict[str, str] = field(default_factory=dict)  # each surface met so far, and whom it names
     shorts: dict[str, str] = field(default_factory=dict)  # short forms that the text defines
+    called: dict[str, str] = field(default_factory=dict)  # a head alone, and whom it last took up
     recent: list[tuple[str, str]] = field(default_factory=list)  # surface and id, the latest last
 
     def __post_init__(self) -> None:
@@ -321,13 +321,13 @@ class Cast:
                 over = [f for f in found if f[0] < end and start < f[1]]
             if words.startswith("'s ", start - 3) and (noun in _NATIONAL or _KINDS[noun] == "organ"):
                 whose = [f for f in found if f[1] == start - 3 and words[f[0]].isupper()]
-                if (
-                    whose and name not in self.names and name not in self._wordings
-                ):  # "Kazakhstan's Ministry of Defence"
+                if whose and name not in self.names and name not in self._wordings:  # "Belarus's Interior Ministry"
                     start, name, over = whose[0][0], words[whose[0][0] : end], [*whose, *over]
-            if cut := [f[1] for f in over if f[1] < end and f[0] > start and knowledge.is_state(f[2], self.known)]:
-                if not re.search(r"\b(?:of|for|on|and|in|the|to)\b", words[cut[-1] : end]):
-                    end, name = cut[-1], words[start : cut[-1]]  # "President of Kazakhstan Kassym-Jomart Tokayev"
+            cut = max((f[1] for f in over if f[0] > start and knowledge.is_state(f[2], self.known)), default=end)
+            if cut < end and not re.search(r"\b(?:of|for|on|and|in|the|to)\b", words[cut:end]):
+                end, name = cut, words[start:cut]  # "President of Kazakhstan Kassym-Jomart Tokayev"
+            if over and over[-1][1] == end and (apart := self._apart(words, name, noun, over[-1])):
+                end, name, over = start + len(apart), apart, over[:-1]
             wider = max((f[1] for f in found if f[1] > end and _of_which(words, start, f[0], end)), default=end)
             if wider > end:  # "Secretariat of the Conference on Interaction and ...": known by its whole name
                 end, name = wider, words[start:wider]
@@ -426,6 +426,7 @@ class Cast:
                 if key:
                     mine.append((start, end, key))
                     self.recent.append((surface, key))
+                    self.called[surface] = key
                 continue
             self.names.setdefault(surface, key)
             self.recent.append((surface, key))
@@ -457,6 +458,8 @@ class Cast:
             if _spelling(self._bare(surface)) == _spelling(bare) and (
                 not whose or self._whole(key) == self.known.organisation(whose)
             ):
+                return key
+            if not whose and 2 <= len(parts) < len(surface.split()) and _shortens(parts, surface):
                 return key
             if (
                 not whose
@@ -498,6 +501,13 @@ class Cast:
             if acronym in (_initials(surface), _initials(self._bare(surface))):
                 return key
         return ""
+
+    def _apart(self, words: str, name: str, noun: str, last: Found) -> str:
+        """Return a name without the organisation behind it, where the text gives that one's acronym; empty elsewhere."""
+        short = _SHORT.match(words, last[1])
+        known = short and (self.names.get(short["short"]) or self._wordings.get(short["short"], ""))
+        head = re.sub(r" of (?:the )?$", "", name[: len(name) - (last[1] - last[0])])
+        return head if known == last[2] and head.endswith(noun) and len(head.split()) > 1 else ""
 
     def _own(self, name: str) -> str:
         """Return the narrator's organ whose name, with that of the narrator before or behind it, is this one."""
@@ -581,19 +591,24 @@ class Cast:
 
     def _back(self, head: str) -> str:
         """Return whom a head like "the Committee" takes up: the one met last whose name has it."""
-        noun, head = head.split()[-1], _spelt(head)
+        noun = _spelt(head).split()[-1]
+        inside = self._whole(self.narrator) == self._whole(self.called[head]) if head in self.called else False
         rank = []
         for distance, (surface, key) in enumerate(reversed(self.recent[-_BACK:])):
             name = self._row(key).get("name", "")
+            head = _spelt(head)
             for one in (_spelt(surface), _spelt(name)):
                 if one == head or re.search(rf"(?:^{head} | {head}(?: (?:of|for|on|against|in) |$))", one):
                     own = key == self.narrator if self.narrator in self._called(head) else True
+                    far = inside and self._whole(key) != self._whole(self.narrator)
                     if noun in ("Secretariat", "Organization"):
                         own = self._whole(key) == self.known.organisation(self.narrator)
-                    rank.append((not own, head not in re.split(r" (?:of|for|on|under) ", one)[0], distance, key))
+                    rank.append((not own, head not in re.split(r" (?:of|for|on|under) ", one)[0], far, distance, key))
                     break
         if not rank and (own := self._own(head)):
             return own
+        if not rank and self._called(head):
+            return self.narrator
         if not rank and noun in ("Organization", "Alliance") and head == noun:
             return self.narrator
         return min(rank)[-1] if rank else ""
@@ -666,6 +681,13 @@ def _beside_an_actor(words: str, start: int, end: int, taken: Sequence[Found]) -
     return bool(
         re.search(r"\b(?:with|by|from|between|among|[Tt]he|of) $", before) or (not before and _ACTS.match(after))
     ) and not re.match(r"-| (?:vaccine|virus|crimes?|systems?|technolog)", after)
+
+
+def _shortens(parts: Sequence[str], name: str) -> bool:
+    """Tell whether a name leaves out words of another: "Supreme Council" of "Supreme Eurasian Economic Council"."""
+    words = re.split(r" (?:of|for|on) ", name)[0].split()
+    rest = iter(words)
+    return parts[0] == words[0] and parts[-1] == words[-1] and all(part in rest for part in parts)
 
 
 @lru_cache(maxsize=4096)
