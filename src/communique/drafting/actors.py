@@ -178,7 +178,8 @@ _GROUP = re.compile(
 
 
 _MEMBERS = re.compile(
-    r"(?<![\w-])(?:(?P<org>[A-Z]{2,}) )?(?:[Mm]ember|(?<=[A-Z]{2} )[Pp]articipating) (?:[Ss]tates|[Cc]ountries|[Nn]ations)"
+    r"(?<![\w-])(?:(?P<org>[A-Z]{2,}) )?(?:[Mm]ember|(?<=[A-Z]{2} )[Pp]articipating) "
+    r"(?:[Ss]tates|[Cc]ountries|[Nn]ations)"
     r"(?: of the (?P<of>[A-Z]{2,}))?(?![\w-])"
 )
 # Offices of a state or a body are actors where they are named with it.
@@ -458,6 +459,9 @@ class Cast:
             if _spelling(self._bare(surface)) == _spelling(bare) and (
                 not whose or self._whole(key) == self.known.organisation(whose)
             ):
+                row = self.rows.get(key)
+                if row and row["name"] in _STANDING and row["name"] in name:  # now by its whole name
+                    row["name"] = row["short"] = name
                 return key
             if not whose and 2 <= len(parts) < len(surface.split()) and _shortens(parts, surface):
                 return key
@@ -503,7 +507,7 @@ class Cast:
         return ""
 
     def _apart(self, words: str, name: str, noun: str, last: Found) -> str:
-        """Return a name without the organisation behind it, where the text gives that one's acronym; empty elsewhere."""
+        """Return a name without the organisation behind it, where its acronym follows; empty elsewhere."""
         short = _SHORT.match(words, last[1])
         known = short and (self.names.get(short["short"]) or self._wordings.get(short["short"], ""))
         head = re.sub(r" of (?:the )?$", "", name[: len(name) - (last[1] - last[0])])

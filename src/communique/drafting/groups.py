@@ -30,9 +30,11 @@ _RANKED = (  # "ministers of communications", and no heads of state
     r"(?:(?:(?<=ministers)|(?<=chiefs)|(?<=directors)|(?<=heads)|(?<=rectors)|(?<=commanders)|(?<=speakers)) of "
     r"(?:the )?(?!(?:states?|governments?|delegations?|missions?|the|all|its|their|member)\b)[a-z-]+)"
 )
+_NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
 _WHOSE = (
-    rf"(?: of (?:the )?[A-Z]{{2,}}(?![\w-])| (?:of|from) (?:the |all |its )?(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+) )?{_CAPS}(?:[a-z]+ )?"
-    r"(?:states|countries|region)(?: of the [A-Z]{2,}| involved| concerned)?| of (?:Central|South|South-East|North-East) Asia)?"
+    rf"(?: of (?:the )?[A-Z]{{2,}}(?![\w-])| (?:of|from) (?:the |all |its )?(?:{_NUMBER} )?{_CAPS}(?:[a-z]+ )?"
+    r"(?:states|countries|region)(?: of the [A-Z]{2,}| involved| concerned)?|"
+    r" of (?:Central|South|South-East|North-East) Asia)?"
 )
 _NAME = re.compile(
     rf"(?P<name>(?:[A-Z]{{2,}} (?=[a-z]))?(?:{_STOP}[a-z]+(?:-[a-z]+)* ){{0,3}}?(?P<people>{_PEOPLE})(?![\w-])"
