@@ -158,7 +158,8 @@ NO_ACTOR = frozenset(
 _GROUP_NOUN = (
     "agencies|units|ministries|ministers|services|bodies|authorities|departments|structures|institutions|experts|"
     "entrepreneurs|scientists|students|journalists|parliamentarians|leaders|presidents|companies|universities|"
-    "volunteers|veterans|secretaries|commanders|officers|specialists|diplomats|lawyers|scholars|heads|chiefs|"
+    "volunteers|veterans|secretaries|commanders|rectors|judges|mayors|governors|speakers|directors|"
+    "officers|specialists|diplomats|lawyers|scholars|heads|chiefs|"
     "prosecutors|"
     "parliaments|governments|assemblies|academies|operators|regulators|banks|hospitals|laboratories|schools|administrations|"
     "ombudsmen|offices|"
@@ -171,8 +172,8 @@ _GROUP = re.compile(
     rf"four |five |six |"
     rf"other |some |its |their |our |were |was |are |is |have |has |new |these |those )[a-z]+(?:-[a-z]+)* "
     rf"){{0,3}}(?:{_GROUP_NOUN})"
-    rf"(?: of [a-z]+(?: [a-z]+)?)? of (?:the |all |its |our |their |all the |all its )?(?:(?P<org>[A-Z]{{2,}}) "
-    rf")?(?:member states|member countries|participating states|states|countries)(?: of the "
+    rf"(?: of (?:the )?[a-z]+(?: [a-z]+)?)? of (?:the |all |its |our |their |all the |all its )?"
+    rf"(?:(?P<org>[A-Z]{{2,}}) )?(?:member states|member countries|participating states|states|countries)(?: of the "
     rf"(?P<of>[A-Z]{{2,}}))?)(?![\w-])"
 )
 
@@ -190,6 +191,7 @@ _OFFICES = _PERSONAL | frozenset(
     ["Secretary General", "Secretary-General", "Executive Secretary", "Director General", "Director-General"]
 )
 _NATIONAL = frozenset(["Ministry", "Service", "Police", "Department", "Guard", "Inspectorate", "Administration"])
+_SENT = frozenset(["Representative", "Mission", "Ambassador", "Envoy", "Special Envoy"])
 _RANKS = frozenset(["Deputy", "First", "Acting"])
 # What a text calls the organisation that it is about without a capital letter.
 _PLAINLY = re.compile(r"\b[Tt]he (?P<noun>alliance|bloc|grouping|organi[sz]ation)(?![\w-]| (?:of|and|or|for)\b)")
@@ -327,12 +329,12 @@ class Cast:
             cut = max((f[1] for f in over if f[0] > start and knowledge.is_state(f[2], self.known)), default=end)
             if cut < end and not re.search(r"\b(?:of|for|on|and|in|the|to)\b", words[cut:end]):
                 end, name = cut, words[start:cut]  # "President of Kazakhstan Kassym-Jomart Tokayev"
-            if over and over[-1][1] == end and (apart := self._apart(words, name, noun, over[-1])):
-                end, name, over = start + len(apart), apart, over[:-1]
-            wider = max((f[1] for f in found if f[1] > end and _of_which(words, start, f[0], end)), default=end)
+            wider = max((f[1] for f in found if f[1] > end and _of_which(words, start, f[0], end, noun)), default=end)
             if wider > end:  # "Secretariat of the Conference on Interaction and ...": known by its whole name
                 end, name = wider, words[start:wider]
                 over = [f for f in found if f[0] < end and start < f[1]]
+            if over and over[-1][1] == end and (apart := self._apart(words, name, noun, over[-1])):
+                end, name, over = start + len(apart), apart, over[:-1]
             closed = [f[1] for f in over if f[1] > start + name.find(noun) and words.startswith(" and ", f[1])]
             closed += [start + m.end(1) for m in re.finditer(r" ([A-Z]{2,}) and ", name) if m.start() > name.find(noun)]
             closed += [start + m.start() for m in re.finditer(r" and [A-Z]{3,}\b", name) if m.start() > name.find(noun)]
@@ -345,6 +347,7 @@ class Cast:
             if key:
                 found = [f for f in found if f not in over]
                 mine.append((start, end, key))
+                self.recent.append((name, key))  # it may come again, shorter, in this sentence
         taken = [*found, *mine]
         small = words[:1].lower() + words[1:] if words[1:2].islower() else words
         for match in _GROUP.finditer(small):
@@ -699,9 +702,10 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in re.split(r"[ -]", name) if word[:1].isupper())
 
 
-def _of_which(words: str, start: int, at: int, end: int) -> bool:
+def _of_which(words: str, start: int, at: int, end: int, noun: str) -> bool:
     """Tell whether a name from `start` to `end` goes on "of the ..." with one that begins at `at`."""
-    return start < at and (at <= end or words[end:at] in (" of ", " of the ")) and bool(_OF_THE.search(words[start:at]))
+    behind = (" of ", " of the ", " to ", " to the ") if noun in _SENT else (" of ", " of the ")
+    return start < at and (at <= end or words[end:at] in behind) and bool(_OF_THE.search(words[start:at]))
 
 
 def _listed(words: str, end: int, behind: Sequence[Found]) -> int:
@@ -714,16 +718,19 @@ def _listed(words: str, end: int, behind: Sequence[Found]) -> int:
     return match.end()
 
 
-def _candidates(words: str) -> list[tuple[int, int, str, str]]:
-    found = []
+def _candidates(words: str, at: int = 0) -> list[tuple[int, int, str, str]]:
+    """Return the names of bodies in `words` by their form: start and end, counted from `at`, name and noun."""
+    found: list[tuple[int, int, str, str]] = []
     for match in _NAME.finditer(words):
-        start, name = match.start(), match.group()
-        joint = max((m.end() for m in _JOINT.finditer(name[: name.find(match["noun"])])), default=0)
+        start, name = match.start() + at, match.group()
+        joint = max((m.end() for m in _JOINT.finditer(name[: match.start("noun") - match.start()])), default=0)
+        if joint:
+            found += _candidates(name[: joint - 5], start)
         start, name = start + joint, name[joint:]
         while " " in name and name.split(" ", 1)[0] in (_OPENERS - _RANKS if match["noun"] in _OFFICES else _OPENERS):
             start += len(name.split(" ", 1)[0]) + 1
             name = name.split(" ", 1)[1].removeprefix("and ")
-            start = match.end() - len(name)
+            start = match.end() + at - len(name)
         if name and name.split(" ", 1)[0] not in _OPENERS - _RANKS:
             found.append((start, start + len(name), name, match["noun"]))
     return found

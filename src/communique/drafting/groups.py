@@ -78,8 +78,9 @@ _AFTER = [
 _MORE = re.compile(r" and (?:the )?")
 _BEGINS = re.compile(r"^|(?<= )\d+ |, |: |\b[Tt]he ")
 _DID = re.compile(
-    r" (?:also |have |had |will |then |again )*(?:met|meet|gathered|convened|assembled|conferred|took part|were trained|was trained|were represented|receives?\b|"
-    r"took the floor|attended|participated|learn(?:t|ed)|practi[sc]ed|were trained|sat down)\b"
+    r" (?:also |have |had |will |then |again )*(?:met|meet|gathered|convened|assembled|conferred|took part|"
+    r"were represented|receives?\b|took the floor|attended|participated|learn(?:t|ed)|practi[sc]ed|"
+    r"were trained|sat down)\b"
 )
 
 
