@@ -276,6 +276,7 @@ class Cast:
     narrator: str
     names: dict[str, str] = field(default_factory=dict)  # each surface met so far, and whom it names
     shorts: dict[str, str] = field(default_factory=dict)  # short forms that the text defines
+    ahead: list[tuple[str, str]] = field(default_factory=list)  # names met in the sentence that is being read
     called: dict[str, str] = field(default_factory=dict)  # a head alone, and whom it last took up
     recent: list[tuple[str, str]] = field(default_factory=list)  # surface and id, the latest last
 
@@ -310,6 +311,7 @@ class Cast:
         quoted = [match.span() for match in re.finditer(r'"[^"]*"', words)]
         found = [(start, end, key) for start, end, key in spans]
         mine: list[Found] = []
+        self.ahead.clear()
         for start, end, name, noun in _candidates(words):
             if any(a < end and start < b for a, b in [*quoted, *places]) or _NO_BODY.match(words, end):
                 continue
@@ -347,7 +349,7 @@ class Cast:
             if key:
                 found = [f for f in found if f not in over]
                 mine.append((start, end, key))
-                self.recent.append((name, key))  # it may come again, shorter, in this sentence
+                self.ahead.append((name, key))  # it may come again, shorter, in this sentence
         taken = [*found, *mine]
         small = words[:1].lower() + words[1:] if words[1:2].islower() else words
         for match in _GROUP.finditer(small):
@@ -458,7 +460,7 @@ class Cast:
         if len(bare.split()) < 2 and (bare == noun and bare == name):
             return ""
         whose = organisations[0] if organisations else ""
-        for surface, key in reversed(self.recent[-_BACK:]):
+        for surface, key in reversed([*self.recent[-_BACK:], *self.ahead]):
             if _spelling(self._bare(surface)) == _spelling(bare) and (
                 not whose or self._whole(key) == self.known.organisation(whose)
             ):

@@ -24,7 +24,7 @@ _OF = (
     r"(?: of (?:the )?(?:[a-z-]+ ){0,2}(?:services|agencies|centres|centers|ministries|bodies|"
     r"departments|forces|police|"
     r"guards|institutions|academies|universities|offices|chambers|units|troops|authorities|security|defence|defense|"
-    r"affairs|justice|culture|health|staff|customs|parliaments))"
+    r"academy|university|institute|protection|affairs|justice|culture|health|staff|customs|parliaments))"
 )
 _RANKED = (  # "ministers of communications", and no heads of state
     r"(?:(?:(?<=ministers)|(?<=chiefs)|(?<=directors)|(?<=heads)|(?<=rectors)|(?<=commanders)|(?<=speakers)) of "
@@ -111,6 +111,6 @@ def _name(words: str, at: int) -> tuple[int, int, str] | None:
     more = _NAME.match(words, name.end("people") + 1) if name and words[name.end("people") :][:1] == " " else None
     if name is None:
         return None
-    if more and more.start("people") == name.end("people") + 1:
+    if more and words[name.end("people") : more.start("people")] in (" ", " special "):
         return at, more.end("name"), words[at : more.end("name")]
     return at, name.end("name"), name["name"]
