@@ -24,7 +24,7 @@ _NAME = re.compile(
     rf"(?:(?: of| of the| for| for the| on| against| the|(?: and|"
     rf" and the)(?! (?:{_CAP} )*(?:{_NOUN})(?![\w-])))? {_CAP})*)*"
     rf"(?:(?:(?<=OSCE Centre)|(?<=OSCE Center)|(?<=Field Centre)|(?<=Field Station)) in {_CAP}|"
-    rf"(?<=Office) in {_CAP}(?: {_CAP})?|(?<=Mission) in {_CAP}(?: {_CAP})?)?"
+    rf"(?<=Office) in {_CAP}(?: {_CAP})?|(?<=Mission) in {_CAP}(?: {_CAP})?| in Asia and the Pacific)?"
 )
 # "Committee on Culture, Sport and Tourism": what a body is for may be a list.
 _LIST = re.compile(
@@ -380,8 +380,14 @@ class Cast:
                 self.shorts.setdefault(short["short"], key)
         for match in _MEMBERS.finditer(words):
             over = [f for f in taken if f[0] < match.end() and match.start() < f[1]]
-            if all(match.start() <= f[0] and f[1] <= match.end() and f[1] - f[0] < 9 for f in over) and self.narrator:
-                key = self._members(match[0], [f[2] for f in over])
+            if (
+                all(
+                    match.start() <= f[0] and f[1] <= match.end() and (f[1] - f[0] < 9 or match["org"] or match["of"])
+                    for f in over
+                )
+                and self.narrator
+            ):
+                key = self._members(match[0], [f[2] for f in over if f[1] - f[0] < 9])
                 taken, mine, found = ([f for f in some if f not in over] for some in (taken, mine, found))
                 taken.append((match.start(), match.end(), key))
                 mine.append(taken[-1])
@@ -530,9 +536,14 @@ class Cast:
 
     def _with_acronyms(self, name: str) -> str:
         """Return a name with those of organisations of the tables shortened: "Council of the ..." of the CSTO."""
-        for full, short in _shortened(self.known):
+        for full, short in self._shortened:
             name = name.replace(full, short)
         return name
+
+    @cached_property
+    def _shortened(self) -> list[tuple[str, str]]:
+        rows = [*self.known.actors.values(), *knowledge.table("organisations")]
+        return [(row["name"], row["short"]) for row in rows if row["kind"] == "organisation" and row["short"].isupper()]
 
     @cached_property
     def _spelled(self) -> Mapping[str, str]:
@@ -607,7 +618,7 @@ class Cast:
             name = self._row(key).get("name", "")
             head = _spelt(head)
             for one in (_spelt(surface), _spelt(name)):
-                if one == head or re.search(rf"(?:^{head} | {head}(?: (?:of|for|on|against|in) |$))", one):
+                if one == head or re.search(rf"(?:^{head} | {head}(?: (?:of|for|on|against|in|to) |$))", one):
                     own = key == self.narrator if self.narrator in self._called(head) else True
                     far = inside and self._whole(key) != self._whole(self.narrator)
                     if noun in ("Secretariat", "Organization"):
@@ -774,11 +785,6 @@ def _spelling(name: str) -> str:
     words = (re.sub(r"['’]s?$", "", word.lower()) for word in _WORD.findall(_spelt(name)))
     stems = (re.sub(r"ies$", "y", word) if word.endswith("ies") else word.removesuffix("s") for word in words)
     return " ".join(sorted(stem for stem in stems if stem not in _SMALL and stem != "affair"))
-
-
-def _shortened(known: Knowledge) -> list[tuple[str, str]]:
-    rows = [row for row in (*known.actors.values(), *knowledge.table("organisations")) if row["kind"] == "organisation"]
-    return [(row["name"], row["short"]) for row in rows if row["short"].isupper()]
 
 
 def _lexicon(known: Knowledge) -> dict[str, str]:
