@@ -380,6 +380,8 @@ class Cast:
                 self.shorts.setdefault(short["short"], key)
         for match in _MEMBERS.finditer(words):
             over = [f for f in taken if f[0] < match.end() and match.start() < f[1]]
+            if any(f[:2] == match.span() for f in over):
+                continue
             if (
                 all(
                     match.start() <= f[0] and f[1] <= match.end() and (f[1] - f[0] < 9 or match["org"] or match["of"])
