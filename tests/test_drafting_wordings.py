@@ -118,3 +118,36 @@ def test_whose_act_a_document_is(words, expected, known):
 def test_who_works_with_whom(words, expected, known):
     ties = read(words, known)["ties"]
     assert set(zip(ties["source"], ties["target"], ties["kind"], strict=True)) == expected
+    ("words", "named"),
+    [
+        ("The Lake Council on Culture, Sport and Tourism met.", ["Lake Council on Culture, Sport and Tourism"]),
+        ("The Lake Council on Sport, Serbia and Tourism met.", ["Lake Council on Sport", "Serbia"]),
+        ("Viet Nam and the Peace and Water Council met.", ["Viet Nam", "Peace and Water Council"]),
+        ("Lake University and Hill University met.", ["Lake University", "Hill University"]),
+        (
+            "The Secretariat of the Conference on Interaction and Confidence Building Measures in Asia met.",
+            ["Secretariat of the Conference on Interaction and Confidence Building Measures in Asia"],
+        ),
+        ("The President of Serbia Ivan Ivanov came.", ["President of Serbia"]),
+        ("The SCO member states met.", ["SCO member states"]),
+        ("The Lake Partnership Programme was printed by Serbia.", ["Serbia"]),
+        ("A course for cadets of the police academy was held.", ["cadets of the police academy"]),
+    ],
+)
+def test_an_actor_is_named_as_far_as_its_name_goes(words, named):
+    mentions = drafting.draft(f"News\n{words}", 2031, "csto").tables["mentions"]
+    assert mentions.loc[mentions["category"] == "actor", "surface"].tolist() == named
+
+
+def test_a_body_is_the_same_in_any_order_of_its_words():
+    text = "News\nThe CSTO Council of Defence Ministers met. The Council of Ministers of Defense of the CSTO met again."
+    mentions = drafting.draft(text, 2031, "csto").tables["mentions"]
+    assert mentions.loc[mentions["category"] == "actor", "value"].nunique() == 1
+
+
+def test_a_text_on_an_organisation_is_told_by_it_and_not_by_an_organ_with_an_acronym():
+    text = (
+        "News\nThe CSTO has a new council. The Council of Lake Guards (CLG) met in Minsk. The CLG elected a chair. The "
+        "CLG asked the CSTO for boats."
+    )
+    assert drafting.draft(text, 2031).narrator == "csto"

@@ -19,13 +19,21 @@ _CAP = (
     r"(?:[A-Z]\w*(?:-[A-Za-z]\w*)*)(?:(?<=General)['’]s|(?<=Prosecutor)['’]s|(?<=Children)['’]s|(?<=Women)['’]s|(?<=People)['’]s)?)"
 )
 _NAME = re.compile(
-    rf"(?<![\w-])(?:{_CAP} and (?={_CAP} ))?(?:{_CAP} )*(?P<noun>{_NOUN})(?![\w-])"
-    rf"(?: (?:of|for|on|against)(?: the)?(?: Educational, Scientific and)? {_CAP}"
+    rf"(?<![\w-])(?:{_CAP} (?:and (?={_CAP} ))?)*(?P<noun>{_NOUN})(?![\w-])"
+    rf"(?: (?:of|for|on|against|to(?= (?:Combat|Counter|Prevent) ))(?: the)?(?: Educational, Scientific and)? {_CAP}"
     rf"(?:(?: of| of the| for| for the| on| against| the|(?: and|"
     rf" and the)(?! (?:{_CAP} )*(?:{_NOUN})(?![\w-])))? {_CAP})*)*"
     rf"(?:(?:(?<=OSCE Centre)|(?<=OSCE Center)|(?<=Field Centre)|(?<=Field Station)) in {_CAP}|"
-    rf"(?<=Office) in {_CAP}(?: {_CAP})?|(?<=Mission) in {_CAP}(?: {_CAP})?)?"
+    rf"(?<=Office) in {_CAP}(?: {_CAP})?|(?<=Mission) in {_CAP}(?: {_CAP})?| in Asia and the Pacific)?"
 )
+# "Committee on Culture, Sport and Tourism": what a body is for may be a list.
+_LIST = re.compile(
+    rf"(?P<items>(?:, {_CAP}(?: {_CAP})*){{1,4}},? and {_CAP}(?: {_CAP})*)(?: of (?:the )?{_CAP}(?: {_CAP})*)?"
+)
+_LISTING = frozenset(
+    ["Ministry", "Commission", "Committee", "Department", "Office", "Council", "Group", "Service", "Agency", "Centre"]
+)
+_FOR = re.compile(r" (?:of|for|on|against) (?:the )?[^,]+$")
 _OPENERS = frozenset(
     [
         "The",
@@ -105,13 +113,22 @@ _HEREAFTER = re.compile(
     r")?\"?(?P<short>[A-Z][\w -]*?)\"?\)"
 )
 _HEAD = re.compile(
-    rf"(?<![\w-])(?:the|The|its|Its|this|This|of|by|"
+    rf"(?<![\w-])(?:(?:the|The)(?: same)?|its|Its|this|This|of|by|"
     rf"\w+['’]s) (?P<head>(?:{_CAP} ){{0,2}}(?:{_NOUN}))(?![\w-])(?! (?:of|for|"
     rf"on|against) (?:the )?[A-Z])"
 )
 _HEADS = re.compile(
-    r"\b(?P<title>(?:(?:First |Acting )?Deputy )?(?:Head|Director|Chief|Commander|Rector)) of (?:the )?$"
+    r"\b(?P<title>(?:(?:First |Acting )?Deputy )?(?:Head|Director|Chief|Commander|Rector)|"
+    r"(?:(?:first |acting )?deputy )?(?:director|chief|commander|rector|chairman|chairwoman|chairperson))"
+    r" of (?:the )?$"
 )
+# What a name goes on to be that is no body's.
+_NO_BODY = re.compile(
+    rf" (?:{'|'.join(knowledge.nouns('document_kind'))}|Forum|Conference|Day|Days|Week|Prize)(?![\w-])"
+)
+_HAS_NOUN = re.compile(rf"(?<![\w-])(?:{_NOUN})(?![\w-])")
+_OF_THE = re.compile(r" (?:of|to) (?:the )?$")
+_JOINT = re.compile(rf"(?:(?<![\w-])(?:{_NOUN})|\b[A-Z]{{2,}}| and \w+(?: \w+)*) and ")  # two bodies, or a list of them
 ACRONYM = re.compile(r"(?<![\w\"-])[A-Z]{3,12}(?![\w\"-])")
 NO_ACTOR = frozenset(
     [
@@ -141,7 +158,8 @@ NO_ACTOR = frozenset(
 _GROUP_NOUN = (
     "agencies|units|ministries|ministers|services|bodies|authorities|departments|structures|institutions|experts|"
     "entrepreneurs|scientists|students|journalists|parliamentarians|leaders|presidents|companies|universities|"
-    "volunteers|veterans|secretaries|commanders|officers|specialists|diplomats|lawyers|scholars|heads|chiefs|"
+    "volunteers|veterans|secretaries|commanders|rectors|judges|mayors|governors|speakers|directors|"
+    "officers|specialists|diplomats|lawyers|scholars|heads|chiefs|"
     "prosecutors|"
     "parliaments|governments|assemblies|academies|operators|regulators|banks|hospitals|laboratories|schools|administrations|"
     "ombudsmen|offices|"
@@ -154,10 +172,29 @@ _GROUP = re.compile(
     rf"four |five |six |"
     rf"other |some |its |their |our |were |was |are |is |have |has |new |these |those )[a-z]+(?:-[a-z]+)* "
     rf"){{0,3}}(?:{_GROUP_NOUN})"
-    rf"(?: of [a-z]+(?: [a-z]+)?)? of (?:the |all |its |our |their |all the |all its )?(?:(?P<org>[A-Z]{{2,}}) "
-    rf")?(?:member states|member countries|participating states|states|countries)(?: of the "
+    rf"(?: of (?:the )?[a-z]+(?: [a-z]+)?)? of (?:the |all |its |our |their |all the |all its )?"
+    rf"(?:(?P<org>[A-Z]{{2,}}) )?(?:member states|member countries|participating states|states|countries)(?: of the "
     rf"(?P<of>[A-Z]{{2,}}))?)(?![\w-])"
 )
+
+
+_MEMBERS = re.compile(
+    r"(?<![\w-])(?:(?P<org>[A-Z]{2,}) )?(?:[Mm]ember|(?<=[A-Z]{2} )[Pp]articipating) "
+    r"(?:[Ss]tates|[Cc]ountries|[Nn]ations)"
+    r"(?: of the (?P<of>[A-Z]{2,}))?(?![\w-])"
+)
+# Offices of a state or a body are actors where they are named with it.
+_PERSONAL = frozenset(
+    ["Minister", "Prime Minister", "President", "Vice-President", "Ambassador", "Speaker", "Secretary", "Rapporteur"]
+)
+_OFFICES = _PERSONAL | frozenset(
+    ["Secretary General", "Secretary-General", "Executive Secretary", "Director General", "Director-General"]
+)
+_NATIONAL = frozenset(["Ministry", "Service", "Police", "Department", "Guard", "Inspectorate", "Administration"])
+_SENT = frozenset(["Representative", "Mission", "Ambassador", "Envoy", "Special Envoy"])
+_RANKS = frozenset(["Deputy", "First", "Acting"])
+# What a text calls the organisation that it is about without a capital letter.
+_PLAINLY = re.compile(r"\b[Tt]he (?P<noun>alliance|bloc|grouping|organi[sz]ation)(?![\w-]| (?:of|and|or|for)\b)")
 
 
 def introduced(texts: Sequence[str], known: Knowledge) -> tuple[dict[str, str], dict[str, str]]:
@@ -175,14 +212,17 @@ def introduced(texts: Sequence[str], known: Knowledge) -> tuple[dict[str, str], 
         for _, end, name, noun in _candidates(words):
             short = _SHORT.match(words, end)
             key = named.get(name, "")
+            if short:
+                shorts.setdefault(short["short"], key or name)
             if not key and not short and len(name.split()) < 4:
                 continue
-            if short and key:
-                shorts.setdefault(short["short"], key)
             if noun in _TELLING:
                 telling.setdefault(key or name, noun)
-                if short:
-                    shorts.setdefault(short["short"], key or name)
+        for match in ACRONYM.finditer(words):  # an office known by its acronym alone
+            key = _surfaces().get(match[0], named.get(match[0], ""))
+            row = _table().get(key) or known.actors.get(key)
+            if row and row["kind"] == "organ" and (noun := _HAS_NOUN.search(row["name"])) and noun[0] in _TELLING:
+                telling.setdefault(key, noun[0])
     for key in list(telling):  # "the Programme Office in Osh", and in full with whose office it is
         longer = next((one for one in telling if one.endswith(f" {key}")), "")
         if longer:
@@ -236,6 +276,8 @@ class Cast:
     narrator: str
     names: dict[str, str] = field(default_factory=dict)  # each surface met so far, and whom it names
     shorts: dict[str, str] = field(default_factory=dict)  # short forms that the text defines
+    ahead: list[tuple[str, str]] = field(default_factory=list)  # names met in the sentence that is being read
+    called: dict[str, str] = field(default_factory=dict)  # a head alone, and whom it last took up
     recent: list[tuple[str, str]] = field(default_factory=list)  # surface and id, the latest last
 
     def __post_init__(self) -> None:
@@ -269,16 +311,35 @@ class Cast:
         quoted = [match.span() for match in re.finditer(r'"[^"]*"', words)]
         found = [(start, end, key) for start, end, key in spans]
         mine: list[Found] = []
+        self.ahead.clear()
         for start, end, name, noun in _candidates(words):
-            if any(a < end and start < b for a, b in [*quoted, *places]):
+            if any(a < end and start < b for a, b in [*quoted, *places]) or _NO_BODY.match(words, end):
                 continue
             over = [f for f in found if f[0] < end and start < f[1]]
-            joint = name.find(" and ")
-            if 0 <= joint < name.find(noun) and any(f[1] <= start + joint for f in over):
+            joint = name.rfind(" and ", 0, name.find(noun))
+            if joint >= 0 and any(f[1] == start + joint for f in over):
                 start, name = start + joint + 5, name[joint + 5 :]  # "Kazakhstan and the ..." are two
                 over = [f for f in over if f[0] >= start]
+            if noun in _LISTING and _FOR.search(name) and not any(f[1] == end for f in over):
+                end = _listed(words, end, [f for f in found if f[0] >= end])
+                name = words[start:end]
+                over = [f for f in found if f[0] < end and start < f[1]]
+            if words.startswith("'s ", start - 3) and (noun in _NATIONAL or _KINDS[noun] == "organ"):
+                whose = [f for f in found if f[1] == start - 3 and words[f[0]].isupper()]
+                if whose and name not in self.names and name not in self._wordings:  # "Belarus's Interior Ministry"
+                    start, name, over = whose[0][0], words[whose[0][0] : end], [*whose, *over]
+            cut = max((f[1] for f in over if f[0] > start and knowledge.is_state(f[2], self.known)), default=end)
+            if cut < end and not re.search(r"\b(?:of|for|on|and|in|the|to)\b", words[cut:end]):
+                end, name = cut, words[start:cut]  # "President of Kazakhstan Kassym-Jomart Tokayev"
+            wider = max((f[1] for f in found if f[1] > end and _of_which(words, start, f[0], end, noun)), default=end)
+            if wider > end:  # "Secretariat of the Conference on Interaction and ...": known by its whole name
+                end, name = wider, words[start:wider]
+                over = [f for f in found if f[0] < end and start < f[1]]
+            if over and over[-1][1] == end and (apart := self._apart(words, name, noun, over[-1])):
+                end, name, over = start + len(apart), apart, over[:-1]
             closed = [f[1] for f in over if f[1] > start + name.find(noun) and words.startswith(" and ", f[1])]
             closed += [start + m.end(1) for m in re.finditer(r" ([A-Z]{2,}) and ", name) if m.start() > name.find(noun)]
+            closed += [start + m.start() for m in re.finditer(r" and [A-Z]{3,}\b", name) if m.start() > name.find(noun)]
             if closed and min(closed) < end:  # "of Kazakhstan and the ..." goes on with somebody else
                 end, name = min(closed), words[start : min(closed)]
                 over = [f for f in over if f[1] <= end]
@@ -288,8 +349,10 @@ class Cast:
             if key:
                 found = [f for f in found if f not in over]
                 mine.append((start, end, key))
+                self.ahead.append((name, key))  # it may come again, shorter, in this sentence
         taken = [*found, *mine]
-        for match in _GROUP.finditer(words):
+        small = words[:1].lower() + words[1:] if words[1:2].islower() else words
+        for match in _GROUP.finditer(small):
             over = [f for f in taken if f[0] < match.end("name") and match.start("name") < f[1]]
             if any(f[0] < match.start("name") or f[1] > match.end("name") for f in over):
                 continue
@@ -299,7 +362,7 @@ class Cast:
                 for f in over
             ):
                 continue
-            key = self._group(match["name"], match["org"] or match["of"], [f[2] for f in over])
+            key = self._group(words[match.start() : match.end()], match["org"] or match["of"], [f[2] for f in over])
             taken = [f for f in taken if f not in over]
             mine = [f for f in mine if f not in over]
             found = [f for f in found if f not in over]
@@ -315,6 +378,21 @@ class Cast:
         for _, end, key in taken:  # an acronym may come again right in this sentence
             if short := _SHORT.match(words, end):
                 self.shorts.setdefault(short["short"], key)
+        for match in _MEMBERS.finditer(words):
+            over = [f for f in taken if f[0] < match.end() and match.start() < f[1]]
+            if any(f[:2] == match.span() for f in over):
+                continue
+            if (
+                all(
+                    match.start() <= f[0] and f[1] <= match.end() and (f[1] - f[0] < 9 or match["org"] or match["of"])
+                    for f in over
+                )
+                and self.narrator
+            ):
+                key = self._members(match[0], [f[2] for f in over if f[1] - f[0] < 9])
+                taken, mine, found = ([f for f in some if f not in over] for some in (taken, mine, found))
+                taken.append((match.start(), match.end(), key))
+                mine.append(taken[-1])
         for start, end, name in groups.find(words):
             over = [f for f in taken if f[0] < end and start < f[1]]
             whole = all(start <= f[0] and f[1] <= end and self._row(f[2]).get("kind") == "organisation" for f in over)
@@ -328,19 +406,31 @@ class Cast:
                     taken.append((match.start(), match.end(), key))
                     mine.append(taken[-1])
         for match in ACRONYM.finditer(words):
-            if match[0] in NO_ACTOR or any(f[0] < match.end() and match.start() < f[1] for f in taken):
+            if (
+                match[0] in NO_ACTOR
+                or match[0].title() in knowledge.cities()
+                or any(f[0] < match.end() and match.start() < f[1] for f in taken)
+            ):
                 continue
             if any(a < match.end() and match.start() < b for a, b in quoted) or re.search(
                 r"\([^()]*$", words[: match.start()]
             ):
                 continue
             if _beside_an_actor(words, match.start(), match.end(), taken):
-                key = self.names.get(match[0]) or self._propose(match[0], match[0], "organisation", "-")
+                key = self.names.get(match[0]) or self._by_initials(match[0])
+                key = key or self._propose(match[0], match[0], "organisation", "-")
                 taken.append((match.start(), match.end(), key))
                 mine.append(taken[-1])
-        heads = [match for match in _HEAD.finditer(words) if not any(a <= match.start("head") < b for a, b in quoted)]
-        for start, end, key in sorted([*taken, *((match.start("head"), match.end(), "") for match in heads)]):
+        heads = [(match.start("head"), match.end(), "") for match in _HEAD.finditer(words)]
+        heads = [head for head in heads if not any(a <= head[0] < b for a, b in quoted)]
+        heads += [(match.start("noun"), match.end(), "") for match in _PLAINLY.finditer(words)]
+        for start, end, key in sorted([*taken, *heads]):
             surface = words[start:end]
+            if not key and surface.islower():
+                key = self._whole(self.narrator)
+                if self.narrator and is_organisation(key, self.known):
+                    mine.append((start, end, key))
+                continue
             if not key:  # a head alone: whoever was named before it
                 if any(f[0] < end and start < f[1] for f in [*taken, *mine]):
                     continue
@@ -350,6 +440,7 @@ class Cast:
                 if key:
                     mine.append((start, end, key))
                     self.recent.append((surface, key))
+                    self.called[surface] = key
                 continue
             self.names.setdefault(surface, key)
             self.recent.append((surface, key))
@@ -371,27 +462,37 @@ class Cast:
         organisations = [key for key in inner if self._row(key).get("kind") == "organisation"]
         states = [key for key in inner if self._row(key).get("kind") == "state"]
         bare = self._bare(name)
-        own = self._own(name) or self._spelled.get(_spelling(name), "")
-        if own in self.known.actors or is_organisation(own, self.known):
+        own = self._own(name) or self._spelled.get(_spelling(self._with_acronyms(name)), "")
+        if own:
             return own
         if len(bare.split()) < 2 and (bare == noun and bare == name):
             return ""
         whose = organisations[0] if organisations else ""
-        for surface, key in reversed(self.recent[-_BACK:]):
-            if self._bare(surface) == bare and (not whose or self._whole(key) == self.known.organisation(whose)):
+        for surface, key in reversed([*self.recent[-_BACK:], *self.ahead]):
+            if _spelling(self._bare(surface)) == _spelling(bare) and (
+                not whose or self._whole(key) == self.known.organisation(whose)
+            ):
+                row = self.rows.get(key)
+                if row and row["name"] in _STANDING and row["name"] in name:  # now by its whole name
+                    row["name"] = row["short"] = name
+                return key
+            if not whose and 2 <= len(parts) < len(surface.split()) and _shortens(parts, surface):
                 return key
             if (
                 not whose
                 and len(parts) >= 2
-                and re.search(rf" {re.escape(name)}(?: (?:of|for|on|against|in) |$)", surface)
+                and re.search(rf"(?:^| ){re.escape(name)}(?: (?:of|for|on|against|in) |$)", surface)
             ):
                 return key
-        if len(bare.split()) < 2 and not whose and not states:
+        if not states and parts[0] in _adjectives():
+            states = [_adjectives()[parts[0]]]
+        within = inner or (noun in _PERSONAL and _HAS_NOUN.search(name.partition(" of ")[2]))
+        if (len(bare.split()) < 2 or noun in _PERSONAL) and not whose and not states and not within:
             return ""
         kind = _KINDS[noun]
         if kind == "force" and noun.endswith("s") and not whose and not states:
             return ""
-        parent = whose or (states[-1] if states else "")
+        parent = whose or (states[-1] if states else inner[0] if inner and len(bare.split()) < 2 else "")
         if whose and kind == "institution":
             kind = "organ"  # a centre of an organisation
         if not parent:
@@ -404,10 +505,26 @@ class Cast:
                 else "-"
             )
         short = re.match(r"\s\(\"?([A-Z][\w-]*[A-Z][\w-]*(?: [A-Z][\w-]*)?)", after)
-        if short and (key := self.names.get(short[1]) or _surfaces().get(short[1], "")):
+        key = short and (self.names.get(short[1]) or _surfaces().get(short[1], ""))
+        if key and key in inner:  # the acronym of whose body it is
+            short = None
+        elif key:
             return key
-        title = bare if whose == "csto" else name
-        return self._propose(title, short[1] if short else "", kind, parent or "-")
+        return self._propose(name, short[1] if short else "", kind, parent or "-")
+
+    def _by_initials(self, acronym: str) -> str:
+        """Return the body met before of whose name, or of that less its organisation's, an acronym is the initials."""
+        for surface, key in reversed(self.recent[-_BACK:]):
+            if acronym in (_initials(surface), _initials(self._bare(surface))):
+                return key
+        return ""
+
+    def _apart(self, words: str, name: str, noun: str, last: Found) -> str:
+        """Return a name without the organisation behind it, where its acronym follows; empty elsewhere."""
+        short = _SHORT.match(words, last[1])
+        known = short and (self.names.get(short["short"]) or self._wordings.get(short["short"], ""))
+        head = re.sub(r" of (?:the )?$", "", name[: len(name) - (last[1] - last[0])])
+        return head if known == last[2] and head.endswith(noun) and len(head.split()) > 1 else ""
 
     def _own(self, name: str) -> str:
         """Return the narrator's organ whose name, with that of the narrator before or behind it, is this one."""
@@ -419,10 +536,22 @@ class Cast:
                     return key
         return ""
 
+    def _with_acronyms(self, name: str) -> str:
+        """Return a name with those of organisations of the tables shortened: "Council of the ..." of the CSTO."""
+        for full, short in self._shortened:
+            name = name.replace(full, short)
+        return name
+
+    @cached_property
+    def _shortened(self) -> list[tuple[str, str]]:
+        rows = [*self.known.actors.values(), *knowledge.table("organisations")]
+        return [(row["name"], row["short"]) for row in rows if row["kind"] == "organisation" and row["short"].isupper()]
+
     @cached_property
     def _spelled(self) -> Mapping[str, str]:
         """Wordings of the tables in one spelling, of several words: "Organisation" too is "Organization"."""
-        return {_spelling(name): key for name, key in self._wordings.items() if " " in name}
+        named = self._wordings.items()
+        return {bag: key for name, key in named if " " in (bag := _spelling(name)) and name[0].isupper()}
 
     @cached_property
     def _wordings(self) -> Mapping[str, str]:
@@ -433,6 +562,17 @@ class Cast:
             return self.names[name]
         parent = next((key for key in inner if self._row(key).get("kind") == "organisation"), self.narrator or "-")
         return self._propose(name, "", "group", parent)
+
+    def _members(self, name: str, inner: Sequence[str]) -> str:
+        """Return the member states of an organisation, of the one that tells where no other is named."""
+        parent = next(iter(inner), self._whole(self.narrator))
+        rows = [*self.known.actors.values(), *self.rows.values()]
+        met = (
+            row["id"]
+            for row in rows
+            if row["parent"] == parent and row["kind"] == "group" and _MEMBERS.fullmatch(row["name"])
+        )
+        return next(met, "") or self._propose(name, "", "group", parent)
 
     def _propose(self, name: str, short: str, kind: str, parent: str) -> str:
         for key, row in self.rows.items():
@@ -473,26 +613,31 @@ class Cast:
 
     def _back(self, head: str) -> str:
         """Return whom a head like "the Committee" takes up: the one met last whose name has it."""
-        noun = head.split()[-1]
+        noun = _spelt(head).split()[-1]
+        inside = self._whole(self.narrator) == self._whole(self.called[head]) if head in self.called else False
         rank = []
         for distance, (surface, key) in enumerate(reversed(self.recent[-_BACK:])):
             name = self._row(key).get("name", "")
-            for one in (surface, name):
-                if one == head or re.search(rf"(?:^{head} | {head}(?: (?:of|for|on|against|in) |$))", one):
+            head = _spelt(head)
+            for one in (_spelt(surface), _spelt(name)):
+                if one == head or re.search(rf"(?:^{head} | {head}(?: (?:of|for|on|against|in|to) |$))", one):
                     own = key == self.narrator if self.narrator in self._called(head) else True
+                    far = inside and self._whole(key) != self._whole(self.narrator)
                     if noun in ("Secretariat", "Organization"):
                         own = self._whole(key) == self.known.organisation(self.narrator)
-                    rank.append((not own, distance, key))
+                    rank.append((not own, head not in re.split(r" (?:of|for|on|under) ", one)[0], far, distance, key))
                     break
         if not rank and (own := self._own(head)):
             return own
-        if not rank and noun in ("Organization", "Organisation") and head == noun:
+        if not rank and self._called(head):
             return self.narrator
-        return min(rank)[2] if rank else ""
+        if not rank and noun in ("Organization", "Alliance") and head == noun:
+            return self.narrator
+        return min(rank)[-1] if rank else ""
 
     def _called(self, head: str) -> list[str]:
         """Return the narrator, where it is called by `head` alone."""
-        name = self._row(self.narrator).get("name", "")
+        name = _spelt(self._row(self.narrator).get("name", ""))
         return (
             [self.narrator]
             if re.search(rf"(?<![\w-]){head}(?! \w+ {head})(?: (?:of|on|for|in|against) |$)", name)
@@ -525,16 +670,24 @@ class Cast:
                 queue.append(row["parent"])
         return list(wanted.values())
 
+    def _is_name(self, surface: str) -> bool:
+        return surface in self._wordings or (" " in surface and bool(_HAS_NOUN.search(surface)))
+
     def _as_written(self, key: str) -> dict[str, str] | None:
         """Return the row of an actor that tables of this package have, by the name that the text gives it."""
         row = _row_of_table(key) or _row_of_state(key)
         if row is None:
             return None
-        written = next((surface for surface, one in self.recent if one == key and surface in self._wordings), "")
-        if row["kind"] != "state" and row["parent"] != "csto" and " " in written:
+        written = next((surface for surface, one in self.recent if one == key and self._is_name(surface)), "")
+        if row["kind"] != "state" and " " in written:
             short = row["short"] if re.search(r"[A-Z]{2}", row["short"].split(" ")[0]) else written
             return row | {"name": written, "short": short if " " not in short else written}
         return row
+
+
+_ACTS = re.compile(
+    r" (?:also |has |have |had |will |is |was |[a-z]+ed |held |took |met |gave |sent |began |put |drew |and the )"
+)
 
 
 def _beside_an_actor(words: str, start: int, end: int, taken: Sequence[Found]) -> bool:
@@ -547,19 +700,53 @@ def _beside_an_actor(words: str, start: int, end: int, taken: Sequence[Found]) -
         return True
     if any(f[0] >= end and re.fullmatch(r"(?:, | and |, and |, the | and the )", words[end : f[0]]) for f in taken):
         return True
-    return bool(re.search(r"\b(?:with|by|from|between|among|the|of) $", before)) and not re.match(
-        r"-| (?:vaccine|virus|crimes?|systems?|technolog)", after
-    )
+    return bool(
+        re.search(r"\b(?:with|by|from|between|among|[Tt]he|of) $", before) or (not before and _ACTS.match(after))
+    ) and not re.match(r"-| (?:vaccine|virus|crimes?|systems?|technolog)", after)
 
 
-def _candidates(words: str) -> list[tuple[int, int, str, str]]:
-    found = []
+def _shortens(parts: Sequence[str], name: str) -> bool:
+    """Tell whether a name leaves out words of another: "Supreme Council" of "Supreme Eurasian Economic Council"."""
+    words = re.split(r" (?:of|for|on) ", name)[0].split()
+    rest = iter(words)
+    return parts[0] == words[0] and parts[-1] == words[-1] and all(part in rest for part in parts)
+
+
+@lru_cache(maxsize=4096)
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[ -]", name) if word[:1].isupper())
+
+
+def _of_which(words: str, start: int, at: int, end: int, noun: str) -> bool:
+    """Tell whether a name from `start` to `end` goes on "of the ..." with one that begins at `at`."""
+    behind = (" of ", " of the ", " to ", " to the ") if noun in _SENT else (" of ", " of the ")
+    return start < at and (at <= end or words[end:at] in behind) and bool(_OF_THE.search(words[start:at]))
+
+
+def _listed(words: str, end: int, behind: Sequence[Found]) -> int:
+    """Return where a name ends that goes on with a list of what the body is for, if these are no bodies or states."""
+    match = _LIST.match(words, end)
+    if match is None or any(f[0] < match.end("items") for f in behind):
+        return end
+    if _HAS_NOUN.search(match["items"]) or any(part.isupper() for part in re.findall(r"\w+", match["items"])):
+        return end
+    return match.end()
+
+
+def _candidates(words: str, at: int = 0) -> list[tuple[int, int, str, str]]:
+    """Return the names of bodies in `words` by their form: start and end, counted from `at`, name and noun."""
+    found: list[tuple[int, int, str, str]] = []
     for match in _NAME.finditer(words):
-        start, name = match.start(), match.group()
-        while " " in name and name.split(" ", 1)[0] in _OPENERS:
+        start, name = match.start() + at, match.group()
+        joint = max((m.end() for m in _JOINT.finditer(name[: match.start("noun") - match.start()])), default=0)
+        if joint:
+            found += _candidates(name[: joint - 5], start)
+        start, name = start + joint, name[joint:]
+        while " " in name and name.split(" ", 1)[0] in (_OPENERS - _RANKS if match["noun"] in _OFFICES else _OPENERS):
             start += len(name.split(" ", 1)[0]) + 1
-            name = name.split(" ", 1)[1]
-        if name and name.split(" ", 1)[0] not in _OPENERS:
+            name = name.split(" ", 1)[1].removeprefix("and ")
+            start = match.end() + at - len(name)
+        if name and name.split(" ", 1)[0] not in _OPENERS - _RANKS:
             found.append((start, start + len(name), name, match["noun"]))
     return found
 
@@ -572,22 +759,34 @@ _SPELLINGS = (
     ("Co-operation", "Cooperation"),
     ("Secretary-General", "Secretary General"),
     ("Anti-Terrorist", "Anti-Terrorism"),
+    ("Antiterrorist", "Anti-Terrorism"),
     ("Antiterrorism", "Anti-Terrorism"),
-    ("Ministers of Foreign Affairs", "Foreign Ministers"),
-    ("Ministers of Defence", "Defence Ministers"),
-    ("Ministers for Foreign Affairs", "Foreign Ministers"),
-    ("Ministers of Internal Affairs", "Interior Ministers"),
-    ("Secretaries of the Security", "Secretaries of Security"),
-    ("Security Council Secretaries", "Secretaries of Security Councils"),
+    ("Inter-Parliamentary", "Interparliamentary"),
+    ("Coordinating", "Coordination"),
+    ("Countering", "Combating"),
+    ("Combatting", "Combating"),
+    ("Fighting", "Combating"),
+    ("Interior Minist", "Internal Minist"),
+    ("Standing Council", "Permanent Council"),
+    ("Labour", "Labor"),
 )
+_SMALL = frozenset(["of", "the", "for", "on", "and", "in", "to", "at", "with", "affairs"])
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:[-'’][A-Za-z]+)*")
+
+
+@lru_cache(maxsize=4096)
+def _spelt(name: str) -> str:
+    for one, other in _SPELLINGS:
+        name = name.replace(one, other)
+    return name
 
 
 @lru_cache(maxsize=4096)
 def _spelling(name: str) -> str:
-    """Return one form of the spellings and word orders of a body's name."""
-    for one, other in _SPELLINGS:
-        name = name.replace(one, other)
-    return name
+    """Return one form of the spellings and word orders of a body's name: its words in one number, by letter."""
+    words = (re.sub(r"['’]s?$", "", word.lower()) for word in _WORD.findall(_spelt(name)))
+    stems = (re.sub(r"ies$", "y", word) if word.endswith("ies") else word.removesuffix("s") for word in words)
+    return " ".join(sorted(stem for stem in stems if stem not in _SMALL and stem != "affair"))
 
 
 def _lexicon(known: Knowledge) -> dict[str, str]:
@@ -595,6 +794,13 @@ def _lexicon(known: Knowledge) -> dict[str, str]:
     named = {row["surface"]: row["value"] for row in known.lexicon if row["category"] == "actor"}
     own = {row["name"]: key for key, row in known.actors.items()}
     return {**_surfaces(), **own, **named}
+
+
+@lru_cache
+def _adjectives() -> Mapping[str, str]:
+    """Return the state by each adjective: "Tajik", "Chinese"."""
+    rows = knowledge.table("states")
+    return {word: row["id"] for row in rows for word in row["adjectives"].split("|") if word and " " not in word}
 
 
 @lru_cache

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from .. import mentions
-from . import actors
+from . import actors, knowledge
 from .knowledge import Knowledge
 
 _YEAR = re.compile(r"(?<!\d)(?<![-–—]\d{4}[-–—])(19[89]\d|20\d\d)(?!\d)(?![-–—]\d{4})")
@@ -38,6 +38,7 @@ def narrator(title: str, sentences: Sequence[str], known: Knowledge) -> str:
         named, itself = {}, {}
         taken: list[tuple[int, int]] = []
         for start, (surface, category, value) in mentions.scan(known.wordings, words):
+            start, surface = knowledge.without_article(start, surface)
             if category == "actor" and surface[0].isupper():
                 taken.append((start, start + len(surface)))
                 itself[value] = weight

@@ -15,6 +15,7 @@ _PEOPLE = (
     r"policemen|women|parliamentarians|magistrates|attach[eé]s|consuls|ambassadors|envoys|speakers|deputies|pilots|"
     r"medics|nurses|guards|police|staff|personnel|specialists|scholars|lawyers|analysts|interpreters|youth|"
     r"rectors|judges|editors|mayors|regulators|banks|spokespersons|rescuers|ombudsmen|prosecutors|directors|commanders|"
+    r"people|technicians|crews|units|teams|administrations|parliaments|agencies|employees|units|"
     r"migrants|trainees|mediators|men|professionals|researchers|representatives|ministries|services|agencies|masters|"
     r"delegates|coordinators|doctors|physicians|officials)"
 )
@@ -23,24 +24,26 @@ _OF = (
     r"(?: of (?:the )?(?:[a-z-]+ ){0,2}(?:services|agencies|centres|centers|ministries|bodies|"
     r"departments|forces|police|"
     r"guards|institutions|academies|universities|offices|chambers|units|troops|authorities|security|defence|defense|"
-    r"affairs|justice|culture|health|staff|customs|parliaments))"
+    r"academy|university|institute|protection|affairs|justice|culture|health|staff|customs|parliaments))"
 )
 _RANKED = (  # "ministers of communications", and no heads of state
     r"(?:(?:(?<=ministers)|(?<=chiefs)|(?<=directors)|(?<=heads)|(?<=rectors)|(?<=commanders)|(?<=speakers)) of "
     r"(?:the )?(?!(?:states?|governments?|delegations?|missions?|the|all|its|their|member)\b)[a-z-]+)"
 )
+_NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
 _WHOSE = (
-    rf"(?: of (?:the )?[A-Z]{{2,}}(?![\w-])| (?:of|from) (?:the |all |its )?{_CAPS}(?:[a-z]+ )?"
-    r"(?:states|countries|region)(?: of the [A-Z]{2,})?)?"
+    rf"(?: of (?:the )?[A-Z]{{2,}}(?![\w-])| (?:of|from) (?:the |all |its )?(?:{_NUMBER} )?{_CAPS}(?:[a-z]+ )?"
+    r"(?:states|countries|region)(?: of the [A-Z]{2,}| involved| concerned)?|"
+    r" of (?:Central|South|South-East|North-East) Asia)?"
 )
 _NAME = re.compile(
     rf"(?P<name>(?:[A-Z]{{2,}} (?=[a-z]))?(?:{_STOP}[a-z]+(?:-[a-z]+)* ){{0,3}}?(?P<people>{_PEOPLE})(?![\w-])"
     rf"(?:{_OF}|{_RANKED})?{_WHOSE})"
-    r"(?![\w-]|,? from (?:the )?[A-Z]| of (?:the )?[A-Z][a-z])"
+    r"(?![\w-]|,? from (?:the )?[A-Z]| of (?:the )?(?!Central|South)[A-Z][a-z])"
 )
 _EVENT = (
     r"(?:seminars?|workshops?|courses?|sessions?|trainings?|classe?s?|meetings?|conferences?|tables?|forums?|"
-    r"gatherings?|webinars?|lectures?|schools?|consultations|congress(?:es)?|symposium|assembly|camps?)"
+    r"gatherings?|webinars?|lectures?|schools?|consultations|roundtables?|drills?|olympiads?|congress(?:es)?|symposium|assembly|camps?)"
 )
 # One expression for the name, and short ones for what stands around it: they are made faster than one of both.
 _AFTER = [
@@ -64,13 +67,20 @@ _AFTER = [
         r"(?:^|: |\band |\bof |\bby |\bwith )(?=(?:young|female|women|junior|retired|student) [a-z]+ (?:from|of)\b)",
         re.I,
     ),
+    re.compile(r"(?:^For |, for )(?:the )?"),
+    re.compile(r"\b(?:trained|taught|instructed) (?:the |\d+ )?"),
+    re.compile(r"\b(?:provides|provided|supplies|supplied|presented|furnishes) (?:the )(?=[a-z ]{4,40} with\b)"),
+    re.compile(
+        r"\bsummed up [^.;:]{0,60}? by (?:the )?|\b(?:exercises?|training session|assembly) (?:with|of) (?:the )?"
+    ),
     re.compile(r"\b(?:met|brought together|gathers|gathered|welcomed) "),
 ]
 _MORE = re.compile(r" and (?:the )?")
-_BEGINS = re.compile(r"^|, |: |\b[Tt]he ")
+_BEGINS = re.compile(r"^|(?<= )\d+ |, |: |\b[Tt]he ")
 _DID = re.compile(
     r" (?:also |have |had |will |then |again )*(?:met|meet|gathered|convened|assembled|conferred|took part|"
-    r"took the floor|attended|participated|learn(?:t|ed)|practi[sc]ed|were trained|sat down)\b"
+    r"were represented|receives?\b|took the floor|attended|participated|learn(?:t|ed)|practi[sc]ed|"
+    r"were trained|sat down)\b"
 )
 
 
@@ -101,6 +111,6 @@ def _name(words: str, at: int) -> tuple[int, int, str] | None:
     more = _NAME.match(words, name.end("people") + 1) if name and words[name.end("people") :][:1] == " " else None
     if name is None:
         return None
-    if more and more.start("people") == name.end("people") + 1:
+    if more and words[name.end("people") : more.start("people")] in (" ", " special "):
         return at, more.end("name"), words[at : more.end("name")]
     return at, name.end("name"), name["name"]

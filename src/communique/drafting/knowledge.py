@@ -18,6 +18,8 @@ _OFFICE = re.compile(
     r"(?:Secretary|Director)|Chair(?:man|person|woman)?|Head|Director|President|Minister|Commissioner|"
     r"Chief)(?: of .*)?$"
 )
+# Words by which organisations call themselves, where a longer name goes on.
+_SHARED = re.compile(r"(?:Organi[sz]ation|Secretariat|Commonwealth|Council) (?:of|for) ")
 _PATTERNS = Path(__file__).parent / "patterns"
 Row = Mapping[str, str]
 
@@ -138,10 +140,17 @@ class Knowledge:
         for row in table("wordings"):
             if row["value"] in self.actors:
                 entries.append((row["surface"], row["category"], row["value"]))
+        for article in ("the", "The"):  # beside "the Organization", the narrator's name for itself
+            entries += [(f"{article} {entry[0]}", *entry[1:]) for entry in entries if _SHARED.match(entry[0])]
         entries = list(
             {(surface, category): (surface, category, value) for surface, category, value in reversed(entries)}.values()
         )
         return matcher(pd.DataFrame(entries, columns=["surface", "category", "value"]))
+
+
+def without_article(start: int, surface: str) -> tuple[int, str]:
+    """Return a wording and its start without the article before a name that goes on "Organization of ..."."""
+    return (start + 4, surface[4:]) if _SHARED.match(surface, 4) and surface[1:4] == "he " else (start, surface)
 
 
 def read(folder: Path | None = None) -> Knowledge:

@@ -16,6 +16,7 @@ SIGNS = {"name": "N", "actor": "A", "place": "P", "date": "D"}
 _SIGN = re.compile(r"<([NAPD])(\d+)>")
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
 _CITY = re.compile(r"(?<![\w-])(?=([A-Z][\w'’]*(?:[- .]{1,2}[A-Za-z][\w'’]*){0,2}))")
+_GOES_ON = re.compile(r"[Tt]he (?:Secretariat|Organi[sz]ation) of (?:the )?(?!Organi[sz]ation\b)[A-Z]")  # another's
 _SO_MANY = re.compile(
     r"\b(?:the|these|all) (?P<n>two|three|four|five) (?:organi[sz]ations|groupings|structures|associations|parties|"
     r"sides)\b",
@@ -210,8 +211,11 @@ def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narra
         titles += [(start, end, name, "") for start, end, name in naming.codes(words)]
         spans = []
         for start, surface, category, value in mentions.in_sentence(known.wordings, words, year or 0):
+            start, surface = knowledge.without_article(start, surface)
             if category in quantities.BY_RULE and category != "number" and not value.startswith(("1", "2")):
                 continue  # relative to a year that is not known
+            if category == "actor" and _GOES_ON.match(words, start):
+                continue
             if category == "actor" and not _means(surface, value, known, narrator):
                 continue
             spans.append(Span(start, start + len(surface), category, value, surface))
