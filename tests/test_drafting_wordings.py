@@ -118,6 +118,9 @@ def test_whose_act_a_document_is(words, expected, known):
 def test_who_works_with_whom(words, expected, known):
     ties = read(words, known)["ties"]
     assert set(zip(ties["source"], ties["target"], ties["kind"], strict=True)) == expected
+
+
+@pytest.mark.parametrize(
     ("words", "named"),
     [
         ("The Lake Council on Culture, Sport and Tourism met.", ["Lake Council on Culture, Sport and Tourism"]),
