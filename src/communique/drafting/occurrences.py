@@ -111,6 +111,21 @@ _SEES = re.compile(r" with (?:the |its |their )?(?:[A-Z][\w-]+ (?:of |for |and )
 _GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|on <D\d+>)")
 
 
+# A noun that the name behind a colon or a comma only makes plainer.
+_NAMELY = re.compile(r"(?:,|:| [–—-]) (?:the |an? )?(?:[a-z-]+ ){0,4}")
+# "the session of the one body, and that of the other"
+_THAT_OF = re.compile(r"\b(?:that|those|the one|the same) of (?:the )?(?P<run><A\d+>)")
+# "and so, a day later, did the other"
+_SO_DID = re.compile(r"\bso (?:did|has|had|will|would) (?:the )?(?P<run><A\d+>)")
+# Who hosts a body hosts its sitting.
+_RECEIVES = re.compile(
+    r"<[AP]\d+> (?:(?:also|again|then|has|had|will|is to|was to) )*(?:hosts?|hosted|welcomes?|welcomed|received|receives|"
+    r"gathered|saw|convened|accommodated|(?:was|were|is|are|be) (?:the )?(?:host|venue|scene) (?:to|of|for)|"
+    r"played host to) (?:the |a |an |its )?(?:[a-z-]+ )?(?P<run><A\d+>)(?! (?:delegation|representative|official|expert|team)s?)",
+    re.I,
+)
+_FOLLOWED = re.compile(r"(?:;|, and|, while|, with) (?P<run><P\d+>) (?:followed|following|did so|had its turn|the same)")
+_DATES = re.compile(r"<D\d+>(?:(?:, and |, | and | as well as )(?:on |in )?<D\d+>)+", re.I)
 _SO_MANY = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:[a-z-]+ )?$", re.I)
 _LISTED = re.compile(r",? (?:and |as well as )?(?:the )?")
 # A delegation that somebody receives: the two meet.
@@ -237,6 +252,15 @@ def _told(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> lis
         for one, other in zip(found[1:], found, strict=False)
         if one.name is None and _WITHIN.fullmatch(mask[other.end : one.start])
     ]
+    whole += [
+        one
+        for one, other in pairwise(found)
+        if one.name is None
+        and other.name is not None
+        and one.kind in EXERCISES
+        and other.kind in EXERCISES
+        and _NAMELY.fullmatch(mask[one.end : other.anchor])
+    ]
     found = [one for one in found if one not in whole]  # "the headquarters of the operation" is about headquarters
     found = [
         one for one in found if one.name is not None or not (_PLAN_OF.search(one.before) or _TOPIC.search(one.before))
@@ -314,7 +338,32 @@ def _told(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> lis
                         count=times["n"] if times else "",
                     )
                 )
-    return sorted(found, key=lambda one: one.start)
+    return sorted([*found, *_further(sentence, found, known)], key=lambda one: one.start)
+
+
+def _further(sentence: Sentence, found: Sequence[Occurrence], known: Knowledge) -> list[Occurrence]:
+    """Return the sittings of bodies that no noun or verb of their own tells of."""
+    mask, more = sentence.mask, []
+    taken = [one.body for one in found]
+
+    def add(match: re.Match, kind: str) -> None:
+        for start, end, span in sentence.behind(match.start("run"), match.end("run"), "actor"):
+            organ = knowledge.actor_kind(span.value, known) == "organ" and not knowledge.is_person(span.value, known)
+            if organ and span.value not in taken:
+                taken.append(span.value)
+                more.append(Occurrence(sentence, start, end, kind, span.surface, body=span.value, definite=True))
+
+    sittings = [one for one in found if one.kind in _SITTINGS and one.name is None]
+    for expression in (_THAT_OF, _SO_DID) if sittings else ():
+        for match in expression.finditer(mask, sittings[0].end):
+            before = [one for one in sittings if one.end <= match.start()]
+            if expression is _THAT_OF or before[-1].body:
+                add(match, before[-1].kind)
+    if not found:
+        for match in _RECEIVES.finditer(mask):
+            if re.match(r"[^.;]{0,60}<[DP]\d+>", mask[match.end() :]) or re.search(r"<D\d+>,? $", mask[: match.start()]):
+                add(match, "session")
+    return more
 
 
 def _is_dated(mask: str) -> bool:
@@ -516,8 +565,10 @@ def _sat_together(one: Occurrence, other: Occurrence) -> bool:
 def _divided(one: Occurrence) -> list[Occurrence]:
     """Return an occurrence of several things in several places as one for each place, with its date."""
     cities = [where for where in one.wheres if where.place]
-    if one.name is not None or not (one.plural or one.body) or len(cities) < 2:
+    if one.name is not None or not (one.plural or one.body):
         return [one]
+    if len(cities) < 2:
+        return _sittings(one)
     online = places.ONLINE.search(one.sentence.mask) if one.sentence.respectively else None
     if online:  # one of several is held nowhere
         cities = sorted(
@@ -540,6 +591,19 @@ def _divided(one: Occurrence) -> list[Occurrence]:
             status=one.status,
         )
         for where, when, body_ in zip(cities, whens, bodies, strict=True)
+    ]
+
+
+def _sittings(one: Occurrence) -> list[Occurrence]:
+    """Return an occurrence of several sittings in one place as one for each of the days that the text lists."""
+    listed = [when for when in one.whens if when.precision == "day"]
+    at = one.sentence.position(listed[0].start) if listed else None
+    run = None if at is None else _DATES.match(one.sentence.mask, at)
+    if one.kind not in _SITTINGS or len(listed) < 2 or run is None or run[0].count("<") != len(listed):
+        return [one]
+    return [
+        replace(one, plural=False, surface=_singular(one.surface), definite=bool(one.body), when=when, whens=[when])
+        for when in listed
     ]
 
 

@@ -49,6 +49,12 @@ _PLACES = re.compile(
     rf"(?:the )?(?:[a-z]+ (?:city )?of )?{_PLACE_RUN}",
     re.IGNORECASE,
 )
+# "the Dushanbe session"
+_OF_THE_TOWN = re.compile(
+    r"\b(?:the|this|that) (?P<run><P\d+>)(?:'s)? (?:session|sitting|summit|meeting|conference|forum|seminar|workshop|course|"
+    r"round ?table|talks|exercise|drill)s?\b",
+    re.IGNORECASE,
+)
 _CITY_HOSTS = re.compile(rf"{_PLACE_RUN},? {_HOSTING}", re.IGNORECASE)
 # In a list of events the town stands between commas.
 _APPOSED = re.compile(rf",(?: the)? {_PLACE_RUN}(?=[,;.(]|$| on | from | in )", re.IGNORECASE)
@@ -98,7 +104,12 @@ def find(sentence: Sentence, known: Knowledge) -> list[Where]:
                 if knowledge.is_state(span.value, known) and not any(where.start == at for where in found):
                     found.append(Where(at, end, span.value, "", span.surface))
     apposed = _APPOSED.finditer(mask) if sentence.governor >= 0 else ()
-    for match in (*_PLACES.finditer(mask), *_CITY_HOSTS.finditer(mask), *apposed):
+    for match in (
+        *_PLACES.finditer(mask),
+        *_CITY_HOSTS.finditer(mask),
+        *_OF_THE_TOWN.finditer(mask),
+        *apposed,
+    ):
         if re.match(r"from", match[0], re.I) and not re.match(r"\S+ \S+$", match[0]):
             continue
         for at, end, span in sentence.behind(match.start("run"), match.end("run"), "place"):
