@@ -363,6 +363,11 @@ def _further(sentence: Sentence, found: Sequence[Occurrence], known: Knowledge) 
         for match in _RECEIVES.finditer(mask):
             if re.match(r"[^.;]{0,60}<[DP]\d+>", mask[match.end() :]) or re.search(r"<D\d+>,? $", mask[: match.start()]):
                 add(match, "session")
+    after = more or sittings
+    for match in _FOLLOWED.finditer(mask, after[-1].end) if after and after[-1].body else ():
+        body = after[-1].body  # the same once more, elsewhere
+        at, end = match.span("run")
+        more.append(Occurrence(sentence, at, end, after[-1].kind, after[-1].surface, body=body, definite=True))
     return more
 
 

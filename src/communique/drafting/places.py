@@ -55,7 +55,11 @@ _OF_THE_TOWN = re.compile(
     r"round ?table|talks|exercise|drill)s?\b",
     re.IGNORECASE,
 )
-_CITY_HOSTS = re.compile(rf"{_PLACE_RUN},? {_HOSTING}", re.IGNORECASE)
+_CITY_HOSTS = re.compile(
+    rf"{_PLACE_RUN},? (?:{_HOSTING}|(?:welcome[sd]?|receive[sd]?|saw|sees|gathered) (?=(?:the |its )?<A)|"
+    r"(?:followed|did so|follows) (?=on <D|in |a |with ))",
+    re.IGNORECASE,
+)
 # In a list of events the town stands between commas.
 _APPOSED = re.compile(rf",(?: the)? {_PLACE_RUN}(?=[,;.(]|$| on | from | in )", re.IGNORECASE)
 _BRACKETED = re.compile(
