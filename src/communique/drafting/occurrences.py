@@ -53,7 +53,7 @@ _SAT = (
 )
 _MET = re.compile(
     r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*)(?: of (?:the )?"
-    r"<A\d+>(?: [a-z]+)?)? (?:(?:also|again|then|has|have|had|will|first|next|is|are|to|was|were|due|"
+    r"(?:<A\d+>|[a-z]+)(?: [a-z]+)?)?(?:, (?:in|of|on|with|to) which [^.;,]{0,60},|, (?:chaired|headed|led) by [^.;,]{0,40},)? (?:(?:also|again|then|has|have|had|will|first|next|is|are|to|was|were|due|"
     r"in turn|likewise) )*"
     rf"{_SAT}"
     r"\b(?! by (?!video|tele|phone)| the | at the table| in as| on the "
@@ -124,7 +124,20 @@ _RECEIVES = re.compile(
     r"played host to) (?:the |a |an |its )?(?:[a-z-]+ )?(?P<run><A\d+>)(?! (?:delegation|representative|official|expert|team)s?)",
     re.I,
 )
+# "Meeting in Brussels, the Council approved"
+_MEETING = re.compile(
+    r"(?:^|[:,] |<D\d+>,? )(?:[Mm]eeting|[Gg]athering|[Cc]onvening|[Ss]itting|[Aa]ssembling|[Hh]aving (?:met|gathered|convened|"
+    r"assembled|sat)|[Aa]fter (?:meeting|convening|gathering)|[Gg]athered|[Cc]onvened|[Aa]ssembled)"
+    r" (?:(?:in|at|on|online|by|via|for|from) )(?P<between>[^.;]{0,120}?), (?:the |its )?(?P<run><A\d+>)(?! (?:at|on) the table)"
+)
+# One who receives another, or sits down with another.
+_SEEN = re.compile(
+    r"<A\d+>(?: \([^()]*\))?,? (?:(?:has|have|had|will|is to|was|were|also|then|later|on <D\d+>|in <P\d+>,?) )*"
+    r"(?P<verb>received|receives?|sat down|sit down|sits down|talked|talks|spoke)(?: (?:in|at|on) (?:the )?<[DP]\d+>)* "
+    r"(?:with |by |for talks with )?(?:the )?<A\d+>"
+)
 _FOLLOWED = re.compile(r"(?:;|, and|, while|, with) (?P<run><P\d+>) (?:followed|following|did so|had its turn|the same)")
+_TOGETHER = re.compile(r"(?:[,;]| and| as well as| or| to| \()*(?: (?:in|at|near|from))?(?: the| territory of)* ?", re.I)
 _DATES = re.compile(r"<D\d+>(?:(?:, and |, | and | as well as )(?:on |in )?<D\d+>)+", re.I)
 _SO_MANY = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:[a-z-]+ )?$", re.I)
 _LISTED = re.compile(r",? (?:and |as well as )?(?:the )?")
@@ -363,6 +376,15 @@ def _further(sentence: Sentence, found: Sequence[Occurrence], known: Knowledge) 
         for match in _RECEIVES.finditer(mask):
             if re.match(r"[^.;]{0,60}<[DP]\d+>", mask[match.end() :]) or re.search(r"<D\d+>,? $", mask[: match.start()]):
                 add(match, "session")
+        for match in () if more else _MEETING.finditer(mask):
+            if re.search(r"<[DP]\d+>", match["between"]):
+                add(match, "session")
+    if not found and not more and _is_dated(mask, both=False) and (seen := _SEEN.search(mask)):
+        who = [span for _, _, span in sentence.behind(seen.start(), seen.end(), "actor")]
+        at, end = seen.span("verb")
+        kinds = [knowledge.is_person(span.value, known) for span in (who[0], who[-1])]
+        if all(kinds):
+            more.append(Occurrence(sentence, at, end, "meeting", "meeting", verbal=True))
     after = more or sittings
     for match in _FOLLOWED.finditer(mask, after[-1].end) if after and after[-1].body else ():
         body = after[-1].body  # the same once more, elsewhere
@@ -371,9 +393,10 @@ def _further(sentence: Sentence, found: Sequence[Occurrence], known: Knowledge) 
     return more
 
 
-def _is_dated(mask: str) -> bool:
-    """Tell whether a sentence says when and where: else a verb of meeting tells of a relation."""
-    return bool(re.search(r"\b(?:in|at) <P\d+>", mask) and re.search(r"<D\d+>", mask))
+def _is_dated(mask: str, *, both: bool = True) -> bool:
+    """Tell whether a sentence says when and where (or one of them): else a verb of meeting tells of a relation."""
+    said = re.search(r"\b(?:in|at) <P\d+>", mask), re.search(r"<D\d+>", mask)
+    return all(said) if both else any(said)
 
 
 def _kind(span, start, end, mask, nouns, papers) -> tuple[str, int | None]:
@@ -424,6 +447,8 @@ def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year
     courses = list(knowledge.words("activity_status").find(mask))
     for one, run in zip(found, _attach(found, wheres), strict=True):
         one.wheres = run
+        if not one.plural and not sentence.respectively:
+            one.wheres = _nearest(one, run)
     for one, other in pairwise(found):
         if one.kind == "headquarters" and other.name is not None and _WHOSE.fullmatch(mask[one.end : other.start]):
             one.wheres, other.wheres = one.wheres or other.wheres, []  # the place is that of the headquarters
@@ -476,6 +501,20 @@ def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year
         ):
             others = [pair for pair in near if pair[1] != "recurring"]
             one.status = min(others, default=(0, one.status))[1]
+
+
+def _nearest(one: Occurrence, run: list[Where]) -> list[Where]:
+    """Return of places in several states those that stand together next to the occurrence; the rest tell of others."""
+    if len({where.host for where in run}) < 2 or one.body:
+        return run
+    mask = one.sentence.mask
+    behind = [where for where in run if where.start >= one.end]
+    kept: list[Where] = []
+    for where in behind or run:
+        if kept and not _TOGETHER.fullmatch(mask[kept[-1].end : where.start]):
+            break
+        kept.append(where)
+    return kept
 
 
 def _stretched(whens: list, found: Sequence[Occurrence], mask: str) -> list:
