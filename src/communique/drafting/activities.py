@@ -82,6 +82,8 @@ _NAMES = re.compile(
     r"\btitled|\bbore the (?:code )?name)(?: of)? $",
     re.I,
 )
+# A project that makes something is held nowhere; one of cooperation may be somewhere.
+_PRODUCT = re.compile(r"\b(?:interviews?|films?|books?|videos?|publications?|exhibitions?|websites?|stories)\b", re.I)
 _REFUSES = re.compile(r"\b(?:turn(?:ed|s) down|refus(?:ed|es|al)|declin(?:ed|es)|unwilling)\b", re.I)
 _FOLLOWS = re.compile(
     r"(?:[a-z ]{0,60}<[NP]\d+>[^.;]{0,40})?,? (?:and|as well as) (?:an? |the )(?:[a-z-]+ ){0,3}$", re.I
@@ -497,7 +499,7 @@ def _finish(row: Candidate) -> None:
     if cells["status"] == "cancelled":
         cells["host"] = cells["place"] = "-"
         row.inferred.pop("host", None)
-    if cells["kind"] == "project":
+    if cells["kind"] == "project" and _PRODUCT.search(" ".join([cells["name"], *row.words])):
         cells["host"] = cells["place"] = "-"
         row.inferred.pop("host", None)
     if cells["status"] in _GOES_ON:

@@ -59,6 +59,11 @@ _EVENT = re.compile(
     rf"(?<![\w-])(?:(?:{_CAPITAL}|\d+(?:st|nd|rd|th)|{_SMALL}) )*?(?P<noun>{'|'.join(_EVENT_NOUNS)})(?![\w-])"
     rf"(?:(?: {_SMALL})* {_CAPITAL})*"
 )
+# A building or a body that bears the name of what meets there.
+_BUILDING = re.compile(
+    r"(?:Cent(?:re|er)|Hall|Palace|House|Complex|Building|Room|Venue|Secretariat|Bureau|Fund|Foundation|Office|"
+    r"Committee|Council)$"
+)
 _DOCUMENT_NOUNS = knowledge.nouns("document_kind")
 _PLAIN = frozenset(
     [
@@ -168,6 +173,8 @@ def events(words: str) -> list[tuple[int, int, str, str]]:
             start, title = start + len(first) + 1, title.split(" ", 1)[1]
         title = title.rstrip(".")
         own = [word for word in title.split() if word[0].isupper() or word[0].isdigit()]
+        if _BUILDING.search(title):
+            continue
         if len(own) >= 3 and title.split(" ", 1)[0] != match["noun"]:
             found.append((start, start + len(title), title, _EVENT_NOUNS[match["noun"]]))
     return found + _called(words)

@@ -53,7 +53,7 @@ _SAT = (
 )
 _MET = re.compile(
     r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*)(?: of (?:the )?"
-    r"<A\d+>(?: [a-z]+)?)? (?:(?:also|again|then|has|have|had|will|first|next|is|are|to|was|were|due|"
+    r"(?:<A\d+>|[a-z]+)(?: [a-z]+)?)?(?:, (?:in|of|on|with|to) which [^.;,]{0,60},|, (?:chaired|headed|led) by [^.;,]{0,40},)? (?:(?:also|again|then|has|have|had|will|first|next|is|are|to|was|were|due|"
     r"in turn|likewise) )*"
     rf"{_SAT}"
     r"\b(?! by (?!video|tele|phone)| the | at the table| in as| on the "
@@ -111,6 +111,34 @@ _SEES = re.compile(r" with (?:the |its |their )?(?:[A-Z][\w-]+ (?:of |for |and )
 _GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|on <D\d+>)")
 
 
+# A noun that the name behind a colon or a comma only makes plainer.
+_NAMELY = re.compile(r"(?:,|:| [–—-]) (?:the |an? )?(?:[a-z-]+ ){0,4}")
+# "the session of the one body, and that of the other"
+_THAT_OF = re.compile(r"\b(?:that|those|the one|the same) of (?:the )?(?P<run><A\d+>)")
+# "and so, a day later, did the other"
+_SO_DID = re.compile(r"\bso (?:did|has|had|will|would) (?:the )?(?P<run><A\d+>)")
+# Who hosts a body hosts its sitting.
+_RECEIVES = re.compile(
+    r"<[AP]\d+> (?:(?:also|again|then|has|had|will|is to|was to) )*(?:hosts?|hosted|welcomes?|welcomed|received|receives|"
+    r"gathered|saw|convened|accommodated|(?:was|were|is|are|be) (?:the )?(?:host|venue|scene) (?:to|of|for)|"
+    r"played host to) (?:the |a |an |its )?(?:[a-z-]+ )?(?P<run><A\d+>)(?! (?:delegation|representative|official|expert|team)s?)",
+    re.I,
+)
+# "Meeting in Brussels, the Council approved"
+_MEETING = re.compile(
+    r"(?:^|[:,] |<D\d+>,? )(?:[Mm]eeting|[Gg]athering|[Cc]onvening|[Ss]itting|[Aa]ssembling|[Hh]aving (?:met|gathered|convened|"
+    r"assembled|sat)|[Aa]fter (?:meeting|convening|gathering)|[Gg]athered|[Cc]onvened|[Aa]ssembled)"
+    r" (?:(?:in|at|on|online|by|via|for|from) )(?P<between>[^.;]{0,120}?), (?:the |its )?(?P<run><A\d+>)(?! (?:at|on) the table)"
+)
+# One who receives another, or sits down with another.
+_SEEN = re.compile(
+    r"<A\d+>(?: \([^()]*\))?,? (?:(?:has|have|had|will|is to|was|were|also|then|later|on <D\d+>|in <P\d+>,?) )*"
+    r"(?P<verb>received|receives?|sat down|sit down|sits down|talked|talks|spoke)(?: (?:in|at|on) (?:the )?<[DP]\d+>)* "
+    r"(?:with |by |for talks with )?(?:the )?<A\d+>"
+)
+_FOLLOWED = re.compile(r"(?:;|, and|, while|, with) (?P<run><P\d+>) (?:followed|following|did so|had its turn|the same)")
+_TOGETHER = re.compile(r"(?:[,;]| and| as well as| or| to| \()*(?: (?:in|at|near|from))?(?: the| territory of)* ?", re.I)
+_DATES = re.compile(r"<D\d+>(?:(?:, and |, | and | as well as )(?:on |in )?<D\d+>)+", re.I)
 _SO_MANY = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:[a-z-]+ )?$", re.I)
 _LISTED = re.compile(r",? (?:and |as well as )?(?:the )?")
 # A delegation that somebody receives: the two meet.
@@ -237,6 +265,15 @@ def _told(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> lis
         for one, other in zip(found[1:], found, strict=False)
         if one.name is None and _WITHIN.fullmatch(mask[other.end : one.start])
     ]
+    whole += [
+        one
+        for one, other in pairwise(found)
+        if one.name is None
+        and other.name is not None
+        and one.kind in EXERCISES
+        and other.kind in EXERCISES
+        and _NAMELY.fullmatch(mask[one.end : other.anchor])
+    ]
     found = [one for one in found if one not in whole]  # "the headquarters of the operation" is about headquarters
     found = [
         one for one in found if one.name is not None or not (_PLAN_OF.search(one.before) or _TOPIC.search(one.before))
@@ -314,12 +351,52 @@ def _told(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> lis
                         count=times["n"] if times else "",
                     )
                 )
-    return sorted(found, key=lambda one: one.start)
+    return sorted([*found, *_further(sentence, found, known)], key=lambda one: one.start)
 
 
-def _is_dated(mask: str) -> bool:
-    """Tell whether a sentence says when and where: else a verb of meeting tells of a relation."""
-    return bool(re.search(r"\b(?:in|at) <P\d+>", mask) and re.search(r"<D\d+>", mask))
+def _further(sentence: Sentence, found: Sequence[Occurrence], known: Knowledge) -> list[Occurrence]:
+    """Return the sittings of bodies that no noun or verb of their own tells of."""
+    mask, more = sentence.mask, []
+    taken = [one.body for one in found]
+
+    def add(match: re.Match, kind: str) -> None:
+        for start, end, span in sentence.behind(match.start("run"), match.end("run"), "actor"):
+            organ = knowledge.actor_kind(span.value, known) == "organ" and not knowledge.is_person(span.value, known)
+            if organ and span.value not in taken:
+                taken.append(span.value)
+                more.append(Occurrence(sentence, start, end, kind, span.surface, body=span.value, definite=True))
+
+    sittings = [one for one in found if one.kind in _SITTINGS and one.name is None]
+    for expression in (_THAT_OF, _SO_DID) if sittings else ():
+        for match in expression.finditer(mask, sittings[0].end):
+            before = [one for one in sittings if one.end <= match.start()]
+            if expression is _THAT_OF or before[-1].body:
+                add(match, before[-1].kind)
+    if not found:
+        for match in _RECEIVES.finditer(mask):
+            if re.match(r"[^.;]{0,60}<[DP]\d+>", mask[match.end() :]) or re.search(r"<D\d+>,? $", mask[: match.start()]):
+                add(match, "session")
+        for match in () if more else _MEETING.finditer(mask):
+            if re.search(r"<[DP]\d+>", match["between"]):
+                add(match, "session")
+    if not found and not more and _is_dated(mask, both=False) and (seen := _SEEN.search(mask)):
+        who = [span for _, _, span in sentence.behind(seen.start(), seen.end(), "actor")]
+        at, end = seen.span("verb")
+        kinds = [knowledge.is_person(span.value, known) for span in (who[0], who[-1])]
+        if all(kinds):
+            more.append(Occurrence(sentence, at, end, "meeting", "meeting", verbal=True))
+    after = more or sittings
+    for match in _FOLLOWED.finditer(mask, after[-1].end) if after and after[-1].body else ():
+        body = after[-1].body  # the same once more, elsewhere
+        at, end = match.span("run")
+        more.append(Occurrence(sentence, at, end, after[-1].kind, after[-1].surface, body=body, definite=True))
+    return more
+
+
+def _is_dated(mask: str, *, both: bool = True) -> bool:
+    """Tell whether a sentence says when and where (or one of them): else a verb of meeting tells of a relation."""
+    said = re.search(r"\b(?:in|at) <P\d+>", mask), re.search(r"<D\d+>", mask)
+    return all(said) if both else any(said)
 
 
 def _kind(span, start, end, mask, nouns, papers) -> tuple[str, int | None]:
@@ -370,6 +447,8 @@ def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year
     courses = list(knowledge.words("activity_status").find(mask))
     for one, run in zip(found, _attach(found, wheres), strict=True):
         one.wheres = run
+        if not one.plural and not sentence.respectively:
+            one.wheres = _nearest(one, run)
     for one, other in pairwise(found):
         if one.kind == "headquarters" and other.name is not None and _WHOSE.fullmatch(mask[one.end : other.start]):
             one.wheres, other.wheres = one.wheres or other.wheres, []  # the place is that of the headquarters
@@ -422,6 +501,20 @@ def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year
         ):
             others = [pair for pair in near if pair[1] != "recurring"]
             one.status = min(others, default=(0, one.status))[1]
+
+
+def _nearest(one: Occurrence, run: list[Where]) -> list[Where]:
+    """Return of places in several states those that stand together next to the occurrence; the rest tell of others."""
+    if len({where.host for where in run}) < 2 or one.body:
+        return run
+    mask = one.sentence.mask
+    behind = [where for where in run if where.start >= one.end]
+    kept: list[Where] = []
+    for where in behind or run:
+        if kept and not _TOGETHER.fullmatch(mask[kept[-1].end : where.start]):
+            break
+        kept.append(where)
+    return kept
 
 
 def _stretched(whens: list, found: Sequence[Occurrence], mask: str) -> list:
@@ -516,8 +609,10 @@ def _sat_together(one: Occurrence, other: Occurrence) -> bool:
 def _divided(one: Occurrence) -> list[Occurrence]:
     """Return an occurrence of several things in several places as one for each place, with its date."""
     cities = [where for where in one.wheres if where.place]
-    if one.name is not None or not (one.plural or one.body) or len(cities) < 2:
+    if one.name is not None or not (one.plural or one.body):
         return [one]
+    if len(cities) < 2:
+        return _sittings(one)
     online = places.ONLINE.search(one.sentence.mask) if one.sentence.respectively else None
     if online:  # one of several is held nowhere
         cities = sorted(
@@ -540,6 +635,19 @@ def _divided(one: Occurrence) -> list[Occurrence]:
             status=one.status,
         )
         for where, when, body_ in zip(cities, whens, bodies, strict=True)
+    ]
+
+
+def _sittings(one: Occurrence) -> list[Occurrence]:
+    """Return an occurrence of several sittings in one place as one for each of the days that the text lists."""
+    listed = [when for when in one.whens if when.precision == "day"]
+    at = one.sentence.position(listed[0].start) if listed else None
+    run = None if at is None else _DATES.match(one.sentence.mask, at)
+    if one.kind not in _SITTINGS or len(listed) < 2 or run is None or run[0].count("<") != len(listed):
+        return [one]
+    return [
+        replace(one, plural=False, surface=_singular(one.surface), definite=bool(one.body), when=when, whens=[when])
+        for when in listed
     ]
 
 

@@ -113,6 +113,7 @@ def _earlier(sentence: Sentence, last: Sequence[Occurrence], at: int) -> Sequenc
     """Return the occurrences of which a sentence without any of its own goes on to tell."""
     if not last or last[0].sentence.section != sentence.section or sentence.text.endswith(":"):
         return []
+    last = [one for one in last if one.kind != "headquarters"] or last  # theirs is the operation
     return last if sentence.number - at <= (3 if _BACK.match(sentence.text) else 2) else []
 
 

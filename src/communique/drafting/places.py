@@ -19,7 +19,7 @@ _HOSTING = (
     r"(?:be |become |became )?(?:the |a )?(?:home|setting|site|stage|arena) (?:to|for|of)|"
     r"take[sn]? in (?=the |an? |<)|"
     r"accommodate[sd]?|welcome[sd]? (?=(?:the |an? )?(?:[a-z-]+ ){0,4}(?:for|to) (?:the |an? )|"
-    r"(?:the |an? )(?:[a-z-]+ ){0,3}(?:exercises?|drills?|summit|session|conference|forum|seminar|<n)))\b"
+    r"(?:the |an? )(?:[a-z-]+ |<A\d+> ){0,3}(?:exercises?|drills?|summit|session|sitting|meeting|conference|forum|seminar|<n)))\b"
 )
 _HOSTS = [
     re.compile(expression, re.IGNORECASE)
@@ -49,13 +49,29 @@ _PLACES = re.compile(
     rf"(?:the )?(?:[a-z]+ (?:city )?of )?{_PLACE_RUN}",
     re.IGNORECASE,
 )
-_CITY_HOSTS = re.compile(rf"{_PLACE_RUN},? {_HOSTING}", re.IGNORECASE)
+# "the Dushanbe session"
+_OF_THE_TOWN = re.compile(
+    r"\b(?:the|this|that) (?P<run><P\d+>)(?:'s)? (?:session|sitting|summit|meeting|conference|forum|seminar|workshop|course|"
+    r"round ?table|talks|exercise|drill)s?\b",
+    re.IGNORECASE,
+)
+_CITY_HOSTS = re.compile(
+    rf"{_PLACE_RUN},? (?:{_HOSTING}|(?:welcome[sd]?|receive[sd]?|saw|sees|gathered) (?=(?:the |its )?<A)|"
+    r"(?:followed|did so|follows) (?=on <D|in |a |with ))",
+    re.IGNORECASE,
+)
 # In a list of events the town stands between commas.
 _APPOSED = re.compile(rf",(?: the)? {_PLACE_RUN}(?=[,;.(]|$| on | from | in )", re.IGNORECASE)
 _BRACKETED = re.compile(
     r"(?P<named><N\d+> )?\((?:<D\d+>, |[^()<]{0,12}<D\d+>, )?"
     rf"(?:(?:{_PLACE_RUN})|(?P<states><A\d+>(?:(?:, | and )<A\d+>)*))(?=[,;)])",
     re.IGNORECASE,
+)
+# Where something was to be before it was moved elsewhere.
+_ELSEWHERE = re.compile(
+    r"\b(?:moved|relocated|transferred|shifted|rescheduled)\b[^.;]{0,60}? to (?:the )?(?P<to><[AP]\d+>)"
+    r"|\b(?P<away>instead of|rather than|and not|but not)(?: in)? (?:the )?<[AP]\d+>",
+    re.I,
 )
 _NOT = re.compile(
     r"\b(?:not|never|refus\w+|declin\w+|unwilling|instead of)(?: to| in)?(?: the| host| hold| territory| of)* ?$",
@@ -98,7 +114,12 @@ def find(sentence: Sentence, known: Knowledge) -> list[Where]:
                 if knowledge.is_state(span.value, known) and not any(where.start == at for where in found):
                     found.append(Where(at, end, span.value, "", span.surface))
     apposed = _APPOSED.finditer(mask) if sentence.governor >= 0 else ()
-    for match in (*_PLACES.finditer(mask), *_CITY_HOSTS.finditer(mask), *apposed):
+    for match in (
+        *_PLACES.finditer(mask),
+        *_CITY_HOSTS.finditer(mask),
+        *_OF_THE_TOWN.finditer(mask),
+        *apposed,
+    ):
         if re.match(r"from", match[0], re.I) and not re.match(r"\S+ \S+$", match[0]):
             continue
         for at, end, span in sentence.behind(match.start("run"), match.end("run"), "place"):
@@ -113,6 +134,11 @@ def find(sentence: Sentence, known: Knowledge) -> list[Where]:
                 if knowledge.is_state(span.value, known):
                     found.append(Where(at, end, span.value, "", span.surface))
     found.sort(key=lambda where: where.start)
+    for match in _ELSEWHERE.finditer(mask):
+        if match["to"] and any(where.start == match.start("to") for where in found):
+            found = [where for where in found if where.start >= match.start("to")]
+        elif match["away"]:
+            found = [where for where in found if not match.start() < where.start < match.end()]
     merged: list[Where] = []
     for where in found:
         before = merged[-1] if merged else None
