@@ -136,8 +136,12 @@ _SEEN = re.compile(
     r"(?P<verb>received|receives?|sat down|sit down|sits down|talked|talks|spoke)(?: (?:in|at|on) (?:the )?<[DP]\d+>)* "
     r"(?:with |by |for talks with )?(?:the )?<A\d+>"
 )
-_FOLLOWED = re.compile(r"(?:;|, and|, while|, with) (?P<run><P\d+>) (?:followed|following|did so|had its turn|the same)")
-_TOGETHER = re.compile(r"(?:[,;]| and| as well as| or| to| \()*(?: (?:in|at|near|from))?(?: the| territory of)* ?", re.I)
+_FOLLOWED = re.compile(
+    r"(?:;|, and|, while|, with) (?P<run><P\d+>) (?:followed|following|did so|had its turn|the same)"
+)
+_TOGETHER = re.compile(
+    r"(?:[,;]| and| as well as| or| to| \()*(?: (?:in|at|near|from))?(?: the| territory of)* ?", re.I
+)
 _DATES = re.compile(r"<D\d+>(?:(?:, and |, | and | as well as )(?:on |in )?<D\d+>)+", re.I)
 _SO_MANY = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:[a-z-]+ )?$", re.I)
 _LISTED = re.compile(r",? (?:and |as well as )?(?:the )?")
@@ -374,7 +378,9 @@ def _further(sentence: Sentence, found: Sequence[Occurrence], known: Knowledge) 
                 add(match, before[-1].kind)
     if not found:
         for match in _RECEIVES.finditer(mask):
-            if re.match(r"[^.;]{0,60}<[DP]\d+>", mask[match.end() :]) or re.search(r"<D\d+>,? $", mask[: match.start()]):
+            if re.match(r"[^.;]{0,60}<[DP]\d+>", mask[match.end() :]) or re.search(
+                r"<D\d+>,? $", mask[: match.start()]
+            ):
                 add(match, "session")
         for match in () if more else _MEETING.finditer(mask):
             if re.search(r"<[DP]\d+>", match["between"]):
