@@ -53,7 +53,8 @@ _SAT = (
 )
 _MET = re.compile(
     r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*)(?: of (?:the )?"
-    r"(?:<A\d+>|[a-z]+)(?: [a-z]+)?)?(?:, (?:in|of|on|with|to) which [^.;,]{0,60},|, (?:chaired|headed|led) by [^.;,]{0,40},)? (?:(?:also|again|then|has|have|had|will|first|next|is|are|to|was|were|due|"
+    r"(?:<A\d+>|[a-z]+)(?: [a-z]+)?)?(?:, (?:in|of|on|with|to) which [^.;,]{0,60},|, (?:chaired|headed|"
+    r"led) by [^.;,]{0,40},)? (?:(?:also|again|then|has|have|had|will|first|next|is|are|to|was|were|due|"
     r"in turn|likewise) )*"
     rf"{_SAT}"
     r"\b(?! by (?!video|tele|phone)| the | at the table| in as| on the "
@@ -119,16 +120,20 @@ _THAT_OF = re.compile(r"\b(?:that|those|the one|the same) of (?:the )?(?P<run><A
 _SO_DID = re.compile(r"\bso (?:did|has|had|will|would) (?:the )?(?P<run><A\d+>)")
 # Who hosts a body hosts its sitting.
 _RECEIVES = re.compile(
-    r"<[AP]\d+> (?:(?:also|again|then|has|had|will|is to|was to) )*(?:hosts?|hosted|welcomes?|welcomed|received|receives|"
+    r"<[AP]\d+> (?:(?:also|again|then|has|had|will|is to|was to) )*(?:hosts?|hosted|welcomes?|welcomed|"
+    r"received|receives|"
     r"gathered|saw|convened|accommodated|(?:was|were|is|are|be) (?:the )?(?:host|venue|scene) (?:to|of|for)|"
-    r"played host to) (?:the |a |an |its )?(?:[a-z-]+ )?(?P<run><A\d+>)(?! (?:delegation|representative|official|expert|team)s?)",
+    r"played host to) (?:the |a |an |its )?(?:[a-z-]+ )?(?P<run><A\d+>)(?! (?:delegation|representative|"
+    r"official|expert|team)s?)",
     re.I,
 )
 # "Meeting in Brussels, the Council approved"
 _MEETING = re.compile(
-    r"(?:^|[:,] |<D\d+>,? )(?:[Mm]eeting|[Gg]athering|[Cc]onvening|[Ss]itting|[Aa]ssembling|[Hh]aving (?:met|gathered|convened|"
+    r"(?:^|[:,] |<D\d+>,? )(?:[Mm]eeting|[Gg]athering|[Cc]onvening|[Ss]itting|[Aa]ssembling|"
+    r"[Hh]aving (?:met|gathered|convened|"
     r"assembled|sat)|[Aa]fter (?:meeting|convening|gathering)|[Gg]athered|[Cc]onvened|[Aa]ssembled)"
-    r" (?:(?:in|at|on|online|by|via|for|from) )(?P<between>[^.;]{0,120}?), (?:the |its )?(?P<run><A\d+>)(?! (?:at|on) the table)"
+    r" (?:(?:in|at|on|online|by|via|for|from) )(?P<between>[^.;]{0,120}?), (?:the |"
+    r"its )?(?P<run><A\d+>)(?! (?:at|on) the table)"
 )
 # One who receives another, or sits down with another.
 _SEEN = re.compile(

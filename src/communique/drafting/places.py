@@ -19,7 +19,8 @@ _HOSTING = (
     r"(?:be |become |became )?(?:the |a )?(?:home|setting|site|stage|arena) (?:to|for|of)|"
     r"take[sn]? in (?=the |an? |<)|"
     r"accommodate[sd]?|welcome[sd]? (?=(?:the |an? )?(?:[a-z-]+ ){0,4}(?:for|to) (?:the |an? )|"
-    r"(?:the |an? )(?:[a-z-]+ |<A\d+> ){0,3}(?:exercises?|drills?|summit|session|sitting|meeting|conference|forum|seminar|<n)))\b"
+    r"(?:the |an? )(?:[a-z-]+ |<A\d+> ){0,3}(?:exercises?|drills?|summit|session|sitting|meeting|"
+    r"conference|forum|seminar|<n)))\b"
 )
 _HOSTS = [
     re.compile(expression, re.IGNORECASE)
@@ -51,7 +52,8 @@ _PLACES = re.compile(
 )
 # "the Dushanbe session"
 _OF_THE_TOWN = re.compile(
-    r"\b(?:the|this|that) (?P<run><P\d+>)(?:'s)? (?:session|sitting|summit|meeting|conference|forum|seminar|workshop|course|"
+    r"\b(?:the|this|that) (?P<run><P\d+>)(?:'s)? (?:session|sitting|summit|meeting|conference|forum|"
+    r"seminar|workshop|course|"
     r"round ?table|talks|exercise|drill)s?\b",
     re.IGNORECASE,
 )
