@@ -71,6 +71,7 @@ _MEMBERS_SAID = re.compile(
     r"[^.;]{0,120}?, (?:the |its )?(?:members|ministers|leaders|deputies|delegates|parliamentarians|commanders) "
 )
 _BETWEEN_TWO = re.compile(r"[^.;<]{0,60}?\bbetween (?:the )?(?=<A\d+>)")
+_BY_ITS_DECISION = re.compile(r"\bby (?:an?|its) (?:[a-z]+ )?$")
 _THE = re.compile(r"(?:^|[ ,])(?:[Tt]he|This)(?: said)? $")
 _PREPARING = re.compile(r"\b(?:prepared|developed|drafted)\b")
 _WE = re.compile(r"\b(?:we|our)\b", re.I)
@@ -341,6 +342,8 @@ def _tells(paper: Paper) -> bool:
     if kind == "monitoring":
         return bool(status)
     joint = paper.surface.lower().startswith(("joint ", "final ", "outcome "))
+    if not status and kind == "decision" and paper.adopter and _BY_ITS_DECISION.search(paper.before):
+        return True  # "was admitted by a decision of the Council"
     if not status and paper.adopter and kind in BODILY and (joint or _SAYS.search(paper.before)):
         return True  # what two said in it is told, and not what was done with it
     if not status or status in ("rejected", "planned") or _GENERAL.search(paper.before):
