@@ -7,7 +7,7 @@ from . import dates, papers, themes
 from .knowledge import Knowledge
 from .occurrences import Occurrence
 from .papers import BODILY, Paper
-from .reading import Sentence, Span
+from .reading import Sentence
 from .rows import Candidate, label, slug, unique
 
 TABLE = "documents"
@@ -31,7 +31,6 @@ _PASSIVE = re.compile(  # who adopts is not said
     r"presented)\b",
     re.I,
 )
-_WITH = re.compile(r"\bwith (?:the )?$")
 _SHORTLY = 3  # sentences after in which "the plan" is the one told of before
 _THE = re.compile(r"(?:^|[ ,])(?:The|the|This|this|Its|its)(?: said)? $")
 _ITS_SUBJECT = re.compile(r" (?:of|on|for|between|with|against|regarding|concerning)\b")
@@ -130,7 +129,7 @@ def _titles(paper: Paper, read, known, narrator) -> list[tuple[str, str, list[in
                 for at, part in _places(at, subjects["list"], parts)
             ]
     end = re.match(r"[^.;,]{0,120}", paper.after)
-    if paper.kind == "agreement" and paper.plural and (partners := _partners(sentence, paper.end)):
+    if paper.kind == "agreement" and paper.plural and (partners := papers.partners(sentence, paper.end)):
         first = sentence.words(paper.end, partners[0][0])
         return [
             (_label(f"{paper.surface} {' '.join(first.split()[:3])} with {one.surface}"), paper.kind, [])
@@ -138,17 +137,6 @@ def _titles(paper: Paper, read, known, narrator) -> list[tuple[str, str, list[in
         ]
     words = sentence.words(paper.end, paper.end + end.end())
     return [(_label(paper.surface + _CLAUSE_ENDS.split(f"{words} ")[0]), paper.kind, [])]
-
-
-def _partners(sentence: Sentence, at: int) -> list[tuple[int, Span]]:
-    """Return with whom each of several agreements is, where "with" stands before each: "with A and with B"."""
-    found = []
-    for start, _, one in sentence.behind(at, len(sentence.mask), "actor"):
-        if ";" in sentence.mask[at:start]:
-            break
-        if _WITH.search(sentence.mask, max(0, start - 9), start):
-            found.append((start, one))
-    return found if len(found) > 1 else []
 
 
 def _places(at: int, listed: str, parts: Sequence[str]) -> list[tuple[int, str]]:

@@ -140,6 +140,7 @@ def find(
                     (kind == match.code and not (kind == "chairmanship" and chairs))
                     or kind == "decision"
                     or (kind, match.code) == ("co-production", "cooperation")
+                    or (kind == "provision" and match.words.startswith("share"))
                 )
                 for start, end, kind in taken
             ):
