@@ -72,6 +72,7 @@ _MEMBERS_SAID = re.compile(
 )
 _BETWEEN_TWO = re.compile(r"[^.;<]{0,60}?\bbetween (?:the )?(?=<A\d+>)")
 _WITH = re.compile(r"\bwith (?:the )?$")
+_GETS = re.compile(r"\b(?:receive[sd]?|gets?|got|obtain(?:s|ed)?) (?:[a-z]+ ){0,3}$")
 _BY_ITS_DECISION = re.compile(r"\bby (?:an?|its) (?:[a-z]+ )?$")
 _THE = re.compile(r"(?:^|[ ,])(?:[Tt]he|This)(?: said)? $")
 _PREPARING = re.compile(r"\b(?:prepared|developed|drafted)\b")
@@ -269,8 +270,8 @@ def _by_grammar(paper: Paper, read: Sequence[Sentence], known: Knowledge, sits: 
         if acts:
             far = len(head.mask)
             paper.adopter, paper.how = doers.of_verb(head, *acts[0], (far, far), read, sits)
-    if paper.act == (0, 0):
-        return
+    if paper.act == (0, 0) or (paper.adopter and _GETS.search(paper.before)):
+        return  # who gets it does not make it
     who, how = doers.of_verb(paper.sentence, *paper.act, (paper.start, paper.end), read, sits)
     if (who or how) and (not paper.adopter or (who and paper.how in _BY_VERB and paper.status in _OF_A_BODY)):
         paper.adopter, paper.how = who, how
