@@ -94,6 +94,9 @@ def test_people_known_by_their_function(words, expected):
         ("On the proposal of Belarus a statement on depots was adopted.", [""]),
         ("The CSTO Joint Staff drafted a plan of training. The plan was approved by the CSTO Permanent Council.",
          ["csto-permanent-council"]),
+        ("The CSTO Secretariat signed memorandums on drugs with INTERPOL in May and with UNODC in June.",
+         ["csto-secretariat", "csto-secretariat"]),
+        ("INTERPOL receives monthly digests of seizures from UNODC.", ["unodc"]),
     ],
 )  # fmt: skip
 def test_whose_act_a_document_is(words, expected, known):
@@ -113,6 +116,11 @@ def test_whose_act_a_document_is(words, expected, known):
          {("unodc", "interpol", "cooperation")}),
         ("A seminar on drugs was held by UNODC and INTERPOL in Minsk.", {("unodc", "interpol", "cooperation")}),
         ("The exercise was held by Serbia and Cuba in Minsk.", set()),
+        ("In the margins of the UN General Assembly, UNODC met INTERPOL.", {("unodc", "interpol", "consultation")}),
+        ("UNODC signed the Plan of Joint Actions with INTERPOL for 2027.", {("unodc", "interpol", "cooperation")}),
+        ("UNODC wrote a survey of drugs and shared it with INTERPOL.", {("unodc", "interpol", "provision")}),
+        ("The CSTO has a new chair since May: Serbia took over from Cuba.",
+         {("serbia", "csto", "chairmanship"), ("cuba", "csto", "chairmanship")}),
     ],
 )  # fmt: skip
 def test_who_works_with_whom(words, expected, known):

@@ -129,6 +129,12 @@ def _titles(paper: Paper, read, known, narrator) -> list[tuple[str, str, list[in
                 for at, part in _places(at, subjects["list"], parts)
             ]
     end = re.match(r"[^.;,]{0,120}", paper.after)
+    if paper.kind == "agreement" and paper.plural and (partners := papers.partners(sentence, paper.end)):
+        first = sentence.words(paper.end, partners[0][0])
+        return [
+            (_label(f"{paper.surface} {' '.join(first.split()[:3])} with {one.surface}"), paper.kind, [])
+            for _, one in partners
+        ]
     words = sentence.words(paper.end, paper.end + end.end())
     return [(_label(paper.surface + _CLAUSE_ENDS.split(f"{words} ")[0]), paper.kind, [])]
 

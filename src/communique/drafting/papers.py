@@ -71,6 +71,9 @@ _MEMBERS_SAID = re.compile(
     r"[^.;]{0,120}?, (?:the |its )?(?:members|ministers|leaders|deputies|delegates|parliamentarians|commanders) "
 )
 _BETWEEN_TWO = re.compile(r"[^.;<]{0,60}?\bbetween (?:the )?(?=<A\d+>)")
+_WITH = re.compile(r"\bwith (?:the )?$")
+_GETS = re.compile(r"\b(?:receive[sd]?|gets?|got|obtain(?:s|ed)?) (?:[a-z]+ ){0,3}$")
+_BY_ITS_DECISION = re.compile(r"\bby (?:an?|its) (?:[a-z]+ )?$")
 _THE = re.compile(r"(?:^|[ ,])(?:[Tt]he|This)(?: said)? $")
 _PREPARING = re.compile(r"\b(?:prepared|developed|drafted)\b")
 _WE = re.compile(r"\b(?:we|our)\b", re.I)
@@ -125,7 +128,7 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrato
         paper.adopter, paper.how = adopter(paper, read, known, narrator)
         _by_grammar(paper, read, known, sits)
         if paper.kind == "priorities" and not paper.adopter and _OWN_PRIORITIES.search(paper.before):
-            paper.adopter, paper.how = _chair(read[max(0, sentence.number - 1) : sentence.number + 1])
+            paper.adopter, paper.how = _chair(read[max(0, sentence.number - 1) : sentence.number + 1], known)
         if head is not None and not paper.adopter and paper.kind != "priorities":
             acts = [match for match in frames.find("adopter", head) if match.code in ("passive", "active")]
             if acts and acts[0].slots.get("actor"):
@@ -144,12 +147,14 @@ def _in_passing(paper: Paper) -> bool:
     return name is not None and bool(name.kind) and any(noun in name.value.split() for noun in _NAMED_IN_PASSING)
 
 
-def _chair(read: Sequence[Sentence]) -> tuple[str, str]:
+def _chair(read: Sequence[Sentence], known: Knowledge) -> tuple[str, str]:
     """Return who chairs, by the last of the sentences `read` that says it: it is whose priorities these are."""
     for sentence in reversed(read):
         for match in frames.find("tie_kind", sentence):
-            if match.code == "chairmanship" and match.slots.get("source"):
-                return match.slots["source"][0].value, "chair"
+            named = match.slots.get("source", []) if match.code == "chairmanship" else []
+            states = [span for span in named if knowledge.is_state(span.value, known)]
+            if states or (named and not match.words.endswith(("chairmanship", "presidency"))):
+                return (states or named)[0].value, "chair"
     return "", ""
 
 
@@ -265,8 +270,8 @@ def _by_grammar(paper: Paper, read: Sequence[Sentence], known: Knowledge, sits: 
         if acts:
             far = len(head.mask)
             paper.adopter, paper.how = doers.of_verb(head, *acts[0], (far, far), read, sits)
-    if paper.act == (0, 0):
-        return
+    if paper.act == (0, 0) or (paper.adopter and _GETS.search(paper.before)):
+        return  # who gets it does not make it
     who, how = doers.of_verb(paper.sentence, *paper.act, (paper.start, paper.end), read, sits)
     if (who or how) and (not paper.adopter or (who and paper.how in _BY_VERB and paper.status in _OF_A_BODY)):
         paper.adopter, paper.how = who, how
@@ -333,6 +338,17 @@ def speaker(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narr
     return narrator
 
 
+def partners(sentence: Sentence, at: int) -> list[tuple[int, Span]]:
+    """Return with whom each of several agreements is, where "with" stands before each: "with A and with B"."""
+    found = []
+    for start, _, one in sentence.behind(at, len(sentence.mask), "actor"):
+        if ";" in sentence.mask[at:start]:
+            break
+        if _WITH.search(sentence.mask, max(0, start - 9), start):
+            found.append((start, one))
+    return found if len(found) > 1 else []
+
+
 def _tells(paper: Paper) -> bool:
     """Tell whether a noun tells of one document, or of several with a subject, and not of such papers in general."""
     kind, status = paper.kind, paper.status
@@ -341,6 +357,8 @@ def _tells(paper: Paper) -> bool:
     if kind == "monitoring":
         return bool(status)
     joint = paper.surface.lower().startswith(("joint ", "final ", "outcome "))
+    if not status and kind == "decision" and paper.adopter and _BY_ITS_DECISION.search(paper.before):
+        return True  # "was admitted by a decision of the Council"
     if not status and paper.adopter and kind in BODILY and (joint or _SAYS.search(paper.before)):
         return True  # what two said in it is told, and not what was done with it
     if not status or status in ("rejected", "planned") or _GENERAL.search(paper.before):
@@ -352,6 +370,8 @@ def _tells(paper: Paper) -> bool:
         if paper.plural:
             return status in ("issued", "prepared", "sent") and bool(paper.adopter)
         return status in _DONE and (bool(paper.adopter) or (subject and status != "planned"))
+    if paper.plural and kind == "agreement" and status in _DONE and partners(paper.sentence, paper.end):
+        return True
     if paper.plural and not re.match(r"lists? ", paper.surface, re.I):
         return (
             subject and kind in ("document-set", "agreement", *BODILY) and bool(_SUBJECT_OF_SEVERAL.match(paper.after))

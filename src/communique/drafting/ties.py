@@ -71,6 +71,11 @@ _WHOSE = re.compile(
     r"(?P<whose><A\d+>)'s (?:[a-z-]+ ){1,6}(?:<D\d+> )?"
     r"(?:(?:was|were|is|are|has|have|been|being|will|be|also|regularly) ){0,4}$"
 )
+_SIGNED = re.compile(r"\b(?:signed|concluded|initialled|agreed|renewed|extended|approved|adopted|endorsed)\b")
+_WITH_ONE = re.compile(
+    r"\b(?:[Cc]ontacts|[Cc]o-?operation|[Ii]nteraction|[Pp]artnership|[Aa]greement|[Mm]emorandum|[Pp]rotocol|[Ww]ork|"
+    r"[Aa]ctions?|[Aa]ctivities|[Mm]easures|[Cc]onsultations|[Uu]nderstanding|[Ii]nformation) with (?:the )?$"
+)
 _UNDER = re.compile(r"(?:|In line |In accordance |In keeping )$", re.I)
 _OF_THE_THING = re.compile(r"(?:The|This|That|These|Its|A copy|Copies) (?:[a-z]|<N)[^<A]*$")
 _TWO = r"(?:sides|parties|organi[sz]ations|bodies|institutions|agencies|secretariats|structures)"
@@ -135,6 +140,7 @@ def find(
                     (kind == match.code and not (kind == "chairmanship" and chairs))
                     or kind == "decision"
                     or (kind, match.code) == ("co-production", "cooperation")
+                    or (kind == "provision" and match.words.startswith("share"))
                 )
                 for start, end, kind in taken
             ):
@@ -161,6 +167,14 @@ def find(
                         rows[-1].cells["since"] = when.first
         sentence = plain
         for paper in mentioned(sentence):
+            if (
+                paper.kind in _BY_PAPER["cooperation"]
+                and paper.name is not None
+                and not _UNSIGNED.search(sentence.mask)
+            ):
+                for whose, other in _by_title(paper, read, known, narrator, sitting[0]):
+                    theme = themes.choose(themes.in_words(paper.name.surface)) or about[sentence.number]
+                    add(whose, other, "cooperation", theme, sentence, paper.surface, 0.8)
             if paper.kind != "decision" or paper.name is None or not _ON_WORK.search(paper.name.surface):
                 continue
             whose = adopter(paper, read, known, narrator)[0] or doers.acting(sentence, paper.start, read, sitting[0])
@@ -198,10 +212,29 @@ def _vaguer(match) -> tuple[bool, bool]:
     return not named, match.code == "cooperation"
 
 
+def _by_title(paper, read, known, narrator, sitting) -> list[tuple[str, str]]:
+    """Return whose a signed paper is and with whom, as its title says: "Plan of Contacts with the Agency"."""
+    sentence, name = paper.sentence, paper.name
+    if not _SIGNED.search(sentence.mask[max(0, paper.start - 60) : paper.start]):
+        return []
+    others = [
+        one.value
+        for one in sentence.inside(name, "actor")
+        if _WITH_ONE.search(name.surface[: max(0, one.start - name.start)])
+    ]
+    if not others:
+        return []
+    whose = adopter(paper, read, known, narrator)[0] or doers.acting(sentence, paper.start, read, sitting)
+    return [(whose, other) for other in others if whose and known.organisation(other) != known.organisation(whose)]
+
+
 def _fits(match, sentence: Sentence) -> bool:
     """Tell whether a frame means what it says here: a title in it is one of such a document, two do not meet apart."""
     if match.code == "consultation" and "among" in match.slots and sentence.respectively:
         return False
+    among = match.slots.get("among", [])
+    if len(among) == 2 and _apart(among, sentence):
+        return False  # "in the margins of the Assembly, the Council met"
     if match.code == "provision" and _TO_COME.search(sentence.mask, max(0, match.start - 30), match.start):
         return False  # it may yet be sent
     if match.code == "provision" and not _INFORMATION.search(sentence.mask):
@@ -276,9 +309,15 @@ def _pairs(
 def _only_near(match, sentence: Sentence) -> list[str]:
     """Return who stands before a comma and the subject: "in the margins of the Assembly, the Council met"."""
     spans = match.slots.get("source", [])
-    if len(spans) != 2 or not re.fullmatch(r",? (?:the )?", sentence.text[spans[0].end : spans[1].start]):
+    if len(spans) != 2 or not _apart(spans, sentence):
         return []
-    return [spans[0].value]
+    # "under the chairmanship of Peru, the Council": the subject is the one behind, and who chairs the one before
+    return [spans[1 if _OF_A_SITTING.match(match.words) else 0].value]
+
+
+def _apart(spans: Sequence[Span], sentence: Sentence) -> bool:
+    """Tell whether a comma alone divides the last two: then they are no list."""
+    return len(spans) > 1 and bool(re.fullmatch(r", (?:the )?", sentence.text[spans[-2].end : spans[-1].start]))
 
 
 def _further(match, sentence: Sentence) -> list[Span]:
