@@ -25,7 +25,7 @@ FILES = {
     "figures": ("*.svg", "*.png"),
     "notebooks": ("*.ipynb", "*.py"),
     "src": (
-        "**/*.py", "**/*.css", "**/*.csv", "**/*.html", "**/*.ipynb", "**/*.js", "**/*.json", "**/*.mplstyle",
+        "**/*.py", "**/*.css", "**/*.csv", "**/*.html", "**/*.js", "**/*.json", "**/*.mplstyle",
         "**/*.svg",
     ),
     "tests": ("**/*.py", "**/*.cfg", "fixtures/**/*.*", "texts/**/*.*"),

@@ -523,7 +523,7 @@ def _template() -> dict:
 
 def _notebook(report_id: str) -> bytes:
     """Return the notebook in which a report is reviewed."""
-    template = files(__package__).joinpath("review.ipynb").read_text(encoding="utf-8")
+    template = files(__package__).joinpath("review_notebook.json").read_text(encoding="utf-8")
     return template.replace("REPORT-ID", report_id).encode("utf-8")
 
 
