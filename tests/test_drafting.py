@@ -419,6 +419,31 @@ def test_cues_of_frames_stand_in_every_sentence_that_a_frame_fits(monkeypatch):
         pd.testing.assert_frame_equal(one, drafting.draft(source).candidates)
 
 
+def test_an_outline_fits_wherever_its_frame_does(monkeypatch):
+    texts = [path.read_text(encoding="utf-8") for path in sorted(paths.TEXTS.glob("development/*.txt"))]
+    fitted = [drafting.draft(source).candidates for source in texts]
+    asked = []
+    monkeypatch.setattr(frames, "_met", set())
+    monkeypatch.setattr(frames, "_outline", lambda frame: asked.append(frame) or re.compile(""))  # fits everywhere
+    for one, source in zip(fitted, texts, strict=True):
+        pd.testing.assert_frame_equal(one, drafting.draft(source).candidates)
+    assert asked
+
+
+@pytest.mark.parametrize(
+    ("frame", "words"),
+    [
+        ("{S} {how}(?:cooperates) with {T}", "<a0> since <d1> cooperates with the <a2>"),
+        ("{S} {how}(?:cooperates) with {T}", "it has also cooperates with <a2>"),
+        ("{B} signed {pact}", "<a0> and <a1> signed <n2>"),
+        ("{X} met{when} in", "the <a0> met on <d1> in"),
+    ],
+)
+def test_an_outline_fits_what_frames_share(frame, words):
+    assert frames._expression(frame).search(words)
+    assert frames._outline(frame).search(words)
+
+
 def test_pattern_tables_are_tables():
     for path in sorted((paths.ROOT / "src/communique/drafting/patterns").glob("*.csv")):
         header, *rows = csv.reader(path.read_text(encoding="utf-8").splitlines())

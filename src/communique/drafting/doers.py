@@ -40,7 +40,7 @@ _RELATIVE = re.compile(rf",? (?:which|that|who) {_AUXILIARY}$")
 _PRONOUN = re.compile(
     rf"(?:(?:{_FREE}|\bwhich |\b(?=[Bb]oth |the two |its ))"
     r"(?P<whose>(?:[Ii]ts |[Tt]he |[Bb]oth |[Tt]he two |[Tt]wo )?(?:[a-z]+ )?"
-    rf"(?:{_MEMBERS}|{_MEMBERS.title().replace(' Of ', ' of ')}|[Ss]ides|[Pp]arties|bodies|organi[sz]ations|"
+    rf"(?:(?i:{_MEMBERS})|[Ss]ides|[Pp]arties|bodies|organi[sz]ations|"
     rf"institutions|agencies|[Tt]he same (?:session|sitting|meeting|body)|"
     rf"[Tt]he latter))|(?P<it>\b(?:[Ii]t|[Tt]hey))),? {_AUXILIARY}$"
 )

@@ -120,9 +120,8 @@ def _outline(frame: str) -> re.Pattern:
 
     It takes a fifth of the time to compile.
     """
-    for name in ("{joint}", "{when}", "{pact}", "{study}"):
+    for name in ("{how}", "{joint}", "{when}", "{pact}", "{study}"):
         frame = frame.replace(name, ".*?")
-    frame = frame.replace("{how}", "[a-z ]*?")
     frame = re.sub(r"^\{S1?\}", r"(?:<A\\d+>|\\b(?:it|we))", frame)
     return _compiled(_SLOT.sub(r".*?<A\\d+>", re.sub(r"^\{[XYZSTB]1?\}", r"<A\\d+>", frame)))
 

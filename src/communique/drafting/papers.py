@@ -34,7 +34,6 @@ _BY_A_BODY = re.compile(r" (?:adopted|signed|made|approved|taken) by (?:the )?<A
 _PASSIVE = re.compile(r"(?:was|were|been|being|is|are|remains|still)\b", re.I)
 _THEN = re.compile(
     r"(?:discussed|considered|examined|debated|reviewed|negotiated|deferred|drafted|finali[sz]ed)(?: [a-z]+){0,2}"
-    r""
     r"(?:,| and|, and| and then| before being| but) (?!not |never )(?:[a-z]+ )?(?:adopted|approved|signed|"
     r"endorsed|agreed|passed|confirmed|accepted)\b",
     re.I,
@@ -59,11 +58,10 @@ _GIVEN_OUT = re.compile(
     r"compiled|completed|passed|agreed|concluded|worked out|drew up|produced|unveil|the) (?:[a-z-]+ ){0,3}$"
 )
 _OWN_PRIORITIES = re.compile(r"\b(?:its|their|the) (?:[a-z]+ )?$", re.I)
-_TO_A_BODY = re.compile(r"^[^.;]{0,80}? to (?:the )?<A\d+>")
 _SAYS = re.compile(
     r"(?:^|[,a-z>)] )(?:[Ii]n|[Bb]y|with) (?:an?|its) (?:[a-z]+ )?$"
 )  # "in a resolution on water, it called on"
-_SAID = re.compile(r"[^.;]{0,120}?, (?:the |)(?=<A\d+>|it )")
+_SAID = re.compile(r"[^.;]{0,120}?, (?:the )?(?=<A\d+>|it )")
 _OWN_PACT = re.compile(
     r"\b(?:under|within|in|on the basis|framework|accordance)\b[a-z ]{0,20} (?:their|its) (?:[a-z]+ ){0,2}$", re.I
 )
