@@ -5,84 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from . import groups, knowledge
+from . import bodies, groups, knowledge
+from .bodies import Found
 from .knowledge import Knowledge
 from .rows import slug, unique
 
-Found = tuple[int, int, str]  # start, end, id
-
-_KINDS = knowledge.nouns("actor_kind")
 _OWN = ("organ",)  # kinds that belong to the narrator where no other organisation is named
-_NOUN = "|".join(sorted(_KINDS, key=len, reverse=True))
-_CAP = (
-    r"(?:(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
-    r"(?:[A-Z]\w*(?:-[A-Za-z]\w*)*)(?:(?<=General)['’]s|(?<=Prosecutor)['’]s|(?<=Children)['’]s|(?<=Women)['’]s|(?<=People)['’]s)?)"
-)
-_NAME = re.compile(
-    rf"(?<![\w-])(?:{_CAP} (?:and (?={_CAP} ))?)*(?P<noun>{_NOUN})(?![\w-])"
-    rf"(?: (?:of|for|on|against|to(?= (?:Combat|Counter|Prevent) ))(?: the)?(?: Educational, Scientific and)? {_CAP}"
-    rf"(?:(?: of| of the| for| for the| on| against| the|(?: and|"
-    rf" and the)(?! (?:{_CAP} )*(?:{_NOUN})(?![\w-])))? {_CAP})*)*"
-    rf"(?:(?:(?<=OSCE Centre)|(?<=OSCE Center)|(?<=Field Centre)|(?<=Field Station)) in {_CAP}|"
-    rf"(?<=Office) in {_CAP}(?: {_CAP})?|(?<=Mission) in {_CAP}(?: {_CAP})?| in Asia and the Pacific)?"
-)
-# "Committee on Culture, Sport and Tourism": what a body is for may be a list.
-_LIST = re.compile(
-    rf"(?P<items>(?:, {_CAP}(?: {_CAP})*){{1,4}},? and {_CAP}(?: {_CAP})*)(?: of (?:the )?{_CAP}(?: {_CAP})*)?"
-)
-_LISTING = frozenset(
-    ["Ministry", "Commission", "Committee", "Department", "Office", "Council", "Group", "Service", "Agency", "Centre"]
-)
-_FOR = re.compile(r" (?:of|for|on|against) (?:the )?[^,]+$")
-_OPENERS = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "By",
-        "For",
-        "From",
-        "With",
-        "After",
-        "Before",
-        "During",
-        "Under",
-        "Our",
-        "This",
-        "That",
-        "These",
-        "Its",
-        "Their",
-        "As",
-        "Earlier",
-        "Today",
-        "And",
-        "Representatives",
-        "Delegations",
-        "Members",
-        "Experts",
-        "Head",
-        "Heads",
-        "Deputy",
-        "First",
-        "Acting",
-        "Former",
-        "Both",
-        "Among",
-        "When",
-        "While",
-        "Also",
-        "Then",
-        "However",
-        "Moreover",
-    ]
-)
 # Bodies of these nouns may tell of themselves, though they belong to an organisation; its councils and staffs do not.
 _TELLING = frozenset(
-    [noun for noun, kind in _KINDS.items() if kind == "organisation"]
+    [noun for noun, kind in bodies.KINDS.items() if kind == "organisation"]
     + [
         "Center",
         "Centre",
@@ -114,7 +45,7 @@ _HEREAFTER = re.compile(
 )
 _HEAD = re.compile(
     rf"(?<![\w-])(?:(?:the|The)(?: same)?|its|Its|this|This|of|by|"
-    rf"\w+['’]s) (?P<head>(?:{_CAP} ){{0,2}}(?:{_NOUN}))(?![\w-])(?! (?:of|for|"
+    rf"\w+['’]s) (?P<head>(?:{bodies.CAP} ){{0,2}}(?:{bodies.NOUN}))(?![\w-])(?! (?:of|for|"
     rf"on|against) (?:the )?[A-Z])"
 )
 _HEADS = re.compile(
@@ -126,9 +57,7 @@ _HEADS = re.compile(
 _NO_BODY = re.compile(
     rf" (?:{'|'.join(knowledge.nouns('document_kind'))}|Forum|Conference|Day|Days|Week|Prize)(?![\w-])"
 )
-_HAS_NOUN = re.compile(rf"(?<![\w-])(?:{_NOUN})(?![\w-])")
-_OF_THE = re.compile(r" (?:of|to) (?:the )?$")
-_JOINT = re.compile(rf"(?:(?<![\w-])(?:{_NOUN})|\b[A-Z]{{2,}}| and \w+(?: \w+)*) and ")  # two bodies, or a list of them
+_QUOTED = re.compile(r'"[^"]*"')
 ACRONYM = re.compile(r"(?<![\w\"-])[A-Z]{3,12}(?![\w\"-])")
 NO_ACTOR = frozenset(
     [
@@ -183,16 +112,7 @@ _MEMBERS = re.compile(
     r"(?:[Ss]tates|[Cc]ountries|[Nn]ations)"
     r"(?: of the (?P<of>[A-Z]{2,}))?(?![\w-])"
 )
-# Offices of a state or a body are actors where they are named with it.
-_PERSONAL = frozenset(
-    ["Minister", "Prime Minister", "President", "Vice-President", "Ambassador", "Speaker", "Secretary", "Rapporteur"]
-)
-_OFFICES = _PERSONAL | frozenset(
-    ["Secretary General", "Secretary-General", "Executive Secretary", "Director General", "Director-General"]
-)
 _NATIONAL = frozenset(["Ministry", "Service", "Police", "Department", "Guard", "Inspectorate", "Administration"])
-_SENT = frozenset(["Representative", "Mission", "Ambassador", "Envoy", "Special Envoy"])
-_RANKS = frozenset(["Deputy", "First", "Acting"])
 # What a text calls the organisation that it is about without a capital letter.
 _PLAINLY = re.compile(r"\b[Tt]he (?P<noun>alliance|bloc|grouping|organi[sz]ation)(?![\w-]| (?:of|and|or|for)\b)")
 
@@ -209,7 +129,7 @@ def introduced(texts: Sequence[str], known: Knowledge) -> tuple[dict[str, str], 
     for number, words in enumerate(texts):
         if number > _OPENING and "(" not in words:
             continue
-        for _, end, name, noun in _candidates(words):
+        for _, end, name, noun in bodies.find(words):
             short = _SHORT.match(words, end)
             key = named.get(name, "")
             if short:
@@ -221,7 +141,7 @@ def introduced(texts: Sequence[str], known: Knowledge) -> tuple[dict[str, str], 
         for match in ACRONYM.finditer(words):  # an office known by its acronym alone
             key = _surfaces().get(match[0], named.get(match[0], ""))
             row = _table().get(key) or known.actors.get(key)
-            if row and row["kind"] == "organ" and (noun := _HAS_NOUN.search(row["name"])) and noun[0] in _TELLING:
+            if row and row["kind"] == "organ" and (noun := bodies.HAS_NOUN.search(row["name"])) and noun[0] in _TELLING:
                 telling.setdefault(key, noun[0])
     for key in list(telling):  # "the Programme Office in Osh", and in full with whose office it is
         longer = next((one for one in telling if one.endswith(f" {key}")), "")
@@ -247,7 +167,7 @@ def enter(body: str, noun: str, texts: Sequence[str], known: Knowledge) -> str:
     if not body or body in known.actors or body in _table():
         return body
     short = next((short for short, key in introduced(texts, known)[1].items() if key == body), body)
-    kind = _KINDS.get(noun, "organisation")
+    kind = bodies.KINDS.get(noun, "organisation")
     key = unique(slug(body, 8), [*known.proposed, *known.actors])
     whose = whose_name(body, known)
     kind = "organ" if kind == "organ" or whose != "-" else "organisation"
@@ -258,6 +178,58 @@ def enter(body: str, noun: str, texts: Sequence[str], known: Knowledge) -> str:
 def _new(key: str, name: str, short: str, kind: str, parent: str) -> dict[str, str]:
     short = short if len(short) <= _LONGEST_SHORT else short[: _LONGEST_SHORT - 3].rsplit(" ", 1)[0] + " …"
     return {"id": key, "name": name, "short": short, "kind": kind, "parent": parent, "iso3": "-"}
+
+
+class _Named:
+    """The actors of a sentence as they are found: those of the lexicon, and new ones, which take the place of others.
+
+    Parameters
+    ----------
+    words
+        The sentence.
+    found
+        The mentions that the lexicon finds.
+    """
+
+    def __init__(self, words: str, found: Sequence[Found]):
+        """Begin with what the lexicon finds."""
+        self.words = words
+        self.found = list(found)
+        self._mine: list[Found] = []
+        self._quoted = [match.span() for match in _QUOTED.finditer(words)]
+
+    @property
+    def taken(self) -> list[Found]:
+        """All actors so far."""
+        return [*self.found, *self._mine]
+
+    def known(self, start: int, end: int) -> list[Found]:
+        """Return the actors of the lexicon that overlap a stretch."""
+        return [f for f in self.found if f[0] < end and start < f[1]]
+
+    def over(self, start: int, end: int) -> list[Found]:
+        """Return the actors that overlap a stretch."""
+        return [f for f in self.taken if f[0] < end and start < f[1]]
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Tell whether quotation marks stand around a part of a stretch."""
+        return any(a < end and start < b for a, b in self._quoted)
+
+    def drop(self, some: Sequence[Found]) -> None:
+        """Take some actors out."""
+        self.found = [f for f in self.found if f not in some]
+        self._mine = [f for f in self._mine if f not in some]
+
+    def take(self, start: int, end: int, key: str, instead_of: Sequence[Found] = ()) -> None:
+        """Add a new actor, in place of those inside it."""
+        self.drop(instead_of)
+        self._mine.append((start, end, key))
+
+    def all(self) -> list[tuple[int, int, str, bool]]:
+        """Return each actor once, by place, and whether it is a new one."""
+        old = dict.fromkeys(self.found)
+        new = [f for f in dict.fromkeys(self._mine) if f not in old]
+        return sorted([*((*f, False) for f in old), *((*f, True) for f in new)])
 
 
 @dataclass
@@ -308,150 +280,166 @@ class Cast:
         `spans` are the mentions that the lexicon finds, `places` where places stand, which are no actors.
         Those inside a longer name are left out.
         """
-        quoted = [match.span() for match in re.finditer(r'"[^"]*"', words)]
-        found = [(start, end, key) for start, end, key in spans]
-        mine: list[Found] = []
+        named = _Named(words, spans)
         self.ahead.clear()
-        for start, end, name, noun in _candidates(words):
-            if any(a < end and start < b for a, b in [*quoted, *places]) or _NO_BODY.match(words, end):
-                continue
-            over = [f for f in found if f[0] < end and start < f[1]]
-            joint = name.rfind(" and ", 0, name.find(noun))
-            if joint >= 0 and any(f[1] == start + joint for f in over):
-                start, name = start + joint + 5, name[joint + 5 :]  # "Kazakhstan and the ..." are two
-                over = [f for f in over if f[0] >= start]
-            if noun in _LISTING and _FOR.search(name) and not any(f[1] == end for f in over):
-                end = _listed(words, end, [f for f in found if f[0] >= end])
-                name = words[start:end]
-                over = [f for f in found if f[0] < end and start < f[1]]
-            if words.startswith("'s ", start - 3) and (noun in _NATIONAL or _KINDS[noun] == "organ"):
-                whose = [f for f in found if f[1] == start - 3 and words[f[0]].isupper()]
-                if whose and name not in self.names and name not in self._wordings:  # "Belarus's Interior Ministry"
-                    start, name, over = whose[0][0], words[whose[0][0] : end], [*whose, *over]
-            cut = max((f[1] for f in over if f[0] > start and knowledge.is_state(f[2], self.known)), default=end)
-            if cut < end and not re.search(r"\b(?:of|for|on|and|in|the|to)\b", words[cut:end]):
-                end, name = cut, words[start:cut]  # "President of Kazakhstan Kassym-Jomart Tokayev"
-            wider = max((f[1] for f in found if f[1] > end and _of_which(words, start, f[0], end, noun)), default=end)
-            if wider > end:  # "Secretariat of the Conference on Interaction and ...": known by its whole name
-                end, name = wider, words[start:wider]
-                over = [f for f in found if f[0] < end and start < f[1]]
-            if over and over[-1][1] == end and (apart := self._apart(words, name, noun, over[-1])):
-                end, name, over = start + len(apart), apart, over[:-1]
-            closed = [f[1] for f in over if f[1] > start + name.find(noun) and words.startswith(" and ", f[1])]
-            closed += [start + m.end(1) for m in re.finditer(r" ([A-Z]{2,}) and ", name) if m.start() > name.find(noun)]
-            closed += [start + m.start() for m in re.finditer(r" and [A-Z]{3,}\b", name) if m.start() > name.find(noun)]
-            if closed and min(closed) < end:  # "of Kazakhstan and the ..." goes on with somebody else
-                end, name = min(closed), words[start : min(closed)]
-                over = [f for f in over if f[1] <= end]
-            if any(f[1] - f[0] >= end - start or f[1] > end or f[0] < start for f in over):
-                continue
-            key = self._who(name, noun, [f[2] for f in over], words[end : end + 60])
-            if key:
-                found = [f for f in found if f not in over]
-                mine.append((start, end, key))
-                self.ahead.append((name, key))  # it may come again, shorter, in this sentence
-        taken = [*found, *mine]
-        small = words[:1].lower() + words[1:] if words[1:2].islower() else words
-        for match in _GROUP.finditer(small):
-            over = [f for f in taken if f[0] < match.end("name") and match.start("name") < f[1]]
-            if any(f[0] < match.start("name") or f[1] > match.end("name") for f in over):
-                continue
-            if any(
-                self.known.actors.get(f[2], {}).get("kind") not in ("organisation", None)
-                and f[2] != "csto-member-states"
-                for f in over
-            ):
-                continue
-            key = self._group(words[match.start() : match.end()], match["org"] or match["of"], [f[2] for f in over])
-            taken = [f for f in taken if f not in over]
-            mine = [f for f in mine if f not in over]
-            found = [f for f in found if f not in over]
-            taken.append((match.start("name"), match.end("name"), key))
-            mine.append(taken[-1])
-        for one in list(taken):  # who heads a body is another than the body
-            headed = _HEADS.search(words, max(0, one[0] - 40), one[0])
-            if headed and self._row(one[2]).get("kind") in ("organ", "organisation", "institution"):
-                taken, mine, found = ([f for f in some if f != one] for some in (taken, mine, found))
-                title = words[headed.start("title") : one[1]]
-                taken.append((headed.start("title"), one[1], self._propose(title, "", "organ", one[2])))
-                mine.append(taken[-1])
-        for _, end, key in taken:  # an acronym may come again right in this sentence
+        self._find_bodies(named, places)
+        self._find_groups(named)
+        self._find_who_heads(named)
+        for _, end, key in named.taken:  # an acronym may come again right in this sentence
             if short := _SHORT.match(words, end):
                 self.shorts.setdefault(short["short"], key)
-        for match in _MEMBERS.finditer(words):
-            over = [f for f in taken if f[0] < match.end() and match.start() < f[1]]
+        self._find_members(named)
+        self._find_people(named)
+        self._find_shorts(named)
+        self._find_acronyms(named)
+        self._find_heads(named)
+        return named.all()
+
+    def _find_bodies(self, named: "_Named", places: Sequence[tuple[int, int]]) -> None:
+        """Take the bodies that stand there by name."""
+        words = named.words
+        for start, end, _, noun in bodies.find(words):
+            if (
+                named.is_quoted(start, end)
+                or any(a < end and start < b for a, b in places)
+                or _NO_BODY.match(words, end)
+            ):
+                continue
+            start, end, over = self._extent(named, start, end, noun)
+            if any(f[1] - f[0] >= end - start or f[1] > end or f[0] < start for f in over):
+                continue
+            key = self._who(words[start:end], noun, [f[2] for f in over], words[end : end + 60])
+            if key:
+                named.take(start, end, key, over)
+                self.ahead.append((words[start:end], key))  # it may come again, shorter, in this sentence
+
+    def _extent(self, named: "_Named", start: int, end: int, noun: str) -> tuple[int, int, list[Found]]:
+        """Return where the name of a body begins and ends after all, and the actors of the lexicon inside it."""
+        words, found = named.words, named.found
+        over = named.known(start, end)
+        joint = words.rfind(" and ", start, start + words[start:end].find(noun))
+        if joint >= 0 and any(f[1] == joint for f in over):
+            start = joint + 5  # "Kazakhstan and the ..." are two
+            over = [f for f in over if f[0] >= start]
+        if not any(f[1] == end for f in over) and bodies.may_list(words[start:end], noun):
+            end = bodies.with_list(words, end, [f for f in found if f[0] >= end])
+            over = named.known(start, end)
+        if words.startswith("'s ", start - 3) and (noun in _NATIONAL or bodies.KINDS[noun] == "organ"):
+            whose = [f for f in found if f[1] == start - 3 and words[f[0]].isupper()]
+            name = words[start:end]
+            if whose and name not in self.names and name not in self._wordings:  # "Belarus's Interior Ministry"
+                start, over = whose[0][0], [*whose, *over]
+        cut = max((f[1] for f in over if f[0] > start and knowledge.is_state(f[2], self.known)), default=end)
+        if cut < end and not re.search(r"\b(?:of|for|on|and|in|the|to)\b", words[cut:end]):
+            end = cut  # "President of Kazakhstan Kassym-Jomart Tokayev"
+        wider = max((f[1] for f in found if f[1] > end and bodies.goes_on(words, start, f[0], end, noun)), default=end)
+        if wider > end:  # "Secretariat of the Conference on Interaction and ...": known by its whole name
+            end, over = wider, named.known(start, wider)
+        if over and over[-1][1] == end and (apart := self._apart(words, words[start:end], noun, over[-1])):
+            end, over = start + len(apart), over[:-1]
+        closed = _closed(words, start, end, noun, over)
+        if closed < end:  # "of Kazakhstan and the ..." goes on with somebody else
+            end, over = closed, [f for f in over if f[1] <= closed]
+        return start, end, over
+
+    def _find_groups(self, named: "_Named") -> None:
+        """Take groups of bodies or people of states: "migration services of the member states"."""
+        words = named.words
+        small = words[:1].lower() + words[1:] if words[1:2].islower() else words
+        for match in _GROUP.finditer(small):
+            over = named.over(*match.span("name"))
+            if any(f[0] < match.start("name") or f[1] > match.end("name") for f in over):
+                continue
+            if not all(self._may_have_groups(f[2]) for f in over):
+                continue
+            key = self._group(words[match.start() : match.end()], match["org"] or match["of"], [f[2] for f in over])
+            named.take(*match.span("name"), key, over)
+
+    def _may_have_groups(self, key: str) -> bool:
+        row = self.known.actors.get(key)
+        return row is None or row["kind"] == "organisation" or _is_members(row)
+
+    def _find_who_heads(self, named: "_Named") -> None:
+        """Take who heads a body in place of the body."""
+        for one in named.taken:
+            headed = _HEADS.search(named.words, max(0, one[0] - 40), one[0])
+            if headed and self._row(one[2]).get("kind") in ("organ", "organisation", "institution"):
+                start = headed.start("title")
+                named.drop([one])
+                named.take(start, one[1], self._propose(named.words[start : one[1]], "", "organ", one[2]))
+
+    def _find_members(self, named: "_Named") -> None:
+        """Take the member states of organisations, where it is known who tells."""
+        for match in _MEMBERS.finditer(named.words) if self.narrator else ():
+            over = named.over(*match.span())
+            whose = match["org"] or match["of"]
             if any(f[:2] == match.span() for f in over):
                 continue
-            if (
-                all(
-                    match.start() <= f[0] and f[1] <= match.end() and (f[1] - f[0] < 9 or match["org"] or match["of"])
-                    for f in over
-                )
-                and self.narrator
-            ):
+            if all(match.start() <= f[0] and f[1] <= match.end() and (f[1] - f[0] < 9 or whose) for f in over):
                 key = self._members(match[0], [f[2] for f in over if f[1] - f[0] < 9])
-                taken, mine, found = ([f for f in some if f not in over] for some in (taken, mine, found))
-                taken.append((match.start(), match.end(), key))
-                mine.append(taken[-1])
-        for start, end, name in groups.find(words):
-            over = [f for f in taken if f[0] < end and start < f[1]]
+                named.take(*match.span(), key, over)
+
+    def _find_people(self, named: "_Named") -> None:
+        """Take people known by their function."""
+        for start, end, name in groups.find(named.words):
+            over = named.over(start, end)
             whole = all(start <= f[0] and f[1] <= end and self._row(f[2]).get("kind") == "organisation" for f in over)
-            if whole and not any(a < end and start < b for a, b in quoted):
-                taken, mine, found = ([f for f in some if f not in over] for some in (taken, mine, found))
-                taken.append((start, end, self._group(name, None, [])))
-                mine.append(taken[-1])
+            if whole and not named.is_quoted(start, end):
+                named.take(start, end, self._group(name, None, []), over)
+
+    def _find_shorts(self, named: "_Named") -> None:
+        """Take actors by the short forms that the text has given them."""
         for short, key in sorted(self.shorts.items(), key=lambda item: -len(item[0])):
-            for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", words):
-                if not any(f[0] < match.end() and match.start() < f[1] for f in taken):
-                    taken.append((match.start(), match.end(), key))
-                    mine.append(taken[-1])
+            for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", named.words):
+                if not named.over(*match.span()):
+                    named.take(*match.span(), key)
+
+    def _find_acronyms(self, named: "_Named") -> None:
+        """Take acronyms that nobody has explained, where the words show that they name an actor."""
+        words = named.words
         for match in ACRONYM.finditer(words):
-            if (
-                match[0] in NO_ACTOR
-                or match[0].title() in knowledge.cities()
-                or any(f[0] < match.end() and match.start() < f[1] for f in taken)
-            ):
+            if match[0] in NO_ACTOR or match[0].title() in knowledge.cities() or named.over(*match.span()):
                 continue
-            if any(a < match.end() and match.start() < b for a, b in quoted) or re.search(
-                r"\([^()]*$", words[: match.start()]
-            ):
+            if named.is_quoted(*match.span()) or re.search(r"\([^()]*$", words[: match.start()]):
                 continue
-            if _beside_an_actor(words, match.start(), match.end(), taken):
+            if _beside_an_actor(words, match.start(), match.end(), named.taken):
                 key = self.names.get(match[0]) or self._by_initials(match[0])
-                key = key or self._propose(match[0], match[0], "organisation", "-")
-                taken.append((match.start(), match.end(), key))
-                mine.append(taken[-1])
+                named.take(*match.span(), key or self._propose(match[0], match[0], "organisation", "-"))
+
+    def _find_heads(self, named: "_Named") -> None:
+        """Go through the actors by place, keep their names and short forms, and take whom heads alone take up."""
+        words, taken = named.words, named.taken
         heads = [(match.start("head"), match.end(), "") for match in _HEAD.finditer(words)]
-        heads = [head for head in heads if not any(a <= head[0] < b for a, b in quoted)]
+        heads = [head for head in heads if not named.is_quoted(head[0], head[0] + 1)]
         heads += [(match.start("noun"), match.end(), "") for match in _PLAINLY.finditer(words)]
         for start, end, key in sorted([*taken, *heads]):
             surface = words[start:end]
-            if not key and surface.islower():
+            if key:
+                self.names.setdefault(surface, key)
+                self.recent.append((surface, key))
+                self._find_short_of(named, end, key, taken)
+            elif surface.islower():
                 key = self._whole(self.narrator)
                 if self.narrator and is_organisation(key, self.known):
-                    mine.append((start, end, key))
-                continue
-            if not key:  # a head alone: whoever was named before it
-                if any(f[0] < end and start < f[1] for f in [*taken, *mine]):
-                    continue
-                key = self._back(surface)
-                if not key and self.narrator and surface in _STANDING:
-                    key = self._propose(surface, "", "organ", self.narrator)
-                if key:
-                    mine.append((start, end, key))
-                    self.recent.append((surface, key))
-                    self.called[surface] = key
-                continue
-            self.names.setdefault(surface, key)
-            self.recent.append((surface, key))
-            for short in (_SHORT.match(words, end), _HEREAFTER.match(words, min(end + 1, len(words)))):
-                if short:
-                    self._shorten(short["short"], key)
-                    at = short.start("short")
-                    if not any(f[0] < short.end("short") and at < f[1] for f in taken):
-                        mine.append((at, short.end("short"), key))
-        old = {(f[0], f[1], f[2]) for f in found}
-        return sorted([(*f, False) for f in old] + [(*f, True) for f in dict.fromkeys(mine) if f not in old])
+                    named.take(start, end, key)
+            elif not named.over(start, end) and (key := self._back(surface) or self._standing(surface)):
+                named.take(start, end, key)
+                self.recent.append((surface, key))
+                self.called[surface] = key
+
+    def _standing(self, head: str) -> str:
+        """Return the organ of the narrator that every organisation has; empty for another head."""
+        return self._propose(head, "", "organ", self.narrator) if self.narrator and head in _STANDING else ""
+
+    def _find_short_of(self, named: "_Named", end: int, key: str, taken: Sequence[Found]) -> None:
+        """Take the short forms that are given behind a name."""
+        words = named.words
+        for short in (_SHORT.match(words, end), _HEREAFTER.match(words, min(end + 1, len(words)))):
+            if short:
+                self._shorten(short["short"], key)
+                at = short.start("short")
+                if not any(f[0] < short.end("short") and at < f[1] for f in taken):
+                    named.take(at, short.end("short"), key)
 
     def _who(self, name: str, noun: str, inner: Sequence[str], after: str) -> str:
         """Return who bears a name that stands there in full: somebody met before, or a new actor."""
@@ -462,21 +450,21 @@ class Cast:
         organisations = [key for key in inner if self._row(key).get("kind") == "organisation"]
         states = [key for key in inner if self._row(key).get("kind") == "state"]
         bare = self._bare(name)
-        own = self._own(name) or self._spelled.get(_spelling(self._with_acronyms(name)), "")
+        own = self._own(name) or self._spelled.get(bodies.words_of(self._with_acronyms(name)), "")
         if own:
             return own
         if len(bare.split()) < 2 and (bare == noun and bare == name):
             return ""
         whose = organisations[0] if organisations else ""
         for surface, key in reversed([*self.recent[-_BACK:], *self.ahead]):
-            if _spelling(self._bare(surface)) == _spelling(bare) and (
+            if bodies.words_of(self._bare(surface)) == bodies.words_of(bare) and (
                 not whose or self._whole(key) == self.known.organisation(whose)
             ):
                 row = self.rows.get(key)
                 if row and row["name"] in _STANDING and row["name"] in name:  # now by its whole name
                     row["name"] = row["short"] = name
                 return key
-            if not whose and 2 <= len(parts) < len(surface.split()) and _shortens(parts, surface):
+            if not whose and 2 <= len(parts) < len(surface.split()) and bodies.shortens(parts, surface):
                 return key
             if (
                 not whose
@@ -486,10 +474,10 @@ class Cast:
                 return key
         if not states and parts[0] in _adjectives():
             states = [_adjectives()[parts[0]]]
-        within = inner or (noun in _PERSONAL and _HAS_NOUN.search(name.partition(" of ")[2]))
-        if (len(bare.split()) < 2 or noun in _PERSONAL) and not whose and not states and not within:
+        within = inner or (noun in bodies.PERSONAL and bodies.HAS_NOUN.search(name.partition(" of ")[2]))
+        if (len(bare.split()) < 2 or noun in bodies.PERSONAL) and not whose and not states and not within:
             return ""
-        kind = _KINDS[noun]
+        kind = bodies.KINDS[noun]
         if kind == "force" and noun.endswith("s") and not whose and not states:
             return ""
         parent = whose or (states[-1] if states else inner[0] if inner and len(bare.split()) < 2 else "")
@@ -515,7 +503,7 @@ class Cast:
     def _by_initials(self, acronym: str) -> str:
         """Return the body met before of whose name, or of that less its organisation's, an acronym is the initials."""
         for surface, key in reversed(self.recent[-_BACK:]):
-            if acronym in (_initials(surface), _initials(self._bare(surface))):
+            if acronym in (bodies.initials(surface), bodies.initials(self._bare(surface))):
                 return key
         return ""
 
@@ -531,7 +519,7 @@ class Cast:
         rows = [self._row(key) for key in (self.narrator, self._whole(self.narrator))]
         for one in [row.get(column, "") for row in rows for column in ("short", "name")]:
             for full in (f"{one} {name}", f"{name} of the {one}"):
-                key = self._wordings.get(full, "") or self._spelled.get(_spelling(full), "")
+                key = self._wordings.get(full, "") or self._spelled.get(bodies.words_of(full), "")
                 if one and key:
                     return key
         return ""
@@ -551,7 +539,7 @@ class Cast:
     def _spelled(self) -> Mapping[str, str]:
         """Wordings of the tables in one spelling, of several words: "Organisation" too is "Organization"."""
         named = self._wordings.items()
-        return {bag: key for name, key in named if " " in (bag := _spelling(name)) and name[0].isupper()}
+        return {bag: key for name, key in named if " " in (bag := bodies.words_of(name)) and name[0].isupper()}
 
     @cached_property
     def _wordings(self) -> Mapping[str, str]:
@@ -567,11 +555,7 @@ class Cast:
         """Return the member states of an organisation, of the one that tells where no other is named."""
         parent = next(iter(inner), self._whole(self.narrator))
         rows = [*self.known.actors.values(), *self.rows.values()]
-        met = (
-            row["id"]
-            for row in rows
-            if row["parent"] == parent and row["kind"] == "group" and _MEMBERS.fullmatch(row["name"])
-        )
+        met = (row["id"] for row in rows if row["parent"] == parent and _is_members(row))
         return next(met, "") or self._propose(name, "", "group", parent)
 
     def _propose(self, name: str, short: str, kind: str, parent: str) -> str:
@@ -613,13 +597,13 @@ class Cast:
 
     def _back(self, head: str) -> str:
         """Return whom a head like "the Committee" takes up: the one met last whose name has it."""
-        noun = _spelt(head).split()[-1]
+        noun = bodies.spelt(head).split()[-1]
         inside = self._whole(self.narrator) == self._whole(self.called[head]) if head in self.called else False
         rank = []
         for distance, (surface, key) in enumerate(reversed(self.recent[-_BACK:])):
             name = self._row(key).get("name", "")
-            head = _spelt(head)
-            for one in (_spelt(surface), _spelt(name)):
+            head = bodies.spelt(head)
+            for one in (bodies.spelt(surface), bodies.spelt(name)):
                 if one == head or re.search(rf"(?:^{head} | {head}(?: (?:of|for|on|against|in|to) |$))", one):
                     own = key == self.narrator if self.narrator in self._called(head) else True
                     far = inside and self._whole(key) != self._whole(self.narrator)
@@ -637,7 +621,7 @@ class Cast:
 
     def _called(self, head: str) -> list[str]:
         """Return the narrator, where it is called by `head` alone."""
-        name = _spelt(self._row(self.narrator).get("name", ""))
+        name = bodies.spelt(self._row(self.narrator).get("name", ""))
         return (
             [self.narrator]
             if re.search(rf"(?<![\w-]){head}(?! \w+ {head})(?: (?:of|on|for|in|against) |$)", name)
@@ -671,7 +655,7 @@ class Cast:
         return list(wanted.values())
 
     def _is_name(self, surface: str) -> bool:
-        return surface in self._wordings or (" " in surface and bool(_HAS_NOUN.search(surface)))
+        return surface in self._wordings or (" " in surface and bool(bodies.HAS_NOUN.search(surface)))
 
     def _as_written(self, key: str) -> dict[str, str] | None:
         """Return the row of an actor that tables of this package have, by the name that the text gives it."""
@@ -690,6 +674,21 @@ _ACTS = re.compile(
 )
 
 
+def _closed(words: str, start: int, end: int, noun: str, over: Sequence[Found]) -> int:
+    """Return where a name ends that "and" closes behind its noun, as somebody else follows."""
+    name = words[start:end]
+    behind = start + name.find(noun)
+    closed = [f[1] for f in over if f[1] > behind and words.startswith(" and ", f[1])]
+    closed += [start + m.end(1) for m in re.finditer(r" ([A-Z]{2,}) and ", name) if start + m.start() > behind]
+    closed += [start + m.start() for m in re.finditer(r" and [A-Z]{3,}\b", name) if start + m.start() > behind]
+    return min(closed, default=end)
+
+
+def _is_members(row: Mapping[str, str]) -> bool:
+    """Tell whether an actor is the member states of an organisation."""
+    return row["kind"] == "group" and bool(_MEMBERS.fullmatch(row["name"]))
+
+
 def _beside_an_actor(words: str, start: int, end: int, taken: Sequence[Found]) -> bool:
     before, after = words[:start], words[end:]
     if any(
@@ -703,90 +702,6 @@ def _beside_an_actor(words: str, start: int, end: int, taken: Sequence[Found]) -
     return bool(
         re.search(r"\b(?:with|by|from|between|among|[Tt]he|of) $", before) or (not before and _ACTS.match(after))
     ) and not re.match(r"-| (?:vaccine|virus|crimes?|systems?|technolog)", after)
-
-
-def _shortens(parts: Sequence[str], name: str) -> bool:
-    """Tell whether a name leaves out words of another: "Supreme Council" of "Supreme Eurasian Economic Council"."""
-    words = re.split(r" (?:of|for|on) ", name)[0].split()
-    rest = iter(words)
-    return parts[0] == words[0] and parts[-1] == words[-1] and all(part in rest for part in parts)
-
-
-@lru_cache(maxsize=4096)
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in re.split(r"[ -]", name) if word[:1].isupper())
-
-
-def _of_which(words: str, start: int, at: int, end: int, noun: str) -> bool:
-    """Tell whether a name from `start` to `end` goes on "of the ..." with one that begins at `at`."""
-    behind = (" of ", " of the ", " to ", " to the ") if noun in _SENT else (" of ", " of the ")
-    return start < at and (at <= end or words[end:at] in behind) and bool(_OF_THE.search(words[start:at]))
-
-
-def _listed(words: str, end: int, behind: Sequence[Found]) -> int:
-    """Return where a name ends that goes on with a list of what the body is for, if these are no bodies or states."""
-    match = _LIST.match(words, end)
-    if match is None or any(f[0] < match.end("items") for f in behind):
-        return end
-    if _HAS_NOUN.search(match["items"]) or any(part.isupper() for part in re.findall(r"\w+", match["items"])):
-        return end
-    return match.end()
-
-
-def _candidates(words: str, at: int = 0) -> list[tuple[int, int, str, str]]:
-    """Return the names of bodies in `words` by their form: start and end, counted from `at`, name and noun."""
-    found: list[tuple[int, int, str, str]] = []
-    for match in _NAME.finditer(words):
-        start, name = match.start() + at, match.group()
-        joint = max((m.end() for m in _JOINT.finditer(name[: match.start("noun") - match.start()])), default=0)
-        if joint:
-            found += _candidates(name[: joint - 5], start)
-        start, name = start + joint, name[joint:]
-        while " " in name and name.split(" ", 1)[0] in (_OPENERS - _RANKS if match["noun"] in _OFFICES else _OPENERS):
-            start += len(name.split(" ", 1)[0]) + 1
-            name = name.split(" ", 1)[1].removeprefix("and ")
-            start = match.end() + at - len(name)
-        if name and name.split(" ", 1)[0] not in _OPENERS - _RANKS:
-            found.append((start, start + len(name), name, match["noun"]))
-    return found
-
-
-_SPELLINGS = (
-    ("Organisation", "Organization"),
-    ("Defense", "Defence"),
-    ("Centre", "Center"),
-    ("Programme", "Program"),
-    ("Co-operation", "Cooperation"),
-    ("Secretary-General", "Secretary General"),
-    ("Anti-Terrorist", "Anti-Terrorism"),
-    ("Antiterrorist", "Anti-Terrorism"),
-    ("Antiterrorism", "Anti-Terrorism"),
-    ("Inter-Parliamentary", "Interparliamentary"),
-    ("Coordinating", "Coordination"),
-    ("Countering", "Combating"),
-    ("Combatting", "Combating"),
-    ("Fighting", "Combating"),
-    ("Interior Minist", "Internal Minist"),
-    ("Standing Council", "Permanent Council"),
-    ("Labour", "Labor"),
-)
-_SMALL = frozenset(["of", "the", "for", "on", "and", "in", "to", "at", "with", "affairs"])
-_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:[-'’][A-Za-z]+)*")
-
-
-@lru_cache(maxsize=4096)
-def _spelt(name: str) -> str:
-    for one, other in _SPELLINGS:
-        name = name.replace(one, other)
-    return name
-
-
-@lru_cache(maxsize=4096)
-def _spelling(name: str) -> str:
-    """Return one form of the spellings and word orders of a body's name: its words in one number, by letter."""
-    words = (re.sub(r"['’]s?$", "", word.lower()) for word in _WORD.findall(_spelt(name)))
-    stems = (re.sub(r"ies$", "y", word) if word.endswith("ies") else word.removesuffix("s") for word in words)
-    return " ".join(sorted(stem for stem in stems if stem not in _SMALL and stem != "affair"))
 
 
 def _lexicon(known: Knowledge) -> dict[str, str]:
