@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from . import knowledge, naming, occurrences, places, themes
+from . import circumstances, knowledge, naming, occurrences, places, themes
 from .knowledge import Knowledge
-from .occurrences import EXERCISES, GATHERINGS, Occurrence, situates
+from .occurrences import EXERCISES, GATHERINGS, Occurrence
 from .reading import Sentence
 from .rows import Candidate, label, slug, unique
 
@@ -100,7 +100,8 @@ def find(
     last: list[Occurrence] = []  # the latest first
     for sentence in read:
         mine = []
-        for one in (part for found in occurrences.find(sentence, read, known, year) for part in _each(found, last)):
+        found = circumstances.situate(occurrences.find(sentence, read, known), read, known, year)
+        for one in (part for whole in found for part in _each(whole, last)):
             if not one.wheres and last and last[0].row.cells["place"] and _SAME_TOWN.search(sentence.mask):
                 cells = last[0].row.cells
                 one.wheres = [places.Where(0, 0, cells["host"], cells["place"], cells["place"], True)]
@@ -260,7 +261,7 @@ def _update(one: Occurrence, row: Candidate, known: Knowledge) -> bool:
         ]
         if inner and row.cells["host"]:
             row.fill("place", inner[0].value)
-    if one.when is not None and situates(one) and len(one.when.first) > len(row.cells["start"]):
+    if one.when is not None and circumstances.situates(one) and len(one.when.first) > len(row.cells["start"]):
         row.cells |= {"start": one.when.first, "end": one.when.last, "precision": one.when.precision}
         row.rest_on(one.when.surface)
         if one.when.assumed:
@@ -270,7 +271,7 @@ def _update(one: Occurrence, row: Candidate, known: Knowledge) -> bool:
             )
     elif (
         one.when is not None
-        and situates(one)
+        and circumstances.situates(one)
         and one.when.first != one.when.last
         and one.when.last.startswith(row.cells["end"] or "-")
     ):
@@ -328,7 +329,7 @@ def _same(one: Occurrence, body: str, last: Sequence[Occurrence]) -> Candidate |
             continue
         if (
             one.when
-            and situates(one)
+            and circumstances.situates(one)
             and row.cells["start"]
             and not _together(one.when.first, row.cells["start"], row.cells["end"])
         ):

@@ -1,18 +1,18 @@
-"""Names and nouns that tell of activities, with where and when each is said to be and how it went."""
+"""Names, nouns and verbs that tell of activities."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from . import dates, frames, knowledge, naming, places
+from . import dates, frames, knowledge, naming
 from .knowledge import Knowledge
 from .places import Where
 from .reading import Sentence, Span
 from .rows import Candidate
 
 EXERCISES = ("exercise", "command-staff-exercise", "special-exercise", "joint-exercise", "training")
-_SITTINGS = ("session", "meeting", "debate")
+SITTINGS = ("session", "meeting", "debate")
 GATHERINGS = ("session", "meeting", "debate", "conference", "roundtable", "seminar")
 _FAR = 220  # characters of a mask between a noun and the name that it governs
 _DEFINITE = re.compile(
@@ -66,32 +66,6 @@ _MET = re.compile(
 _MET_BEFORE = re.compile(
     r"(?:^|, |[DP]\d+> )(?P<verb>met|sat|convened|gathered|assembled|conferred) (?P<run>(?:the )?<A\d+>)(?! and)", re.I
 )
-# On what a thing rests; the date in it is that of the decision.
-_GROUND = re.compile(
-    r"(?:In pursuance of|Pursuant to|In accordance with|In compliance with|In line with|According to|"
-    r"By|Under|On the basis "
-    r"of|In (?:the )?(?:implementation|execution|fulfilment) of|As agreed|Following|To implement|"
-    r"Based on)[^,;]{0,40}\b(?:decisions?|"
-    r"resolutions?|plans?|agreements?|orders?|instructions?|programmes?|programs?|statements?|mandates?|schedule)\b[^,;]*,",
-    re.I,
-)
-_PHASES = re.compile(r"\b(?:phases|stages|rounds|parts|waves|legs)\b", re.I)
-_OPENS = re.compile(r"\b(?:open(?:ed|s)?|beg[au]n|begins|started|starts|kicked off|launched|got under way)\b", re.I)
-_CLOSES = re.compile(
-    r"\b(?:clos(?:ed|es|e)|end(?:ed|s)?|concluded|concludes|wrapped up|wound up|finished|completed|drew to)\b", re.I
-)
-_MOVED = re.compile(
-    r"\b(?:postponed|put off|rescheduled|put back|brought forward|moved|shifted|deferred|delayed|carried over)"
-    r"(?:[^.;<]{0,60}| from <D\d+>) (?:to|until|till) ",
-    re.I,
-)
-_UNTIL = re.compile(r"\b(?:until|till|since) (?:the )?$", re.I)
-_NEITHER = re.compile(r"\bneither\b[^.;]*\bnor\b[^.;]*\b(?:held|place|conducted|ahead|staged|organi[sz]ed)\b", re.I)
-_WILL = re.compile(
-    r"\b(?:will|is to|are to|is due to|are due to) (?:take place|be (?:held|conducted|staged)|run|open|start)\b", re.I
-)
-_WHOSE = re.compile(r" (?:of|for) (?:the )?(?:[a-z-]+ ){0,3}")
-_ALL = re.compile(r"\b(?:both|all(?: of them| three| four| these)?|each of them|the two|neither)\b(?! of <)", re.I)
 _ALIAS = re.compile(
     r" \((?:the |also |or )?|,? \(?(?:which |that |or |and |is |also |better |otherwise |sometimes |"
     r"the |in [a-z]+ )*(?:known|appears|"
@@ -110,8 +84,6 @@ _PEOPLE_MET = re.compile(
 )
 _SEES = re.compile(r" with (?:the |its |their )?(?:[A-Z][\w-]+ (?:of |for |and )?){0,6}(?P<other><A\d+>)")
 _GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|on <D\d+>)")
-
-
 # A noun that the name behind a colon or a comma only makes plainer.
 _NAMELY = re.compile(r"(?:,|:| [–—-]) (?:the |an? )?(?:[a-z-]+ ){0,4}")
 # "the session of the one body, and that of the other"
@@ -144,19 +116,12 @@ _SEEN = re.compile(
 _FOLLOWED = re.compile(
     r"(?:;|, and|, while|, with) (?P<run><P\d+>) (?:followed|following|did so|had its turn|the same)"
 )
-_TOGETHER = re.compile(
-    r"(?:[,;]| and| as well as| or| to| \()*(?: (?:in|at|near|from))?(?: the| territory of)* ?", re.I
-)
-_DATES = re.compile(r"<D\d+>(?:(?:, and |, | and | as well as )(?:on |in )?<D\d+>)+", re.I)
 _SO_MANY = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:[a-z-]+ )?$", re.I)
-_LISTED = re.compile(r",? (?:and |as well as )?(?:the )?")
 # A delegation that somebody receives: the two meet.
 _RECEIVED = re.compile(
     r"<A\d+>(?: [A-Z][\w-]+){0,3} (?:has |have |had )?(?P<verb>received) (?:(?:at|in) (?:the )?<[AP]\d+> )?"
     r"(?:an? |the )(?:[a-z-]+ )?delegations? (?:of|from) "
 )
-# "a meeting of coordinators of the operation ...": what is said of the one is not said of the other.
-_OF_ONE_NAMED = re.compile(r" (?:of|on|for) [^.;]{0,80}?(?:operation|exercise|drill)s? ", re.I)
 # What a course or a conference is on is no event.
 _TOPIC = re.compile(
     r"\b(?:seminars?|workshops?|courses?|conferences?|lectures?|round ?tables?|webinars?|forums?)"
@@ -174,6 +139,15 @@ _PREPARES = re.compile(
 # A list of bodies that sat, each an item.
 _SAT_ALL = re.compile(r"\b(?:in session|sat|met|sessions|sittings|meetings|gathered|convened)\b[^.;]{0,60}:$", re.I)
 _ITEM = re.compile(r"(?:[–•-] |\d{1,2}[.)] )?(?:the )?(?P<run><A\d+>(?: \(<A\d+>\))?)(?:,| in | on | \(| [–—-] )", re.I)
+_IN_TWO_PLACES = re.compile(r"<P\d+>(?:,| and) .*<P\d+>")
+# What stands between a name and the noun behind it that is its own.
+_TO_ITS_NOUN = re.compile(
+    r"\s?(?:\([^)]*\) ?|\((?:the |an? )?)?(?:, (?:the |an? ))?(?:(?!and |or |nor |but |as |with |in |of |at |on |was "
+    r"|were |is |to |will |for |by )[a-z-]+ ){0,3}"
+)
+_WORKING_GROUP = re.compile(r"\bworking group\b", re.I)
+
+Noun = tuple[int, int, str]  # start and end in the mask, and the code
 
 
 @dataclass
@@ -219,460 +193,269 @@ class Occurrence:
         return self.sentence.mask[self.end :]
 
 
-def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, year: int | None) -> list[Occurrence]:
-    """Return what tells of activities in `sentence`, by place, each with where, when and how; its head's included."""
-    found = _told(sentence, read, known)
-    if not found:
-        return []
-    _situate(sentence, found, known, year)
-    if sentence.governor >= 0:
-        head = read[sentence.governor]
-        wheres, whens = places.find(head, known), dates.find(head.text, year)
-        courses = [code for _, _, code in knowledge.words("activity_status").find(head.mask)]
-        for one in found:
-            one.wheres = one.wheres or wheres[:1]
-            one.when = one.when or (whens[0] if len(whens) == 1 else None)
-            if courses and one.status in ("", "held"):
-                one.status = "planned" if "planned" in courses else one.status or courses[0]
-    return [part for one in found for part in _divided(one)]
+def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> list[Occurrence]:
+    """Return what tells of activities in `sentence`, by place: names and nouns, or what stands for them, and verbs."""
+    found = _called(sentence) or _item(sentence, read, known) or _pronoun(sentence)
+    met = [match for match in _MET.finditer(sentence.mask) if not _said_by_noun(match, found)]
+    found = found or ([] if met else _people_meeting(sentence)) or _delegation(sentence)
+    for match in _meeting_verbs(met, sentence.mask):
+        found += _met(match, found, sentence, known)
+    found += _further(sentence, found, known)
+    return sorted(found, key=lambda one: one.start)
 
 
-def _told(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> list[Occurrence]:
+def _called(sentence: Sentence) -> list[Occurrence]:
+    """Return what names and nouns tell of."""
     mask = sentence.mask
-    nouns = list(knowledge.words("activity_kind").find(mask))
-    papers = list(knowledge.words("document_kind").find(mask))
-    found, used = [], set()
-    for number, (one, other) in enumerate(pairwise(nouns)):
-        if mask[one[1] : other[0]] == " (":  # the same thing said once more in other words
-            used.add(number)
+    nouns = knowledge.words("activity_kind").find(mask)
+    # The same thing said once more in other words.
+    used = {number for number, (one, other) in enumerate(pairwise(nouns)) if mask[one[1] : other[0]] == " ("}
+    found = _names(sentence, nouns, used)
+    found += [_noun(sentence, *noun) for number, noun in enumerate(nouns) if number not in used]
+    found.sort(key=lambda one: one.start)
+    parts = [
+        one for before, one in pairwise(found) if one.name is None and _WITHIN.fullmatch(mask[before.end : one.start])
+    ]  # "the headquarters of the operation" is about headquarters
+    parts += [one for one, behind in pairwise(found) if _made_plain(one, behind)]
+    return [one for one in found if one not in parts and not _is_topic(one)]
+
+
+def _names(sentence: Sentence, nouns: Sequence[Noun], used: set[int]) -> list[Occurrence]:
+    """Return the names that tell of activities; the numbers of the nouns that belong to them go into `used`."""
+    mask = sentence.mask
+    papers = knowledge.words("document_kind").find(mask)
+    found: list[Occurrence] = []
     for start, end, span in sentence.behind(0, len(mask), "name"):
-        if found and found[-1].name is not None and _ALIAS.fullmatch(mask[found[-1].end : start]):
+        if found and _ALIAS.fullmatch(mask[found[-1].end : start]):
             found[-1].aliases.append(span.surface)
             continue
         if naming.codes(span.value) and _PREPARES.search(mask[:start]):
             continue  # "the planning conference on ..." is not that exercise
         kind, noun = _kind(span, start, end, mask, nouns, papers)
-        if kind or not span.kind:  # a name alone may be known already
-            anchor = nouns[noun][0] if noun is not None and noun not in used else start
+        if not kind and span.kind:
+            continue  # a name alone may be known already
+        anchor = start
+        if noun is not None and noun not in used:
+            anchor = min(nouns[noun][0], start)
             used.add(noun)
-            found.append(Occurrence(sentence, start, end, kind, span.surface, span, anchor=min(anchor, start)))
-    for number, (start, end, kind) in enumerate(nouns):
-        if number not in used:
-            surface, before = sentence.words(start, end), mask[:start]
-            indefinite = bool(_INDEFINITE.search(before)) or surface.lower().startswith(("regular ", "extraordinary "))
-            plural = bool(_PLURAL.search(surface)) and kind != "headquarters" and not _ONE.search(surface)
-            plural = plural or bool(_ONE.search(surface) and kind in EXERCISES and _SO_MANY.search(before))
-            plural = plural or (kind == "headquarters" and bool(re.search(r"<P\d+>(?:,| and) .*<P\d+>", mask[end:])))
-            found.append(
-                Occurrence(
-                    sentence, start, end, kind, surface, None, plural, bool(_DEFINITE.search(before)) and not indefinite
-                )
-            )
-    found.sort(key=lambda one: one.start)
-    whole = [
-        one
-        for one, other in zip(found[1:], found, strict=False)
-        if one.name is None and _WITHIN.fullmatch(mask[other.end : one.start])
-    ]
-    whole += [
-        one
-        for one, other in pairwise(found)
-        if one.name is None
-        and other.name is not None
-        and one.kind in EXERCISES
-        and other.kind in EXERCISES
-        and _NAMELY.fullmatch(mask[one.end : other.anchor])
-    ]
-    found = [one for one in found if one not in whole]  # "the headquarters of the operation" is about headquarters
-    found = [
-        one for one in found if one.name is not None or not (_PLAN_OF.search(one.before) or _TOPIC.search(one.before))
-    ]
-    it = _IT.match(mask)
-    if (
-        not found
-        and sentence.governor >= 0
-        and (item := _ITEM.match(mask))
-        and _SAT_ALL.search(read[sentence.governor].mask)
-    ):
-        _, _, span = sentence.behind(item.start("run"), item.end("run"), "actor")[0]
-        if knowledge.actor_kind(span.value, known) == "organ":
-            found.append(
-                Occurrence(
-                    sentence,
-                    item.start("run"),
-                    item.end("run"),
-                    "session",
-                    span.surface,
-                    body=span.value,
-                    definite=True,
-                )
-            )
-    if it and not found:
-        found.append(
-            Occurrence(
-                sentence, it.start("it"), it.end("it"), "", it["it"], None, it["it"] in ("They", "they", "Both"), True
-            )
-        )
-    met = [
-        match
-        for match in _MET.finditer(mask)
-        if not any(
-            one.end < match.start() <= one.end + 8 and one.kind in GATHERINGS and one.name is None for one in found
-        )
-    ]
-    people = _PEOPLE_MET.search(mask) if not found and not met and _is_dated(mask) else None
-    if people:
-        found.append(Occurrence(sentence, people.start("verb"), people.end("verb"), "meeting", "meeting", verbal=True))
-    received = None if found else _RECEIVED.search(mask)
-    if received:
-        at, end = received.span("verb")
-        found.append(Occurrence(sentence, at, end, "meeting", "meeting", verbal=True))
+        found.append(Occurrence(sentence, start, end, kind, span.surface, span, anchor=anchor))
+    return found
+
+
+def _kind(
+    span: Span, start: int, end: int, mask: str, nouns: Sequence[Noun], papers: Sequence[Noun]
+) -> tuple[str, int | None]:
+    """Return the kind of activity that a name is of, and the number of the noun that says so."""
+    if span.kind:
+        return (span.kind if span.kind in knowledge.coded("activity_kind") else ""), None
+    for number, (begin, _, kind) in enumerate(nouns):
+        if 0 <= begin - end <= 40 and _TO_ITS_NOUN.fullmatch(mask[end:begin]):
+            return kind, number
+    coded = bool(naming.codes(span.value)) and bool(re.search(r"\d{4}$", span.value))
+    paper = max((stop for _, stop, _ in papers if stop <= start), default=-1)
+    before = [number for number, noun in enumerate(nouns) if noun[1] <= start and noun[2] != "headquarters"]
+    if before:  # headquarters have no names
+        _, stop, kind = nouns[before[-1]]
+        between = mask[stop:start]
+        if not coded and _OTHER_THING.search(between):
+            return "", None
+        if (paper < stop or coded) and len(between) <= _FAR and ";" not in between and ". " not in between:
+            return kind, before[-1]
+    own = _own_noun(span.value) if paper < 0 else ""
+    return own or ("exercise" if coded else ""), None
+
+
+def _own_noun(name: str) -> str:
+    """Return the kind that the first or the last word of a name says; empty where they say none."""
+    kinds = {"Operation": "operation", "Exercise": "exercise", **knowledge.nouns("activity_kind")}
+    words = name.split() if " " in name else []
+    return next((kinds[word] for word in words[:1] + words[-1:] if word in kinds), "")
+
+
+def _noun(sentence: Sentence, start: int, end: int, kind: str) -> Occurrence:
+    """Return what a noun without a name tells of."""
+    surface, before = sentence.words(start, end), sentence.mask[:start]
+    indefinite = _INDEFINITE.search(before) or surface.lower().startswith(("regular ", "extraordinary "))
+    one = Occurrence(sentence, start, end, kind, surface, definite=bool(_DEFINITE.search(before)) and not indefinite)
+    one.plural = _is_plural(one)
+    return one
+
+
+def _is_plural(one: Occurrence) -> bool:
+    """Tell whether a noun is of several things."""
+    if one.kind == "headquarters":
+        return bool(_IN_TWO_PLACES.search(one.after))
+    if _ONE.search(one.surface):
+        return one.kind in EXERCISES and bool(_SO_MANY.search(one.before))
+    return bool(_PLURAL.search(one.surface))
+
+
+def _made_plain(one: Occurrence, behind: Occurrence) -> bool:
+    """Tell whether a noun is of the exercise whose name stands behind it."""
+    if one.name is not None or behind.name is None:
+        return False
+    alike = one.kind in EXERCISES and behind.kind in EXERCISES
+    return alike and bool(_NAMELY.fullmatch(one.sentence.mask[one.end : behind.anchor]))
+
+
+def _is_topic(one: Occurrence) -> bool:
+    """Tell whether a noun only says what a plan, or a course, is of."""
+    return one.name is None and bool(_PLAN_OF.search(one.before) or _TOPIC.search(one.before))
+
+
+def _item(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> list[Occurrence]:
+    """Return the sitting of the body that is an item of a list of those that sat."""
+    item = _ITEM.match(sentence.mask) if sentence.governor >= 0 else None
+    if item is None or not _SAT_ALL.search(read[sentence.governor].mask):
+        return []
+    start, end = item.span("run")
+    _, _, span = sentence.behind(start, end, "actor")[0]
+    if knowledge.actor_kind(span.value, known) != "organ":
+        return []
+    return [Occurrence(sentence, start, end, "session", span.surface, body=span.value, definite=True)]
+
+
+def _pronoun(sentence: Sentence) -> list[Occurrence]:
+    """Return the "it" or "they" with which a sentence goes on to tell of what was named before."""
+    it = _IT.match(sentence.mask)
+    if it is None:
+        return []
+    plural = it["it"] in ("They", "they", "Both")
+    return [Occurrence(sentence, *it.span("it"), "", it["it"], plural=plural, definite=True)]
+
+
+def _said_by_noun(match: re.Match, found: Sequence[Occurrence]) -> bool:
+    """Tell whether the noun of a gathering stands right before the one who met ("at the session the Council met")."""
+    return any(one.end < match.start() <= one.end + 8 and one.kind in GATHERINGS and one.name is None for one in found)
+
+
+def _people_meeting(sentence: Sentence) -> list[Occurrence]:
+    """Return the meeting of people who act for states or bodies."""
+    people = _PEOPLE_MET.search(sentence.mask) if _is_dated(sentence.mask) else None
+    return [_meeting(sentence, people)] if people else []
+
+
+def _delegation(sentence: Sentence) -> list[Occurrence]:
+    """Return the meeting with a delegation that somebody receives."""
+    received = _RECEIVED.search(sentence.mask)
+    return [_meeting(sentence, received)] if received else []
+
+
+def _meeting(sentence: Sentence, match: re.Match) -> Occurrence:
+    """Return the meeting of which a verb alone tells."""
+    return Occurrence(sentence, *match.span("verb"), "meeting", "meeting", verbal=True)
+
+
+def _meeting_verbs(met: list[re.Match], mask: str) -> list[re.Match]:
+    """Return the matches `met`, else those of a verb before the one who sits; and behind them those without a verb."""
     met = met or list(_MET_BEFORE.finditer(mask))
-    for match in [*met, *(_GAP.finditer(mask, met[0].end()) if met else ())]:
-        seen, times = set(), _TIMES.match(mask, match.end())
-        sees = _SEES.match(mask, match.end())
-        who = sentence.behind(match.start("run"), match.end("run"), "actor")
-        groups = [
-            "person" if knowledge.is_person(span.value, known) else knowledge.actor_kind(span.value, known)
-            for _, _, span in who
-        ]
-        together = len(who) > 1 and "organ" not in groups and _is_dated(mask)
-        if sees or together or (match.groupdict().get("verb") and "group" in groups):
-            # Two who meet each other, or people without a body of their own: a meeting, and no session.
-            if not any(one.kind in GATHERINGS for one in found) and (sees is None or _is_dated(mask)):
-                found.append(Occurrence(sentence, match.start("verb"), match.end("verb"), "meeting", "meeting"))
-                found[-1].verbal = True
-            continue
-        for start, end, span in who:
-            person = knowledge.is_person(span.value, known)
-            if knowledge.actor_kind(span.value, known) == "organ" and not person and span.value not in seen:
-                seen.add(span.value)
-                found.append(
-                    Occurrence(
-                        sentence,
-                        start,
-                        end,
-                        "meeting" if times or re.search(r"\bworking group\b", span.surface, re.I) else "session",
-                        span.surface,
-                        plural=bool(times),
-                        body=span.value,
-                        definite=True,
-                        count=times["n"] if times else "",
-                    )
-                )
-    return sorted([*found, *_further(sentence, found, known)], key=lambda one: one.start)
+    return [*met, *_GAP.finditer(mask, met[0].end())] if met else []
+
+
+def _met(match: re.Match, found: Sequence[Occurrence], sentence: Sentence, known: Knowledge) -> list[Occurrence]:
+    """Return the sittings of the bodies that met, or one meeting of those who met each other."""
+    dated = _is_dated(sentence.mask)
+    sees = _SEES.match(sentence.mask, match.end())
+    if sees or _meet_each_other(match, dated, sentence, known):
+        told = any(one.kind in GATHERINGS for one in found) or (sees and not dated)
+        return [] if told else [_meeting(sentence, match)]
+    times = _TIMES.match(sentence.mask, match.end())
+    sittings = _bodies_sitting(sentence, [(match, "session")], (), known)
+    for one in sittings:
+        if times:
+            one.plural, one.count = True, times["n"]
+        if times or _WORKING_GROUP.search(one.surface):
+            one.kind = "meeting"
+    return sittings
+
+
+def _meet_each_other(match: re.Match, dated: bool, sentence: Sentence, known: Knowledge) -> bool:
+    """Tell whether those who met are several, or people, without a body of their own: a meeting, and no session."""
+    who = [span.value for _, _, span in sentence.behind(*match.span("run"), "actor")]
+    kinds = ["person" if knowledge.is_person(actor, known) else knowledge.actor_kind(actor, known) for actor in who]
+    together = dated and len(who) > 1 and "organ" not in kinds
+    return together or (match.re is not _GAP and "group" in kinds)
+
+
+def _bodies_sitting(
+    sentence: Sentence, runs: Iterable[tuple[re.Match, str]], taken: Collection[str], known: Knowledge
+) -> list[Occurrence]:
+    """Return a sitting of each body in `runs`, which have its kind with them, but of those `taken`; no people's."""
+    sittings: dict[str, Occurrence] = {}
+    for match, kind in runs:
+        for start, end, span in sentence.behind(*match.span("run"), "actor"):
+            actor = span.value
+            organ = knowledge.actor_kind(actor, known) == "organ" and not knowledge.is_person(actor, known)
+            if organ and actor not in taken and actor not in sittings:
+                sittings[actor] = Occurrence(sentence, start, end, kind, span.surface, body=actor, definite=True)
+    return list(sittings.values())
 
 
 def _further(sentence: Sentence, found: Sequence[Occurrence], known: Knowledge) -> list[Occurrence]:
     """Return the sittings of bodies that no noun or verb of their own tells of."""
-    mask, more = sentence.mask, []
-    taken = [one.body for one in found]
+    sittings = [one for one in found if one.kind in SITTINGS and one.name is None]
+    if found:
+        taken = [one.body for one in found]
+        more = _bodies_sitting(sentence, _likewise(sittings, sentence.mask), taken, known)
+    else:
+        more = (
+            _bodies_sitting(sentence, _hosted(sentence.mask), (), known)
+            or _bodies_sitting(sentence, _in_passing(sentence.mask), (), known)
+            or _seen(sentence, known)
+        )
+    return more + _followed(more or sittings, sentence)
 
-    def add(match: re.Match, kind: str) -> None:
-        for start, end, span in sentence.behind(match.start("run"), match.end("run"), "actor"):
-            organ = knowledge.actor_kind(span.value, known) == "organ" and not knowledge.is_person(span.value, known)
-            if organ and span.value not in taken:
-                taken.append(span.value)
-                more.append(Occurrence(sentence, start, end, kind, span.surface, body=span.value, definite=True))
 
-    sittings = [one for one in found if one.kind in _SITTINGS and one.name is None]
+def _likewise(sittings: Sequence[Occurrence], mask: str) -> list[tuple[re.Match, str]]:
+    """Return whose sittings stand beside the `sittings` without a noun of their own, each with the kind of that one."""
+    found = []
     for expression in (_THAT_OF, _SO_DID) if sittings else ():
         for match in expression.finditer(mask, sittings[0].end):
-            before = [one for one in sittings if one.end <= match.start()]
-            if expression is _THAT_OF or before[-1].body:
-                add(match, before[-1].kind)
-    if not found:
-        for match in _RECEIVES.finditer(mask):
-            if re.match(r"[^.;]{0,60}<[DP]\d+>", mask[match.end() :]) or re.search(
-                r"<D\d+>,? $", mask[: match.start()]
-            ):
-                add(match, "session")
-        for match in () if more else _MEETING.finditer(mask):
-            if re.search(r"<[DP]\d+>", match["between"]):
-                add(match, "session")
-    if not found and not more and _is_dated(mask, both=False) and (seen := _SEEN.search(mask)):
-        who = [span for _, _, span in sentence.behind(seen.start(), seen.end(), "actor")]
-        at, end = seen.span("verb")
-        kinds = [knowledge.is_person(span.value, known) for span in (who[0], who[-1])]
-        if all(kinds):
-            more.append(Occurrence(sentence, at, end, "meeting", "meeting", verbal=True))
-    after = more or sittings
-    for match in _FOLLOWED.finditer(mask, after[-1].end) if after and after[-1].body else ():
-        body = after[-1].body  # the same once more, elsewhere
-        at, end = match.span("run")
-        more.append(Occurrence(sentence, at, end, after[-1].kind, after[-1].surface, body=body, definite=True))
-    return more
+            before = [one for one in sittings if one.end <= match.start()][-1]
+            if expression is _THAT_OF or before.body:
+                found.append((match, before.kind))
+    return found
+
+
+def _hosted(mask: str) -> list[tuple[re.Match, str]]:
+    """Return the bodies that somebody hosts, where the sentence says where or when."""
+    return [
+        (match, "session")
+        for match in _RECEIVES.finditer(mask)
+        if re.match(r"[^.;]{0,60}<[DP]\d+>", mask[match.end() :]) or re.search(r"<D\d+>,? $", mask[: match.start()])
+    ]
+
+
+def _in_passing(mask: str) -> list[tuple[re.Match, str]]:
+    """Return the bodies that do something else while they sit."""
+    return [(match, "session") for match in _MEETING.finditer(mask) if re.search(r"<[DP]\d+>", match["between"])]
+
+
+def _seen(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
+    """Return the meeting of one person with another."""
+    seen = _SEEN.search(sentence.mask) if _is_dated(sentence.mask, both=False) else None
+    if seen is None:
+        return []
+    who = [span.value for _, _, span in sentence.behind(*seen.span(), "actor")]
+    people = all(knowledge.is_person(actor, known) for actor in (who[0], who[-1]))
+    return [_meeting(sentence, seen)] if people else []
+
+
+def _followed(sittings: Sequence[Occurrence], sentence: Sentence) -> list[Occurrence]:
+    """Return the last of the `sittings` once more for each place that is said to have followed."""
+    if not sittings or not sittings[-1].body:
+        return []
+    last = sittings[-1]
+    return [
+        Occurrence(sentence, *match.span("run"), last.kind, last.surface, body=last.body, definite=True)
+        for match in _FOLLOWED.finditer(sentence.mask, last.end)
+    ]
 
 
 def _is_dated(mask: str, *, both: bool = True) -> bool:
     """Tell whether a sentence says when and where (or one of them): else a verb of meeting tells of a relation."""
     said = re.search(r"\b(?:in|at) <P\d+>", mask), re.search(r"<D\d+>", mask)
     return all(said) if both else any(said)
-
-
-def _kind(span, start, end, mask, nouns, papers) -> tuple[str, int | None]:
-    """Return the kind of activity that a name is of, and the number of the noun that says so."""
-    if span.kind:
-        return (span.kind if span.kind in knowledge.coded("activity_kind") else ""), None
-    coded = bool(naming.codes(span.value)) and bool(re.search(r"\d{4}$", span.value))
-    for number, (begin, _, kind) in enumerate(nouns):
-        if 0 <= begin - end <= 40 and re.fullmatch(
-            r"\s?(?:\([^)]*\) ?|\((?:the |an? )?)?(?:, (?:the |an? ))?(?:(?!and |or |nor |but |as |"
-            r"with |in |of |at |on |was |were "
-            r"|is |to |will |for |by )[a-z-]+ ){0,3}",
-            mask[end:begin],
-        ):
-            return kind, number
-    before = [
-        (stop, kind, number)
-        for number, (_, stop, kind) in enumerate(nouns)
-        if stop <= start and kind != "headquarters"  # those have no names
-    ]
-    paper = max((stop for _, stop, _ in papers if stop <= start), default=-1)
-    if before:
-        stop, kind, number = before[-1]
-        between = mask[stop:start]
-        if not coded and _OTHER_THING.search(between):
-            return "", None
-        if (paper < stop or coded) and start - stop <= _FAR and ";" not in between and ". " not in between:
-            return kind, number
-    own = {"Operation": "operation", "Exercise": "exercise", **knowledge.nouns("activity_kind")}
-    for word in (span.value.split()[0], span.value.split()[-1]) if " " in span.value and paper < 0 else ():
-        if word in own:
-            return own[word], None  # its own noun says it
-    return ("exercise" if coded else ""), None
-
-
-def _situate(sentence: Sentence, found: list[Occurrence], known: Knowledge, year: int | None) -> None:
-    mask = sentence.mask
-    wheres = places.find(sentence, known)
-    whens = [(when, sentence.position(when.start)) for when in dates.find(sentence.text, year)]
-    ground = _GROUND.match(mask)
-    whens = [(when, at) for when, at in whens if at is not None and not (ground and at < ground.end())]
-    whens = [
-        (when, at)
-        for when, at in whens
-        if when.first != when.last or _MOVED.search(mask[:at]) or not _UNTIL.search(mask[:at])
-    ]
-    whens = _stretched(whens, found, mask)
-    courses = list(knowledge.words("activity_status").find(mask))
-    for one, run in zip(found, _attach(found, wheres), strict=True):
-        one.wheres = run
-        if not one.plural and not sentence.respectively:
-            one.wheres = _nearest(one, run)
-    for one, other in pairwise(found):
-        if one.kind == "headquarters" and other.name is not None and _WHOSE.fullmatch(mask[one.end : other.start]):
-            one.wheres, other.wheres = one.wheres or other.wheres, []  # the place is that of the headquarters
-    timed = [Where(at, at + 4, "", str(number), "") for number, (_, at) in enumerate(whens)]
-    runs = _attach(found, timed, dated=True)
-    if len(whens) == 1 and all(one.start < whens[0][1] for one in found) and _ALL.search(mask[: whens[0][1]]):
-        runs = [timed for _ in found]
-    for one, run in zip(found, runs, strict=True):
-        if run:
-            nearest = min(
-                run, key=lambda item: item.start - one.end if item.start > one.start else one.start - item.start
-            )
-            one.when = whens[int(nearest.place)][0]
-            one.whens = [whens[int(item.place)][0] for item in run]
-    for one, other in pairwise(found):
-        if one.kind in GATHERINGS and other.name is not None and _OF_ONE_NAMED.fullmatch(mask[one.end : other.start]):
-            other.wheres, other.when, other.whens = [], None, []
-    for one in found:
-        moved = _MOVED.search(mask, one.end)
-        to = next((when for when, at in whens if moved and at == moved.end()), None)
-        one.when = to or one.when  # put off to a later date
-        near = [(start - one.end, code) for start, _, code in courses if start >= one.end]
-        # A word before counts less than one behind, but for one right before ("preparations for the").
-        near += [
-            (one.anchor - end + 15 * (one.anchor - end > 6), code) for _, end, code in courses if end <= one.anchor
-        ]
-        near += [(0, code) for start, end, code in courses if start < one.end and end > one.anchor]
-        one.status = min(near, key=lambda pair: max(pair[0], 0), default=(0, ""))[1]
-        if _NEITHER.search(mask):
-            one.status = "cancelled"
-            continue
-        if one.status == "held" and len(found) == 1 and _WILL.search(mask):
-            one.status = "planned"  # "is organised by ... and will take place"
-        ends = next((start for start, _, code in courses if code == "cancelled" and start >= one.end), None)
-        if ends is not None and (
-            not any(one.end < other.anchor < ends for other in found) or _ALL.search(mask[max(0, ends - 40) : ends])
-        ):
-            one.status = "cancelled"  # what was planned before it was called off
-        if to is not None and one.status == "cancelled":
-            one.status = "planned"  # for the later date
-        if (
-            one.status == "recurring"
-            and one.name is None
-            and not one.plural
-            and (
-                not re.search(r"annual|regular|year", one.surface, re.I)
-                or (one.when is not None and one.when.precision == "day")
-                or re.search(r"\b(?:\d+(?:st|nd|rd|th)|[a-z]+(?:th|first|second|third)) $", one.before, re.I)
-            )
-        ):
-            others = [pair for pair in near if pair[1] != "recurring"]
-            one.status = min(others, default=(0, one.status))[1]
-
-
-def _nearest(one: Occurrence, run: list[Where]) -> list[Where]:
-    """Return of places in several states those that stand together next to the occurrence; the rest tell of others."""
-    if len({where.host for where in run}) < 2 or one.body:
-        return run
-    mask = one.sentence.mask
-    behind = [where for where in run if where.start >= one.end]
-    kept: list[Where] = []
-    for where in behind or run:
-        if kept and not _TOGETHER.fullmatch(mask[kept[-1].end : where.start]):
-            break
-        kept.append(where)
-    return kept
-
-
-def _stretched(whens: list, found: Sequence[Occurrence], mask: str) -> list:
-    """Return the dates of phases, or of opening and closing, as one stretch of time."""
-    if (
-        len(whens) < 2
-        or len(found) != 1
-        or not (_PHASES.search(mask) or (_OPENS.search(mask) and _CLOSES.search(mask)))
-    ):
-        return whens
-    ordered = sorted((when for when, _ in whens), key=lambda when: when.first)
-    if len({len(when.first) for when in ordered}) > 1:
-        return whens
-    return [(replace(whens[0][0], first=ordered[0].first, last=max(when.last for when in ordered)), whens[0][1])]
-
-
-def _attach(found: Sequence[Occurrence], items: Sequence[Where], *, dated: bool = False) -> list[list[Where]]:
-    """Return for each occurrence the items (places or dates) that are said of it.
-
-    Items before the first occurrence govern all that follow; items behind occurrences govern the names before them, or
-    the one noun before them. "Respectively" pairs a list of occurrences with a list of items. A date right behind an
-    occurrence says more than one at the head of the sentence.
-    """
-    result: list[list[Where]] = [[] for _ in found]
-    if not found or not items:
-        return result
-    runs: list[list[Where]] = []
-    for item in items:
-        if runs and not any(runs[-1][-1].start < one.start < item.start for one in found):
-            runs[-1].append(item)
-        else:
-            runs.append([item])
-    respectively = found[0].sentence.respectively
-    headed = runs[0][0].start < found[0].start
-    for number, run in enumerate(runs):
-        before = [n for n, one in enumerate(found) if one.start < run[0].start]
-        after = [n for n, one in enumerate(found) if one.start > run[0].start]
-        free = [n for n in before if not result[n] or (headed and dated and result[n] == runs[0])]
-        if respectively and len(run) > 1:
-            group = next(
-                (g for g in (free[-len(run) :], after[: len(run)]) if len(g) == len(run) and not found[g[-1]].plural),
-                None,
-            )
-            if group:
-                for n, item in zip(group, run, strict=True):
-                    result[n] = [item]
-                continue
-        if number == 0 and headed:
-            for n in after:
-                result[n] = run
-            continue
-        if headed and not dated and before and {w.host for w in run} == {w.host for w in runs[0]}:
-            result[before[-1]] = [*result[before[-1]], *run]  # the state at the head, its town behind
-            continue
-        if (
-            headed
-            and not dated
-            and re.search(
-                r"[;,] (?:and |while )?(?:in|on) (?:the )?(?:territory of )?(?:the )?$",
-                found[0].sentence.mask[: run[0].start],
-            )
-            and after
-        ):
-            for n in after:  # "In A, this; in B, that"
-                result[n] = run
-            continue
-        for n in reversed(free):
-            if (
-                n != free[-1]
-                and not _sat_together(found[n], found[n + 1])
-                and (found[n].name is None or (found[n + 1].name is None and not dated))
-            ):
-                break
-            if (
-                n != free[-1]
-                and headed
-                and dated
-                and not re.fullmatch(r'[",]? ?(?:and |, )?', found[n].sentence.mask[found[n].end : found[n + 1].start])
-            ):
-                break
-            result[n] = run
-        if not free and after and not result[after[0]]:
-            result[after[0]] = run
-    return result
-
-
-def _sat_together(one: Occurrence, other: Occurrence) -> bool:
-    """Tell whether two bodies stand in one list of those that sat."""
-    return bool(one.body and other.body and _LISTED.fullmatch(one.sentence.mask[one.end : other.start]))
-
-
-def _divided(one: Occurrence) -> list[Occurrence]:
-    """Return an occurrence of several things in several places as one for each place, with its date."""
-    cities = [where for where in one.wheres if where.place]
-    if one.name is not None or not (one.plural or one.body):
-        return [one]
-    if len(cities) < 2:
-        return _sittings(one)
-    online = places.ONLINE.search(one.sentence.mask) if one.sentence.respectively else None
-    if online:  # one of several is held nowhere
-        cities = sorted(
-            [*cities, Where(online.start(), online.end(), "-", "-", online[0])], key=lambda where: where.start
-        )
-    bodies = _bodies(one, len(cities)) if one.sentence.respectively else []
-    bodies = bodies or [one.body] * len(cities)
-    whens = one.whens if len(one.whens) == len(cities) else [one.when] * len(cities)
-    return [
-        Occurrence(
-            one.sentence,
-            one.start,
-            one.end,
-            one.kind,
-            _singular(one.surface),
-            body=body_,
-            definite=bool(body_),
-            wheres=[where],
-            when=when,
-            status=one.status,
-        )
-        for where, when, body_ in zip(cities, whens, bodies, strict=True)
-    ]
-
-
-def _sittings(one: Occurrence) -> list[Occurrence]:
-    """Return an occurrence of several sittings in one place as one for each of the days that the text lists."""
-    listed = [when for when in one.whens if when.precision == "day"]
-    at = one.sentence.position(listed[0].start) if listed else None
-    run = None if at is None else _DATES.match(one.sentence.mask, at)
-    if one.kind not in _SITTINGS or len(listed) < 2 or run is None or run[0].count("<") != len(listed):
-        return [one]
-    return [
-        replace(one, plural=False, surface=_singular(one.surface), definite=bool(one.body), when=when, whens=[when])
-        for when in listed
-    ]
-
-
-def _bodies(one: Occurrence, count: int) -> list[str]:
-    """Return the bodies whose sittings "respectively" pairs with places; none where they are not as many."""
-    for match in frames.find("participant_role", one.sentence):
-        actors = list(dict.fromkeys(span.value for span in match.slots["actor"]))
-        if match.code in ("sitting-body", "organiser") and len(actors) == count and one.kind in GATHERINGS:
-            return actors
-    return []
-
-
-def _singular(words: str) -> str:
-    return words if words.endswith("headquarters") else re.sub(r"s$", "", words)
 
 
 def body(one: Occurrence, sentence: Sentence, known: Knowledge) -> str:
@@ -686,21 +469,8 @@ def body(one: Occurrence, sentence: Sentence, known: Knowledge) -> str:
         if match.code == "sitting-body" and match.start <= one.end and one.start <= match.end:
             return match.slots["actor"][0].value
         actors = match.slots["actor"]
-        near = match.code == "organiser" and 0 <= one.start - match.end <= 30 and one.kind in _SITTINGS
+        near = match.code == "organiser" and 0 <= one.start - match.end <= 30 and one.kind in SITTINGS
         own = "its " in one.before[match.end :] or one.plural
         if near and own and len(actors) == 1 and actors[0].value in organs:
             return actors[0].value  # "the Council holds its meetings"
     return ""
-
-
-def situates(one: Occurrence) -> bool:
-    """Tell whether the date of its clause is that of the occurrence, not of what was done at it."""
-    if one.name is not None or not re.search(
-        r"\b(?:at|in|during|within|following|after|results of|outcomes? of|result of) (?:the|its|their|this|a) "
-        r"(?:\S+ ){0,2}$",
-        one.before,
-        re.I,
-    ):
-        return True
-    at = one.sentence.position(one.when.start)
-    return at is not None and (at > one.end or one.start - at < 24)

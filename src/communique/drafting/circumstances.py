@@ -1,0 +1,366 @@
+"""Circumstances of what a sentence tells of: where and when each occurrence is said to be, and how it went."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from . import dates, frames, knowledge, places
+from .knowledge import Knowledge
+from .occurrences import GATHERINGS, SITTINGS, Occurrence
+from .places import Where
+from .reading import Sentence
+
+# On what a thing rests; the date in it is that of the decision.
+_GROUND = re.compile(
+    r"(?:In pursuance of|Pursuant to|In accordance with|In compliance with|In line with|According to|"
+    r"By|Under|On the basis "
+    r"of|In (?:the )?(?:implementation|execution|fulfilment) of|As agreed|Following|To implement|"
+    r"Based on)[^,;]{0,40}\b(?:decisions?|"
+    r"resolutions?|plans?|agreements?|orders?|instructions?|programmes?|programs?|statements?|mandates?|schedule)\b[^,;]*,",
+    re.I,
+)
+_PHASES = re.compile(r"\b(?:phases|stages|rounds|parts|waves|legs)\b", re.I)
+_OPENS = re.compile(r"\b(?:open(?:ed|s)?|beg[au]n|begins|started|starts|kicked off|launched|got under way)\b", re.I)
+_CLOSES = re.compile(
+    r"\b(?:clos(?:ed|es|e)|end(?:ed|s)?|concluded|concludes|wrapped up|wound up|finished|completed|drew to)\b", re.I
+)
+_MOVED = re.compile(
+    r"\b(?:postponed|put off|rescheduled|put back|brought forward|moved|shifted|deferred|delayed|carried over)"
+    r"(?:[^.;<]{0,60}| from <D\d+>) (?:to|until|till) ",
+    re.I,
+)
+_UNTIL = re.compile(r"\b(?:until|till|since) (?:the )?$", re.I)
+_NEITHER = re.compile(r"\bneither\b[^.;]*\bnor\b[^.;]*\b(?:held|place|conducted|ahead|staged|organi[sz]ed)\b", re.I)
+_WILL = re.compile(
+    r"\b(?:will|is to|are to|is due to|are due to) (?:take place|be (?:held|conducted|staged)|run|open|start)\b", re.I
+)
+_WHOSE = re.compile(r" (?:of|for) (?:the )?(?:[a-z-]+ ){0,3}")
+_ALL = re.compile(r"\b(?:both|all(?: of them| three| four| these)?|each of them|the two|neither)\b(?! of <)", re.I)
+_TOGETHER = re.compile(
+    r"(?:[,;]| and| as well as| or| to| \()*(?: (?:in|at|near|from))?(?: the| territory of)* ?", re.I
+)
+_DATES = re.compile(r"<D\d+>(?:(?:, and |, | and | as well as )(?:on |in )?<D\d+>)+", re.I)
+_LISTED = re.compile(r",? (?:and |as well as )?(?:the )?")
+# "a meeting of coordinators of the operation ...": what is said of the one is not said of the other.
+_OF_ONE_NAMED = re.compile(r" (?:of|on|for) [^.;]{0,80}?(?:operation|exercise|drill)s? ", re.I)
+# "In A, this; in B, that"
+_IN_TURN = re.compile(r"[;,] (?:and |while )?(?:in|on) (?:the )?(?:territory of )?(?:the )?$")
+_SIDE_BY_SIDE = re.compile(r'[",]? ?(?:and |, )?')
+_YEARLY = re.compile(r"annual|regular|year", re.I)
+_ORDINAL = re.compile(r"\b(?:\d+(?:st|nd|rd|th)|[a-z]+(?:th|first|second|third)) $", re.I)
+# At or after it something else was done.
+_OCCASION = re.compile(
+    r"\b(?:at|in|during|within|following|after|results of|outcomes? of|result of) (?:the|its|their|this|a) "
+    r"(?:\S+ ){0,2}$",
+    re.I,
+)
+
+Course = tuple[int, int, str]  # start and end in the mask of what says how something went, and the code
+
+
+@dataclass(frozen=True)
+class _Dated:
+    """A date, and where in the mask it stands."""
+
+    start: int
+    when: dates.When
+
+
+def situate(found: list[Occurrence], read: Sequence[Sentence], known: Knowledge, year: int | None) -> list[Occurrence]:
+    """Return the occurrences `found` in a sentence with where, when and how; what the head of its list says included.
+
+    One of several things in several places, or on several days, is returned as one for each.
+    """
+    if not found:
+        return []
+    sentence = found[0].sentence
+    whens = _dates(found, year)
+    courses = knowledge.words("activity_status").find(sentence.mask)
+    _give_places(found, places.find(sentence, known))
+    _give_dates(found, whens)
+    _set_apart(found)
+    for one in found:
+        later = _put_off(one, whens)
+        one.when = later or one.when
+        one.status = _status(one, found, courses, put_off=later is not None)
+    if sentence.governor >= 0:
+        _take_over(found, read[sentence.governor], known, year)
+    return [part for one in found for part in _divided(one)]
+
+
+def _take_over(found: Sequence[Occurrence], head: Sentence, known: Knowledge, year: int | None) -> None:
+    """Give occurrences in an item of a list what its head says of where, when and how."""
+    wheres, whens = places.find(head, known), dates.find(head.text, year)
+    courses = [code for _, _, code in knowledge.words("activity_status").find(head.mask)]
+    for one in found:
+        one.wheres = one.wheres or wheres[:1]
+        one.when = one.when or (whens[0] if len(whens) == 1 else None)
+        if courses and one.status in ("", "held"):
+            one.status = "planned" if "planned" in courses else one.status or courses[0]
+
+
+def _give_places(found: Sequence[Occurrence], wheres: Sequence[Where]) -> None:
+    """Give each occurrence its places."""
+    sentence = found[0].sentence
+    for one, run in zip(found, _attach(found, wheres), strict=True):
+        one.wheres = run if one.plural or sentence.respectively else _nearest(one, run)
+    for one, other in pairwise(found):
+        between = sentence.mask[one.end : other.start]
+        if one.kind == "headquarters" and other.name is not None and _WHOSE.fullmatch(between):
+            one.wheres, other.wheres = one.wheres or other.wheres, []  # the place is that of the headquarters
+
+
+def _nearest(one: Occurrence, run: list[Where]) -> list[Where]:
+    """Return of places in several states those that stand together next to the occurrence; the rest tell of others."""
+    if len({where.host for where in run}) < 2 or one.body:
+        return run
+    mask = one.sentence.mask
+    behind = [where for where in run if where.start >= one.end]
+    kept: list[Where] = []
+    for where in behind or run:
+        if kept and not _TOGETHER.fullmatch(mask[kept[-1].end : where.start]):
+            break
+        kept.append(where)
+    return kept
+
+
+def _dates(found: Sequence[Occurrence], year: int | None) -> list[_Dated]:
+    """Return the dates of the sentence that may be those of the occurrences."""
+    sentence = found[0].sentence
+    mask = sentence.mask
+    ground = _GROUND.match(mask)
+    whens = []
+    for when in dates.find(sentence.text, year):
+        at = sentence.position(when.start)
+        if at is None or (ground and at < ground.end()):
+            continue
+        if when.first != when.last or _MOVED.search(mask[:at]) or not _UNTIL.search(mask[:at]):
+            whens.append(_Dated(at, when))
+    return _stretched(whens, found)
+
+
+def _stretched(whens: list[_Dated], found: Sequence[Occurrence]) -> list[_Dated]:
+    """Return the dates of phases, or of opening and closing, as one stretch of time."""
+    mask = found[0].sentence.mask
+    if (
+        len(whens) < 2
+        or len(found) != 1
+        or not (_PHASES.search(mask) or (_OPENS.search(mask) and _CLOSES.search(mask)))
+    ):
+        return whens
+    if len({len(item.when.first) for item in whens}) > 1:
+        return whens
+    first, last = min(item.when.first for item in whens), max(item.when.last for item in whens)
+    return [replace(whens[0], when=replace(whens[0].when, first=first, last=last))]
+
+
+def _give_dates(found: Sequence[Occurrence], whens: Sequence[_Dated]) -> None:
+    """Give each occurrence its dates, and of these the nearest as the one on which it was."""
+    runs = _attach(found, whens, dated=True)
+    ahead = len(whens) == 1 and all(one.start < whens[0].start for one in found)
+    if ahead and _ALL.search(found[0].sentence.mask[: whens[0].start]):
+        runs = [whens for _ in found]
+    for one, run in zip(found, runs, strict=True):
+        if run:
+            one.when = min(run, key=lambda item: _distance(one, item)).when
+            one.whens = [item.when for item in run]
+
+
+def _distance(one: Occurrence, item: _Dated) -> int:
+    return item.start - one.end if item.start > one.start else one.start - item.start
+
+
+def _set_apart(found: Sequence[Occurrence]) -> None:
+    """Take from what a gathering is on where and when the gathering is."""
+    for one, other in pairwise(found):
+        between = one.sentence.mask[one.end : other.start]
+        if one.kind in GATHERINGS and other.name is not None and _OF_ONE_NAMED.fullmatch(between):
+            other.wheres, other.when, other.whens = [], None, []
+
+
+def _put_off(one: Occurrence, whens: Sequence[_Dated]) -> dates.When | None:
+    """Return the later date to which an occurrence is put off."""
+    moved = _MOVED.search(one.sentence.mask, one.end)
+    return next((item.when for item in whens if moved and item.start == moved.end()), None)
+
+
+def _status(one: Occurrence, found: Sequence[Occurrence], courses: Sequence[Course], *, put_off: bool) -> str:
+    """Return how an occurrence went, as a code; empty where nothing says so."""
+    mask = one.sentence.mask
+    if _NEITHER.search(mask):
+        return "cancelled"
+    near = _courses_by_distance(one, courses)
+    status = min(near, key=lambda pair: pair[0], default=(0, ""))[1]
+    if status == "held" and len(found) == 1 and _WILL.search(mask):
+        status = "planned"  # "is organised by ... and will take place"
+    if _is_called_off(one, found, courses):
+        status = "cancelled"  # what was planned before it was called off
+    if put_off and status == "cancelled":
+        return "planned"  # for the later date
+    if status == "recurring" and _is_one_of_many(one):
+        return min((pair for pair in near if pair[1] != "recurring"), default=(0, status))[1]
+    return status
+
+
+def _courses_by_distance(one: Occurrence, courses: Sequence[Course]) -> list[tuple[int, str]]:
+    """Return what says how things went, with its distance from an occurrence."""
+    near = [(start - one.end, code) for start, _, code in courses if start >= one.end]
+    # A word before counts less than one behind, but for one right before ("preparations for the").
+    near += [(one.anchor - end + 15 * (one.anchor - end > 6), code) for _, end, code in courses if end <= one.anchor]
+    near += [(0, code) for start, end, code in courses if start < one.end and end > one.anchor]
+    return near
+
+
+def _is_called_off(one: Occurrence, found: Sequence[Occurrence], courses: Sequence[Course]) -> bool:
+    """Tell whether a word behind an occurrence calls it off, and not another between them."""
+    at = next((start for start, _, code in courses if code == "cancelled" and start >= one.end), None)
+    if at is None:
+        return False
+    others = any(one.end < other.anchor < at for other in found)
+    return not others or bool(_ALL.search(one.sentence.mask[max(0, at - 40) : at]))
+
+
+def _is_one_of_many(one: Occurrence) -> bool:
+    """Tell whether what recurs is told of this once."""
+    if one.name is not None or one.plural:
+        return False
+    on_a_day = one.when is not None and one.when.precision == "day"
+    return on_a_day or not _YEARLY.search(one.surface) or bool(_ORDINAL.search(one.before))
+
+
+def _attach(
+    found: Sequence[Occurrence], items: Sequence[Where] | Sequence[_Dated], *, dated: bool = False
+) -> list[list]:
+    """Return for each occurrence the items (places or dates) that are said of it.
+
+    Items before the first occurrence govern all that follow; items behind occurrences govern the names before them, or
+    the one noun before them. "Respectively" pairs a list of occurrences with a list of items. A date right behind an
+    occurrence says more than one at the head of the sentence.
+    """
+    result: list[list] = [[] for _ in found]
+    runs = _runs(found, items)
+    headed = bool(runs) and runs[0][0].start < found[0].start
+    for number, run in enumerate(runs):
+        before = [n for n, one in enumerate(found) if one.start < run[0].start]
+        after = [n for n, one in enumerate(found) if one.start > run[0].start]
+        free = [n for n in before if not result[n] or (headed and dated and result[n] == runs[0])]
+        if group := _paired(found, run, free, after):
+            for n, item in zip(group, run, strict=True):
+                result[n] = [item]
+        elif headed and not dated and before and {where.host for where in run} == {where.host for where in runs[0]}:
+            result[before[-1]] = [*result[before[-1]], *run]  # the state at the head, its town behind
+        elif headed and after and (number == 0 or (not dated and _begins_anew(found, run))):
+            for n in after:
+                result[n] = run
+        elif free:
+            for n in _last_listed(found, free, dated=dated, headed=headed):
+                result[n] = run
+        elif after and not result[after[0]]:
+            result[after[0]] = run
+    return result
+
+
+def _runs(found: Sequence[Occurrence], items: Sequence) -> list[list]:
+    """Return the items in runs that no occurrence interrupts."""
+    runs: list[list] = []
+    for item in items:
+        if runs and not any(runs[-1][-1].start < one.start < item.start for one in found):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return runs
+
+
+def _paired(found: Sequence[Occurrence], run: list, free: list[int], after: list[int]) -> list[int]:
+    """Return the numbers of as many occurrences before or behind a run as "respectively" pairs with its items."""
+    if len(run) < 2 or not found[0].sentence.respectively:
+        return []
+    groups = (free[-len(run) :], after[: len(run)])
+    return next((group for group in groups if len(group) == len(run) and not found[group[-1]].plural), [])
+
+
+def _begins_anew(found: Sequence[Occurrence], run: list) -> bool:
+    """Tell whether a run of items heads what follows it, as another did at the head of the sentence."""
+    return bool(_IN_TURN.search(found[0].sentence.mask[: run[0].start]))
+
+
+def _last_listed(found: Sequence[Occurrence], free: list[int], *, dated: bool, headed: bool) -> list[int]:
+    """Return the number of the last of the `free` occurrences, and of those that stand in one list with it."""
+    kept = free[-1:]
+    for n in reversed(free[:-1]):
+        one, other = found[n], found[n + 1]
+        between = one.sentence.mask[one.end : other.start]
+        named = one.name is not None and (dated or other.name is not None)
+        if not named and not (one.body and other.body and _LISTED.fullmatch(between)):
+            break
+        if headed and dated and not _SIDE_BY_SIDE.fullmatch(between):
+            break
+        kept.append(n)
+    return kept
+
+
+def _divided(one: Occurrence) -> list[Occurrence]:
+    """Return an occurrence of several things in several places as one for each place, with its date."""
+    cities = [where for where in one.wheres if where.place]
+    if one.name is not None or not (one.plural or one.body):
+        return [one]
+    if len(cities) < 2:
+        return _sittings(one)
+    online = places.ONLINE.search(one.sentence.mask) if one.sentence.respectively else None
+    if online:  # one of several is held nowhere
+        cities.append(Where(*online.span(), "-", "-", online[0]))
+        cities.sort(key=lambda where: where.start)
+    bodies = _bodies(one, len(cities)) if one.sentence.respectively else []
+    bodies = bodies or [one.body] * len(cities)
+    whens = one.whens if len(one.whens) == len(cities) else [one.when] * len(cities)
+    surface = _singular(one.surface)
+    return [
+        Occurrence(
+            one.sentence,
+            one.start,
+            one.end,
+            one.kind,
+            surface,
+            body=body,
+            definite=bool(body),
+            wheres=[where],
+            when=when,
+            status=one.status,
+        )
+        for where, when, body in zip(cities, whens, bodies, strict=True)
+    ]
+
+
+def _sittings(one: Occurrence) -> list[Occurrence]:
+    """Return an occurrence of several sittings in one place as one for each of the days that the text lists."""
+    listed = [when for when in one.whens if when.precision == "day"]
+    at = one.sentence.position(listed[0].start) if listed else None
+    run = None if at is None else _DATES.match(one.sentence.mask, at)
+    if one.kind not in SITTINGS or len(listed) < 2 or run is None or run[0].count("<") != len(listed):
+        return [one]
+    return [
+        replace(one, plural=False, surface=_singular(one.surface), definite=bool(one.body), when=when, whens=[when])
+        for when in listed
+    ]
+
+
+def _bodies(one: Occurrence, count: int) -> list[str]:
+    """Return the bodies whose sittings "respectively" pairs with places; none where they are not as many."""
+    for match in frames.find("participant_role", one.sentence):
+        actors = list(dict.fromkeys(span.value for span in match.slots["actor"]))
+        if match.code in ("sitting-body", "organiser") and len(actors) == count and one.kind in GATHERINGS:
+            return actors
+    return []
+
+
+def _singular(words: str) -> str:
+    return words if words.endswith("headquarters") else re.sub(r"s$", "", words)
+
+
+def situates(one: Occurrence) -> bool:
+    """Tell whether the date of its clause is that of the occurrence, not of what was done at it."""
+    if one.name is not None or not _OCCASION.search(one.before):
+        return True
+    at = one.sentence.position(one.when.start)
+    return at is not None and (at > one.end or one.start - at < 24)
