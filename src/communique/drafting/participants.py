@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from . import frames, knowledge
 from .knowledge import Knowledge
-from .occurrences import EXERCISES, GATHERINGS, Occurrence
-from .reading import Sentence, taken_up
+from .occurrences import EXERCISES, GATHERINGS, SITTINGS, Occurrence
+from .reading import Sentence, Span, taken_up
 from .rows import Candidate
 
 TABLE = "participants"
@@ -27,82 +27,115 @@ _OFFICIAL = re.compile(
 )
 # Bodies that meet; a secretariat or a centre only calls others to a meeting.
 _SITS = re.compile(r"council|committee|commission|assembly|group|board|presidium|conference|court|parliament", re.I)
-_SITTING = ("session", "meeting", "debate")
+_SITTING_OF = re.compile(r"(?:Meeting|Session|Consultations|Debate) of (?:the )?$")
 _FORCES = ("exercise", "command-staff-exercise", "special-exercise", "joint-exercise", "training", "assembly")
+
+
+class _Rows(dict[tuple[int, str, str], Candidate]):
+    """Candidate participants by activity, actor and role."""
+
+    def add(self, one: Occurrence, actor: str, role: str, doubt: float, sentence: Sentence, *words: str) -> Candidate:
+        """Return the row of an actor in a role, new or known, which `sentence` and its activity now state."""
+        key = (id(one.row), actor, role)
+        if key not in self:
+            self[key] = Candidate(TABLE, {"activity": "", "actor": actor, "role": role}, whole=one.row, doubt=[doubt])
+        self[key].cite([sentence.number])
+        one.row.cite([sentence.number])
+        self[key].rest_on(*words)
+        return self[key]
 
 
 def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence[Occurrence]]) -> list[Candidate]:
     """Return candidate participants of the activities whose occurrences are `kept` by sentence."""
-    rows: dict[tuple[int, str, str], Candidate] = {}
+    rows = _Rows()
     last: Sequence[Occurrence] = []
     heads: Sequence[Occurrence] = []  # headquarters named last
     at = -1  # the sentence that told of the last ones, or of who was there
-
-    def add(one: Occurrence, actor: str, role: str, sentence: Sentence, doubt: float, *words: str) -> None:
-        key = (id(one.row), actor, role)
-        if key not in rows:
-            rows[key] = Candidate(TABLE, {"activity": "", "actor": actor, "role": role}, whole=one.row, doubt=[doubt])
-        rows[key].cite([sentence.number])
-        one.row.cite([sentence.number])
-        rows[key].rest_on(*words)
-
     for sentence in read:
         mine = kept[sentence.number]
         near = mine or (heads if heads and _HEADQUARTERS.search(sentence.mask) else _earlier(sentence, last, at))
-        head = read[sentence.governor] if sentence.governor >= 0 and mine else None
-        for match in frames.find("participant_role", head) if head else ():
-            for span in _who(match) if match.code == "organiser" else ():
-                for one in mine:  # who is to hold what a list names
-                    if role := _role(match, one, span.value, known):
-                        add(one, span.value, role, head, 0.7, span.surface)
-                        rows[(id(one.row), span.value, role)].cite([sentence.number])
-        for match in frames.find("participant_role", sentence):
-            # What is said before headquarters are named is said of their operation.
-            ahead = mine and last and match.end <= mine[0].start and all(one.kind == "headquarters" for one in mine)
-            for one, span in _paired(match, last if ahead else near, sentence, bool(mine) and not ahead):
-                if _SAYS.match(sentence.text, span.end) and sentence.text[: span.start].endswith((", ", ", the ")):
-                    continue  # who tells of it
-                if one.body and one.body != span.value and any(o.body == span.value for o in near):
-                    continue  # "respectively": each sits at its own place
-                role = _role(match, one, span.value, known)
-                if role == "organiser" and not mine and _papers(sentence, match):
-                    continue  # what they completed is a paper
-                if role == "organiser" and _DELEGATION.search(sentence.mask[: match.start]):
-                    continue  # who heads a delegation takes part
-                if role == "supporter" and not mine and _GIVEN.search(sentence.mask):
-                    continue  # a gift, and no help to the event before
-                if role:
-                    at = sentence.number
-                    add(
-                        one,
-                        span.value,
-                        role,
-                        sentence,
-                        0.85 if mine else 0.65,
-                        sentence.words(match.start, match.end),
-                        span.surface,
-                    )
-        together, number = taken_up(sentence, read, known)
-        for actor in together if mine else ():
-            add(mine[-1], actor, "participant", sentence, 0.7)
-            for cited in (rows[(id(mine[-1].row), actor, "participant")], mine[-1].row):
-                cited.cite([number])
-        for one in mine:
-            if one.body:
-                add(one, one.body, "sitting-body", sentence, 0.85, one.surface)
-            if one.name is not None and one.kind in _SITTING:
-                for span in sentence.inside(one.name, "actor"):
-                    if re.search(
-                        r"(?:Meeting|Session|Consultations|Debate) of (?:the )?$",
-                        one.name.surface[: span.start - one.name.start],
-                    ):
-                        add(one, span.value, "sitting-body", sentence, 0.85, span.surface)
+        if mine and sentence.governor >= 0:
+            _add_organisers(rows, mine, read[sentence.governor], sentence, known)
+        said = _add_said(rows, mine, near, last, sentence, known)
         if mine:
-            at = sentence.number
+            _add_taken_up(rows, mine[-1], sentence, read, known)
+            _add_sitting(rows, mine, sentence)
             heads = [one for one in mine if one.kind == "headquarters"] or heads
             if not last or any(one.kind != "headquarters" for one in mine):
                 last = mine  # what follows on headquarters tells of their operation
+        if mine or said:
+            at = sentence.number
     return list(rows.values())
+
+
+def _add_organisers(
+    rows: _Rows, mine: Sequence[Occurrence], head: Sentence, sentence: Sentence, known: Knowledge
+) -> None:
+    """Add those who, as the head of a list says, are to hold what the list names."""
+    for match in frames.find("participant_role", head):
+        for span in _who(match) if match.code == "organiser" else ():
+            for one in mine:
+                if role := _role(match, one, span.value, known):
+                    rows.add(one, span.value, role, 0.7, head, span.surface).cite([sentence.number])
+
+
+def _add_said(
+    rows: _Rows,
+    mine: Sequence[Occurrence],
+    near: Sequence[Occurrence],
+    last: Sequence[Occurrence],
+    sentence: Sentence,
+    known: Knowledge,
+) -> bool:
+    """Add those of whom a sentence says that they take part, and tell whether there are any."""
+    said = False
+    for match in frames.find("participant_role", sentence):
+        # What is said before headquarters are named is said of their operation.
+        ahead = mine and last and match.end <= mine[0].start and all(one.kind == "headquarters" for one in mine)
+        for one, span in _paired(match, last if ahead else near, sentence, bool(mine) and not ahead):
+            if _tells_of_it(span, sentence):
+                continue
+            if one.body and one.body != span.value and any(other.body == span.value for other in near):
+                continue  # "respectively": each sits at its own place
+            role = _role(match, one, span.value, known)
+            if role and not _is_of_another(role, match, sentence, bool(mine)):
+                words = sentence.words(match.start, match.end)
+                rows.add(one, span.value, role, 0.85 if mine else 0.65, sentence, words, span.surface)
+                said = True
+    return said
+
+
+def _tells_of_it(span: Span, sentence: Sentence) -> bool:
+    """Tell whether an actor only reports ("..., the Secretariat said")."""
+    return bool(_SAYS.match(sentence.text, span.end)) and sentence.text[: span.start].endswith((", ", ", the "))
+
+
+def _is_of_another(role: str, match, sentence: Sentence, here: bool) -> bool:
+    """Tell whether a role is one in something other than the activity; `here` says that the sentence names that."""
+    if role == "organiser":
+        if not here and _papers(sentence, match):
+            return True  # what they completed is a paper
+        return bool(_DELEGATION.search(sentence.mask[: match.start]))  # who heads a delegation takes part
+    return role == "supporter" and not here and bool(_GIVEN.search(sentence.mask))  # a gift, and no help to the event
+
+
+def _add_taken_up(rows: _Rows, one: Occurrence, sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> None:
+    """Add the organisations that "the three organizations" takes up; the sentence that names them states it too."""
+    together, number = taken_up(sentence, read, known)
+    for actor in together:
+        rows.add(one, actor, "participant", 0.7, sentence).cite([number])
+        one.row.cite([number])
+
+
+def _add_sitting(rows: _Rows, mine: Sequence[Occurrence], sentence: Sentence) -> None:
+    """Add the bodies that sit: those of which a verb says so, and those in the name of a sitting."""
+    for one in mine:
+        if one.body:
+            rows.add(one, one.body, "sitting-body", 0.85, sentence, one.surface)
+        if one.name is not None and one.kind in SITTINGS:
+            for span in sentence.inside(one.name, "actor"):
+                if _SITTING_OF.search(one.name.surface[: span.start - one.name.start]):
+                    rows.add(one, span.value, "sitting-body", 0.85, sentence, span.surface)
 
 
 def _papers(sentence: Sentence, match) -> bool:
@@ -148,13 +181,13 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
     if role == "organiser" and match.words.startswith("prepared") and one.row.cells["kind"] not in EXERCISES:
         return ""  # a report that is presented
     if "presented|introduced" in match.row["frame"]:
-        return "participant" if one.row.cells["kind"] in _SITTING and kind != "institution" else ""
+        return "participant" if one.row.cells["kind"] in SITTINGS and kind != "institution" else ""
     if "convened|gathered|assembled" in match.row["frame"]:
         if one.row.cells["kind"] == "assembly":
             return "exercising-force" if kind == "force" else "participant"
         if one.row.cells["kind"] not in GATHERINGS:
             return ""
-        alone = len(_who(match)) == 1 and one.row.cells["kind"] in _SITTING
+        alone = len(_who(match)) == 1 and one.row.cells["kind"] in SITTINGS
         sits = kind == "organ" or (kind == "organisation" and one.row.cells["kind"] == "session")
         return "sitting-body" if alone and sits and not knowledge.is_person(actor, known) else "participant"
     if role == "organiser" and kind == "state" and "host" in match.words:
@@ -165,7 +198,7 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
         return "participant"
     if role == "organiser" and kind == "state" and "'s (?:" in match.row["frame"]:
         return ""
-    if role == "organiser" and one.row.cells["kind"] in _SITTING and kind != "state":
+    if role == "organiser" and one.row.cells["kind"] in SITTINGS and kind != "state":
         if len(_who(match)) > 1 or re.search(r"talks|consultations|negotiations", one.surface, re.I):
             return "participant"
         if knowledge.is_person(actor, known):
@@ -175,7 +208,7 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
         return "sitting-body" if kind == "organ" and not one.row.body.replace(actor, "") else role
     if role == "organiser" and "exercises?|drills)" in match.row["frame"] and kind != "organisation":
         return ""
-    if role == "sitting-body" and one.row.cells["kind"] not in _SITTING:
+    if role == "sitting-body" and one.row.cells["kind"] not in SITTINGS:
         return ""
     if role == "sitting-body" and talks and len(_who(match)) > 1:
         return "participant"
@@ -190,7 +223,7 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
             )
             return "" if near is None else "organiser" if near["of"] == "of" else "participant"
         return {"force": role, "organisation": "organiser", "group": "participant"}.get(kind, "")
-    if "discussed" in match.row["frame"] and one.row.cells["kind"] not in _SITTING:
+    if "discussed" in match.row["frame"] and one.row.cells["kind"] not in SITTINGS:
         return ""
     if role == "interviewee" and one.row.cells["kind"] != "project":
         return ""
