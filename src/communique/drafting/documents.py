@@ -7,7 +7,7 @@ from . import dates, papers, themes
 from .knowledge import Knowledge
 from .occurrences import Occurrence
 from .papers import BODILY, Paper
-from .reading import Sentence
+from .reading import Sentence, preceding
 from .rows import Candidate, label, slug, unique
 
 TABLE = "documents"
@@ -117,8 +117,8 @@ def _titles(paper: Paper, read, known, narrator) -> list[tuple[str, str, list[in
     if paper.kind in ("document-set", "statement") and paper.plural and subjects:
         parts = _divide(subjects["list"])
         kind, more = paper.kind, []
-        before = read[sentence.number - 1] if sentence.number else None
-        if kind == "document-set" and before is not None and before.section == sentence.section:
+        before = preceding(sentence, read)
+        if kind == "document-set" and before is not None:
             nouns = [p for p in papers.mentioned(before) if p.kind in BODILY and p.plural]
             if nouns:
                 kind, more = nouns[-1].kind, [before.number]

@@ -238,6 +238,12 @@ def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narra
     return cast
 
 
+def preceding(sentence: Sentence, read: Sequence[Sentence]) -> Sentence | None:
+    """Return the sentence before `sentence` in the same section; None where it is the first."""
+    before = read[sentence.number - 1] if sentence.number else None
+    return before if before is not None and before.section == sentence.section else None
+
+
 def taken_up(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> tuple[list[str], int]:
     """Return the organisations that "the three organizations" takes up, and which sentence names them."""
     back = _SO_MANY.search(sentence.mask)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from . import knowledge
-from .reading import Sentence
+from .reading import Sentence, preceding
 
 # Themes that say little beside another.
 _WEAK = (
@@ -62,13 +62,8 @@ def of_sentences(read: Sequence[Sentence], headings: Sequence[str]) -> list[str]
         )
         if not own and sentence.governor >= 0:
             own = result[sentence.governor]
-        before = read[sentence.number - 1] if sentence.number else None
-        if (
-            not own
-            and before is not None
-            and before.section == sentence.section
-            and before.paragraph == sentence.paragraph
-        ):
+        before = preceding(sentence, read)
+        if not own and before is not None and before.paragraph == sentence.paragraph:
             own = result[-1]
         result.append(own or choose(in_words(heading)) or "political")
     return result
