@@ -162,3 +162,12 @@ def test_a_text_on_an_organisation_is_told_by_it_and_not_by_an_organ_with_an_acr
         "CLG asked the CSTO for boats."
     )
     assert drafting.draft(text, 2031).narrator == "csto"
+
+
+def test_since_when_a_body_works_is_said_of_its_own_tie(known):
+    told = (
+        "The CSTO Council of Foreign Ministers operates within the CSTO. The CIS cooperates with the SCO. "
+        "The Council of Foreign Ministers of the CSTO has been operating since May 2024."
+    )
+    ties = read(told, known)["ties"]
+    assert dict(zip(ties["kind"], ties["since"], strict=True)) == {"acts-through": "2024-05", "cooperation": ""}

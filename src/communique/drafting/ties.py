@@ -79,10 +79,13 @@ class _Ties:
         doubt: float,
         surface: str = "",
         inferred: pairs.Inference | None = None,
-    ) -> None:
-        """Add a tie, or what else tells of it where it is there; `inferred` says why its source is this one."""
+    ) -> Candidate | None:
+        """Add a tie, or what else tells of it where it is there, and return it; None of what is no tie.
+
+        `inferred` says why its source is this one.
+        """
         if not source or not target or source == target or self._is_own(source, target, kind):
-            return
+            return None
         ends = sorted((source, target)) if kind in _BETWEEN else (source, target)
         key = (*ends, kind, theme)
         row = self._seen.get(key)
@@ -94,6 +97,7 @@ class _Ties:
                 row.inferred["source"] = inferred
         row.cite(cited)
         row.rest_on(surface)
+        return row
 
     def _is_own(self, source: str, target: str, kind: str) -> bool:
         """Tell whether a tie would be one inside an organisation that makes none: its own work."""
@@ -155,10 +159,11 @@ def _add_by_frames(ties: _Ties, passage: Passage, year: int | None, about: Seque
         taken.append(match)
         surface = " ".join(sentence.words(match.start, match.end).split()[:8]) if literal else ""
         doubt = 0.75 if inferred else 0.85
+        since = _since(sentence, year) if match.code == "acts-through" else ""
         for theme, (source, target) in product(_themes(match, sentence, about), tied):
-            ties.add(source, target, match.code, theme, [sentence.number], doubt, surface, inferred)
-        if match.code == "acts-through" and (since := _since(sentence, year)):
-            ties.rows[-1].cells["since"] = since
+            row = ties.add(source, target, match.code, theme, [sentence.number], doubt, surface, inferred)
+            if row is not None and since:
+                row.cells["since"] = since
 
 
 def _vaguer(match: Match) -> tuple[bool, bool]:
