@@ -227,7 +227,7 @@ def test_the_rows_behind_a_figure_add_up_to_what_is_drawn(drawn, report, name):
     sizes = figure.rows.groupby(["row", "column", "part"], sort=False)["size"].sum()
     for (row, column, part), size in sizes.items():
         [line] = [line for line in figure.description.split("\n") if line.startswith(f"{row}: ")]
-        mark = f"{column} {size} {part}" if column else f"{part} {size}"
+        mark = f"{column} {size:.0f} {part}" if column else f"{part} {size:.0f}"
         marks = line.removeprefix(f"{row}: ").removesuffix(".").split(", ")
         # A date or a box that holds words is one, without a number that says so.
         words = f"{column} {part}" if size == 1 else mark

@@ -1,14 +1,18 @@
 """What a report's sentences name: actors, places, names, coded terms, dates and numbers, each with its position."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import ahocorasick
-import pandas as pd
 
 from . import candidates, packages, paths, quantities, reports, tables, text
 from .faults import DataError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NAME = "name"
 COLUMNS = ["sentence", "start", "surface", "category", "value"]
@@ -28,8 +32,8 @@ class Matcher:
     categories: int
 
 
-def matcher(lexicon: pd.DataFrame) -> Matcher:
-    """Return what finds the wordings of `lexicon` (columns `surface`, `category`, `value`).
+def matcher(lexicon: "Mapping[str, Sequence[str]] | pd.DataFrame") -> Matcher:
+    """Return what finds the wordings of `lexicon`, by column (`surface`, `category`, `value`).
 
     All wordings are looked for in one pass (Aho and Corasick 1975, doi:10.1145/360825.360855). A wording that
     begins with a small letter is also found with a capital one, as at the start of a sentence.
@@ -109,7 +113,7 @@ def in_sentence(known: Matcher, sentence: str, year: int) -> list[tuple[int, str
     return sorted(found, key=lambda mention: (mention[0], mention[2]))
 
 
-def find(sentences: pd.DataFrame, lexicon: pd.DataFrame, year: int) -> pd.DataFrame:
+def find(sentences: "pd.DataFrame", lexicon: "Mapping[str, Sequence[str]] | pd.DataFrame", year: int) -> "pd.DataFrame":
     """Find what `sentences` name.
 
     Parameters
@@ -117,7 +121,7 @@ def find(sentences: pd.DataFrame, lexicon: pd.DataFrame, year: int) -> pd.DataFr
     sentences
         Columns `id` and `text` (normalised, see `communique.text`).
     lexicon
-        Columns `surface`, `category`, `value`.
+        By column: `surface`, `category`, `value`.
     year
         Year of the report.
 
@@ -128,6 +132,8 @@ def find(sentences: pd.DataFrame, lexicon: pd.DataFrame, year: int) -> pd.DataFr
         `surface`, `category` ("actor", "place", "name", "date", "since", "number" or a code list), `value` (id,
         name, ISO 8601 date, number in figures, or code).
     """
+    import pandas as pd
+
     known = matcher(lexicon)
     rows = [
         (key, *mention)
@@ -181,8 +187,7 @@ def refresh(report_id: str, source: str, data: Path | None = None) -> bool:
         raise DataError([read["sentences"].fault(row, "fingerprint", expected)])
     about = package.descriptor["communique:report"]
     known = reports.wordings(read["lexicon"], about["narrator"], read.get(candidates.PROPOSED["lexicon"]))
-    lexicon = pd.DataFrame(dict(known.columns))
-    rows = find(found.assign(id=read["sentences"]["id"]), lexicon, about["year"])
+    rows = find(found.assign(id=read["sentences"]["id"]), known.columns, about["year"])
     content, path = tables.written(rows.to_dict("list")), resources["mentions"].path
     if path.is_file() and path.read_bytes() == content:
         return False

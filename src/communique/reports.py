@@ -7,12 +7,12 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from . import candidates, packages, paths, rules, tables, text
 from .faults import CandidateWarning, DataError, Fault
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from . import traces
 
 REFERENCE = "reference"
@@ -53,12 +53,12 @@ class Report:
     source: str
     sections: Mapping[str, str]
     packages: Mapping[str, packages.Package]
-    _frames: Mapping[str, pd.DataFrame] = field(compare=False)
+    _frames: Mapping[str, "pd.DataFrame"] = field(compare=False)
     _tables: Mapping[str, tables.Table] = field(compare=False)
     left: int = 0
     unmet: tuple[Fault, ...] = ()
 
-    def __getattr__(self, name: str) -> pd.DataFrame:
+    def __getattr__(self, name: str) -> "pd.DataFrame":
         try:
             # A deep copy: in a shallow one, writing into the array of a column would reach the next reader.
             return object.__getattribute__(self, "_frames")[name].copy()
@@ -114,15 +114,17 @@ class Report:
         """Return the line of the file on which each row of `table` ends."""
         return self._tables[table].lines
 
-    def keys(self, table: str) -> pd.Series:
+    def keys(self, table: str) -> "pd.Series":
         """Return the key of each row of `table`; the parts of one with several columns separated by spaces."""
+        import pandas as pd
+
         return pd.Series(self._tables[table].keys, dtype="str")
 
-    def missing(self, table: str) -> pd.DataFrame:
+    def missing(self, table: str) -> "pd.DataFrame":
         """Return a frame like `table` that says of each cell "not stated", "not applicable" or nothing."""
         return tables.missing_frame(self._tables[table])
 
-    def as_text(self, table: str) -> pd.DataFrame:
+    def as_text(self, table: str) -> "pd.DataFrame":
         """Return `table` as text for reading: lists of ids with spaces, both kinds of missing value in words."""
         return tables.text_frame(self._tables[table])
 
@@ -164,7 +166,7 @@ class Report:
         """
         return source_text(self.packages[self.id], path)
 
-    def label(self, code_list: str) -> pd.Series:
+    def label(self, code_list: str) -> "pd.Series":
         """Return the labels of a code list, indexed by code, in the order of the list."""
         codes = self.codes[self.codes["list"] == code_list]
         return codes.set_index("code")["label"]

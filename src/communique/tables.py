@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from .faults import Fault
 from .packages import Resource, checksum, shown
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -295,12 +297,14 @@ def key_faults(table: Table, targets: Mapping[tuple[str, str], Table]) -> list[F
     return faults
 
 
-def frame(table: Table, codes: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
+def frame(table: Table, codes: Mapping[str, Mapping[str, str]]) -> "pd.DataFrame":
     """Return `table` as a typed frame.
 
     Columns with a code list are categories in the order of the list, whole numbers `Int64`, other numbers
     `float64`, lists of ids tuples of str, all others strings. Both kinds of missing value are NA here.
     """
+    import pandas as pd
+
     data = {}
     for column in table.resource.fields:
         cells = table[column.name]
@@ -325,16 +329,18 @@ def frame(table: Table, codes: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
     return pd.DataFrame(data)
 
 
-def missing_frame(table: Table) -> pd.DataFrame:
+def missing_frame(table: Table) -> "pd.DataFrame":
     """Return a frame of the shape of `table` that says of each cell why it is missing; empty where it is not."""
     return _text_frame(table, lambda cell, missing: missing.get(cell, ""))
 
 
-def text_frame(table: Table) -> pd.DataFrame:
+def text_frame(table: Table) -> "pd.DataFrame":
     """Return a frame of the cells of `table` as text, both kinds of missing value in words."""
     return _text_frame(table, lambda cell, missing: missing.get(cell, cell))
 
 
-def _text_frame(table: Table, say: Callable[[str, Mapping[str, str]], str]) -> pd.DataFrame:
+def _text_frame(table: Table, say: Callable[[str, Mapping[str, str]], str]) -> "pd.DataFrame":
+    import pandas as pd
+
     columns = {name: [say(cell, missing) for cell in table[name]] for name, missing in table.missing.items()}
     return pd.DataFrame(columns, dtype="str")

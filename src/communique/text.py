@@ -5,11 +5,10 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import pandas as pd
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import pandas as pd
     import pysbd
 
 _STRAIGHT = str.maketrans({**dict.fromkeys("«»“”„‟", '"'), **dict.fromkeys("‘’‚‛", "'"), "\u00ad": None})
@@ -22,6 +21,18 @@ _PIECE = 1_000
 # Nothing ends before its end: one sentence, which the splitter need not read. A bracket may number an item of a list.
 _ONE_SENTENCE = re.compile(r"(?:[^.!?…‥()]|(?<!\" )\([A-Z][A-Za-z -]+\)(?! \"))*[.!?:;,]")
 _BETWEEN_SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?][\"')\]]* (?=[\"'(\[]?[A-Z])")
+
+
+class Unit(NamedTuple):
+    """A sentence or list item; the fields are the columns of `segment`."""
+
+    section: int
+    heading: str
+    paragraph: int
+    head: int
+    words: int
+    fingerprint: str
+    text: str
 
 
 def normalise(text: str) -> str:
@@ -98,7 +109,7 @@ def _split(line: str, splitter: "pysbd.Segmenter") -> list[str]:
     return [" ".join(parts) for parts in sentences]
 
 
-def segment(text: str) -> pd.DataFrame:
+def segment(text: str) -> "pd.DataFrame":
     """Split a report's text into its sentences and list items, in order.
 
     A text has a paragraph a line. The first line is the title; a line that ends like no sentence is a
@@ -112,9 +123,16 @@ def segment(text: str) -> pd.DataFrame:
         before the first), `paragraph` (int, from 1 in each section), `head` (int, the row of the list head,
         -1 where the row is no list item), `words` (int), `fingerprint` (str), `text` (str, normalised).
     """
+    import pandas as pd
+
+    return pd.DataFrame(units(text), columns=list(Unit._fields))
+
+
+def units(text: str) -> list[Unit]:
+    """Return the rows of `segment` as tuples, for a reader that needs no frame."""
     splitter = _splitter()()  # it remembers the line at which it is: two threads must not share one
     lines = [line for line in (normalise(line) for line in text.split("\n")) if line]
-    rows, section, heading, paragraph, head = [], 0, "", 0, -1
+    found, section, heading, paragraph, head = [], 0, "", 0, -1
     for line in lines[1:]:
         item = _BULLET.match(line)
         if not line.rstrip('"').endswith(_ENDS_A_SENTENCE) and not item:
@@ -126,14 +144,11 @@ def segment(text: str) -> pd.DataFrame:
         paragraph += 1
         sentences = [line[item.end() :]] if item else _split(line, splitter)
         head = head if item else -1
-        rows += [(section, heading, paragraph, head, sentence) for sentence in sentences]
+        for sentence in sentences:  # parts of a normalised line are normalised
+            found.append(Unit(section, heading, paragraph, head, _count(sentence), _print(sentence), sentence))
         if line.endswith(":"):
-            head = len(rows) - 1
-    frame = pd.DataFrame(rows, columns=["section", "heading", "paragraph", "head", "text"])
-    # Parts of a normalised line are normalised.
-    frame["words"] = [_count(sentence) for sentence in frame["text"]]
-    frame["fingerprint"] = [_print(sentence) for sentence in frame["text"]]
-    return frame[["section", "heading", "paragraph", "head", "words", "fingerprint", "text"]]
+            head = len(found) - 1
+    return found
 
 
 @cache

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import pandas as pd
-
 from .. import drafting, mentions, packages, paths, reports, tables, text
 from ..drafting import bearings, intake, knowledge
 from ..faults import DataError
@@ -54,12 +52,12 @@ class Tables:
         for column, cell in zip(self.columns[table].values(), cells, strict=True):
             column.append(cell)
 
-    def rows(self, table: str, name: str, frame) -> None:
-        """Add the rows of `frame`, whose cells are text, as those of the text `name`."""
-        columns = self.columns.setdefault(table, {column: [] for column in ("text", *frame.columns)})
-        columns["text"] += [name] * len(frame)
-        for column in frame.columns:
-            columns[column] += frame[column].tolist()
+    def rows(self, table: str, name: str, cells: Columns) -> None:
+        """Add the rows with these `cells`, by column, as those of the text `name`."""
+        columns = self.columns.setdefault(table, {column: [] for column in ("text", *cells)})
+        columns["text"] += [name] * _length(cells)
+        for column in cells:
+            columns[column] += cells[column]
 
 
 def make(items: Sequence[Item], recipe: Recipe) -> dict[str, Columns]:
@@ -80,18 +78,22 @@ def make(items: Sequence[Item], recipe: Recipe) -> dict[str, Columns]:
             content = _words(item)
             stage = recipe.kind
             year = recipe.year if item.year is None else item.year
-            frames, year, narrator = _tables(content, year, item.narrator or recipe.narrator, recipe.kind)
+            found, year, narrator = _tables(content, year, item.narrator or recipe.narrator, recipe.kind)
         except Exception as error:  # whatever it is, the other texts shall not suffer from it
             # A ValueError is meant for a person; of others the name says more than the message.
             said = str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
             tables.row(ERRORS, item.name, stage, said)
             continue
-        for table, frame in frames.items():
-            tables.rows(table, item.name, frame)
-        sizes = (len(content), len(frames["sentences"]), len(frames["mentions"]))
+        for table, cells in found.items():
+            tables.rows(table, item.name, cells)
+        sizes = (len(content), _length(found["sentences"]), _length(found["mentions"]))
         said = ("" if year is None else str(year), narrator or "")
         tables.row(TEXTS, item.name, hashlib.sha256(content.encode("utf-8")).hexdigest(), *sizes, *said)
     return tables.columns
+
+
+def _length(cells: Columns) -> int:
+    return len(next(iter(cells.values())))
 
 
 def _words(item: Item) -> str:
@@ -107,29 +109,36 @@ def _words(item: Item) -> str:
 
 def _tables(
     content: str, year: int | None, narrator: str | None, kind: str
-) -> tuple[dict[str, pd.DataFrame], int | None, str]:
+) -> tuple[Mapping[str, Columns], int | None, str]:
     """Return the tables of a text, its year and its narrator."""
     if kind == MENTIONS:
         return _mentions(content, year, narrator)
     made = drafting.draft(content, year=year, narrator=narrator, reference=_known())
-    return {**made.tables, "candidates": made.candidates}, made.year, made.narrator
+    return made.columns, made.year, made.narrator
 
 
-def _mentions(content: str, year: int | None, narrator: str | None) -> tuple[dict[str, pd.DataFrame], int | None, str]:
+def _mentions(content: str, year: int | None, narrator: str | None) -> tuple[Mapping[str, Columns], int | None, str]:
     source, _ = intake.clean(content)
-    sentences = text.segment(source)
-    year = bearings.year(source.split("\n", 1)[0], sentences["text"].tolist()) if year is None else year
-    ids = [f"s{number:02}" for number in range(1, len(sentences) + 1)]
+    units = text.units(source)
+    year = bearings.year(source.split("\n", 1)[0], [unit.text for unit in units]) if year is None else year
+    ids = [f"s{number:02}" for number in range(1, len(units) + 1)]
     found = [
         (key, str(start), surface, category, value)
-        for key, sentence in zip(ids, sentences["text"], strict=True)
-        for start, surface, category, value in mentions.in_sentence(_matcher(), sentence, year or 0)
+        for key, unit in zip(ids, units, strict=True)
+        for start, surface, category, value in mentions.in_sentence(_matcher(), unit.text, year or 0)
         # What is said of "this year" has no value where no year is known.
         if year is not None or category not in ("date", "since") or not value.startswith("0")
     ]
-    kept = sentences.assign(id=ids, head=["-" if head < 0 else ids[head] for head in sentences["head"]])
-    kept = kept[["id", "section", "paragraph", "head", "words", "fingerprint"]].astype("str")
-    return {"sentences": kept, "mentions": pd.DataFrame(found, columns=mentions.COLUMNS)}, year, narrator
+    kept = {
+        "id": ids,
+        "section": [str(unit.section) for unit in units],
+        "paragraph": [str(unit.paragraph) for unit in units],
+        "head": ["-" if unit.head < 0 else ids[unit.head] for unit in units],
+        "words": [str(unit.words) for unit in units],
+        "fingerprint": [unit.fingerprint for unit in units],
+    }
+    named = {column: [row[at] for row in found] for at, column in enumerate(mentions.COLUMNS)}
+    return {"sentences": kept, "mentions": named}, year, narrator
 
 
 @cache
@@ -145,7 +154,7 @@ def _matcher() -> mentions.Matcher:
     lexicon, faults = tables.read(next(r for r in package.resources if r.name == "lexicon"))
     if faults:
         raise DataError(faults)
-    return mentions.matcher(pd.DataFrame(dict(lexicon.columns)))
+    return mentions.matcher(lexicon.columns)
 
 
 def file(number: int) -> str:

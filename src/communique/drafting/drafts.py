@@ -2,17 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
+from itertools import groupby
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from .. import paths
+from .. import tables as files
 from . import activities, bearings, documents, gists, intake, knowledge, participants, proposals, reading, themes, ties
 from .knowledge import Knowledge
 from .reading import Sentence
 from .rows import CITES, Candidate, slug, unique
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+BEHIND = "candidates"
 CANDIDATES = ("table", "row", "confidence", "sentences", "words", "missing")
 CODED = ("activities", "participants", "documents", "ties")
 _SHOWN = {  # columns that a summary shows of a row
@@ -34,13 +40,8 @@ class Draft:
         Year that the text is about; None where it names none.
     narrator
         Id of the organisation that tells; empty where none is named.
-    tables
-        The candidate tables by name, all cells as the CSV files have them ("" not stated, "-" not applicable):
-        those of a report, and "actors", "places" and "lexicon", rows that the reference tables lack.
-    candidates
-        A row a candidate: `table`, `row` (its key), `confidence` (float, 0 to 1: how plainly the text says it, by the
-        rules' own reckoning; no probability), `sentences`, `words` (surfaces, separated by " | "), `missing` (columns
-        that the text does not fill, separated by spaces).
+    columns
+        The cells of `tables` and `candidates`, by table and column, for a reader that needs no frames.
     text
         The text as it was read: with a title line, without HTML and marks that have no shape.
     notes
@@ -49,39 +50,68 @@ class Draft:
 
     year: int | None
     narrator: str
-    tables: Mapping[str, pd.DataFrame]
-    candidates: pd.DataFrame
+    columns: Mapping[str, Mapping[str, Sequence]]
     text: str
     notes: tuple[str, ...]
+
+    @cached_property
+    def tables(self) -> "dict[str, pd.DataFrame]":
+        """The candidate tables by name, all cells as the CSV files have them ("" not stated, "-" not applicable).
+
+        They are those of a report, and "actors", "places" and "lexicon", rows that the reference tables lack.
+        """
+        import pandas as pd
+
+        return {name: pd.DataFrame(cells, dtype="str") for name, cells in self.columns.items() if name != BEHIND}
+
+    @cached_property
+    def candidates(self) -> "pd.DataFrame":
+        """What is behind each row of `tables` that is proposed, a row each.
+
+        Columns: `table`, `row` (its key), `confidence` (float, 0 to 1: how plainly the text says it, by the rules' own
+        reckoning; no probability), `sentences`, `words` (surfaces, separated by " | "), `missing` (columns that the
+        text does not fill, separated by spaces).
+        """
+        import pandas as pd
+
+        types = dict.fromkeys(CANDIDATES, "str") | {"confidence": "float64"}
+        return pd.DataFrame(self.columns[BEHIND]).astype(types)
 
     @property
     def summary(self) -> str:
         """One line: of what the draft is."""
-        counts = ", ".join(f"{len(self.tables[name])} {name}" for name in (*CODED, "actors"))
+        counts = ", ".join(f"{self._rows(name)} {name}" for name in (*CODED, "actors"))
         year, narrator = self.year or "not found", self.narrator or "not found"
-        return (
-            f"Draft of {len(self.tables['sentences'])} sentences (year {year}, narrator {narrator}): {counts} proposed"
-        )
+        return f"Draft of {self._rows('sentences')} sentences (year {year}, narrator {narrator}): {counts} proposed"
 
-    def shown(self) -> pd.DataFrame:
+    def _rows(self, table: str) -> int:
+        return len(next(iter(self.columns[table].values())))
+
+    def shown(self) -> "pd.DataFrame":
         """Return the candidates for reading: a column `says` behind `row` tells what stands in the row."""
-        says = []
-        for table, frame in self.tables.items():
-            if table in _SHOWN:
-                for cells in frame.to_dict("records"):
-                    says.append("; ".join(cells[column] for column in _SHOWN[table] if cells[column] not in ("", "-")))
         frame = self.candidates.copy()
-        frame.insert(2, "says", says)
+        frame.insert(2, "says", self._says())
         return frame
+
+    def _says(self) -> list[str]:
+        """Return for each candidate what stands in the columns that a summary shows."""
+        says = []
+        for table, shown in _SHOWN.items():
+            columns = [self.columns[table][column] for column in shown]
+            for row in range(self._rows(table)):
+                cells = (column[row] for column in columns)
+                says.append("; ".join(cell for cell in cells if cell not in ("", "-")))
+        return says
 
     def __repr__(self) -> str:
         lines = [self.summary, *(f"Note: {note}." for note in self.notes)]
-        for table, rows in self.shown().groupby("table", sort=False):
-            lines += ["", str(table)]
-            for row in rows.itertuples():
-                missing = f" [not stated: {row.missing}]" if row.missing else ""
-                says = f": {row.says}" if row.says else ""
-                lines.append(f"  {row.confidence:.2f}  {row.row}{says} ({row.sentences}){missing}")
+        rows = zip(*self.columns[BEHIND].values(), self._says(), strict=True)
+        for table, those in groupby(rows, lambda row: row[0]):
+            lines += ["", table]
+            for _, key, confidence, sentences, _, missing, says in those:
+                behind = f" [not stated: {missing}]" if missing else ""
+                before = f": {says}" if says else ""
+                lines.append(f"  {confidence:.2f}  {key}{before} ({sentences}){behind}")
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
@@ -91,9 +121,9 @@ class Draft:
     def write(self, folder: Path | str) -> list[Path]:
         """Write each table, and the candidates, as a CSV file into `folder`, and return the paths; each file whole."""
         written = []
-        for name, frame in (*self.tables.items(), ("candidates", self.candidates)):
+        for name, cells in self.columns.items():
             path = Path(folder) / f"{name}.csv"
-            paths.write_whole(path, frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+            paths.write_whole(path, files.written(cells))
             written.append(path)
         return written
 
@@ -154,17 +184,17 @@ def draft(
         for number in row.sentences:
             cited[number].append(row)
     proposed = proposals.Proposals(read, coded, cast, known)
-    tables = {
+    columns = {
         "sentences": _sentences(read, headings, about, cited, known, report["sentences"]),
-        "mentions": _frame(proposals.mentions(read), report["mentions"]),
-        **{name: _frame([_cells(row) for row in rows[name]], report[name]) for name in CODED},
-        "inferences": _frame(_inferences(coded), report["inferences"]),
-        "actors": _frame(proposed.actors, known.headers["actors"]),
-        "places": _frame(proposed.places, known.headers["places"]),
-        "lexicon": _frame(proposed.lexicon, known.headers["lexicon"]),
+        "mentions": _columns(proposals.mentions(read), report["mentions"]),
+        **{name: _columns([_cells(row) for row in rows[name]], report[name]) for name in CODED},
+        "inferences": _columns(_inferences(coded), report["inferences"]),
+        "actors": _columns(proposed.actors, known.headers["actors"]),
+        "places": _columns(proposed.places, known.headers["places"]),
+        "lexicon": _columns(proposed.lexicon, known.headers["lexicon"]),
+        BEHIND: _columns([*map(_candidate, coded), *proposed.candidates()], CANDIDATES),
     }
-    candidates = pd.DataFrame([*map(_candidate, coded), *proposed.candidates()], columns=list(CANDIDATES))
-    return Draft(year, narrator, tables, candidates.astype({"confidence": "float64"}), source, notes)
+    return Draft(year, narrator, columns, source, notes)
 
 
 def _settle(coded: Sequence[Candidate], read: Sequence[Sentence], known: Knowledge, cast) -> None:
@@ -198,7 +228,7 @@ def _once(name: str, cells: Mapping[str, str], taken: Sequence[str]) -> str:
     )
 
 
-def _sentences(read, headings, about, cited, known, header) -> pd.DataFrame:
+def _sentences(read, headings, about, cited, known, header) -> dict[str, list[str]]:
     states = gists.statuses(read, cited)
     ids: dict[int, str] = {}
     rows = []
@@ -220,11 +250,11 @@ def _sentences(read, headings, about, cited, known, header) -> pd.DataFrame:
                 "gist": gists.gist(sentence, status, theme, cited[sentence.number], known),
             }
         )
-    return _frame(rows, header)
+    return _columns(rows, header)
 
 
-def _frame(rows: Sequence[Mapping[str, str]], header: Sequence[str]) -> pd.DataFrame:
-    return pd.DataFrame([[row.get(column, "") for column in header] for row in rows], columns=list(header), dtype="str")
+def _columns(rows: Sequence[Mapping[str, str]], header: Sequence[str]) -> dict[str, list[str]]:
+    return {column: [row.get(column, "") for row in rows] for column in header}
 
 
 def _cited(row: Candidate) -> str:
@@ -255,6 +285,7 @@ def _inferences(coded: Sequence[Candidate]) -> list[dict[str, str]]:
     ]
 
 
-def _candidate(row: Candidate) -> tuple:
+def _candidate(row: Candidate) -> dict[str, str | float]:
     missing = " ".join(column for column, cell in row.cells.items() if cell == "")
-    return row.table, _key(row), row.confidence, _cited(row), " | ".join(row.words), missing
+    words = " | ".join(row.words)
+    return dict(zip(CANDIDATES, (row.table, _key(row), row.confidence, _cited(row), words, missing), strict=True))

@@ -125,8 +125,6 @@ class Knowledge:
     @cached_property
     def wordings(self) -> Matcher:
         """The wordings of the lexicon and of the states that the reference tables lack, ready to be looked for."""
-        import pandas as pd
-
         known = {row["iso3"] for row in self.actors.values()}
         entries = [(row["surface"], row["category"], row["value"]) for row in self.lexicon]
         taken = {(surface, category) for surface, category, _ in entries}
@@ -145,7 +143,7 @@ class Knowledge:
         entries = list(
             {(surface, category): (surface, category, value) for surface, category, value in reversed(entries)}.values()
         )
-        return matcher(pd.DataFrame(entries, columns=["surface", "category", "value"]))
+        return matcher(dict(zip(("surface", "category", "value"), zip(*entries, strict=True), strict=True)))
 
 
 def without_article(start: int, surface: str) -> tuple[int, str]:

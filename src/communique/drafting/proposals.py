@@ -85,15 +85,21 @@ class Proposals:
                 )
         return list(rows.values())
 
-    def candidates(self) -> list[tuple]:
-        """Return a candidate for each actor: table, row, confidence, sentences, words, what is missing."""
+    def candidates(self) -> list[dict[str, str | float]]:
+        """Return a candidate for each actor."""
         found = []
         for row in self.actors:
             where = self._named.get(row["id"], [])
-            cited = " ".join(dict.fromkeys(sentence.id for sentence, _ in where))
-            words = " | ".join(dict.fromkeys(span.surface for _, span in where))
-            missing = " ".join(column for column, cell in row.items() if cell == "")
-            found.append(("actors", row["id"], _SURE[self.cast.found(row["id"])], cited, words, missing))
+            found.append(
+                {
+                    "table": "actors",
+                    "row": row["id"],
+                    "confidence": _SURE[self.cast.found(row["id"])],
+                    "sentences": " ".join(dict.fromkeys(sentence.id for sentence, _ in where)),
+                    "words": " | ".join(dict.fromkeys(span.surface for _, span in where)),
+                    "missing": " ".join(column for column, cell in row.items() if cell == ""),
+                }
+            )
         return found
 
 

@@ -176,10 +176,11 @@ class Sentence:
 
 def sentences(source: str) -> tuple[list[Sentence], list[str]]:
     """Divide `source` into sentences, and return them with the heading above each."""
-    found = texts.segment(source)
-    columns = ("text", "section", "paragraph", "head", "words", "fingerprint")
-    rows = zip(*(found[column].tolist() for column in columns), strict=True)
-    read = [Sentence(number, *row) for number, row in enumerate(rows)]
+    found = texts.units(source)
+    read = [
+        Sentence(number, unit.text, unit.section, unit.paragraph, unit.head, unit.words, unit.fingerprint)
+        for number, unit in enumerate(found)
+    ]
     colon = -1
     for sentence in read:  # items with a number instead of a bullet
         if sentence.text.endswith(":"):
@@ -189,7 +190,7 @@ def sentences(source: str) -> tuple[list[Sentence], list[str]]:
                 sentence.numbered = colon
             else:
                 colon = -1
-    return read, found["heading"].tolist()
+    return read, [unit.heading for unit in found]
 
 
 def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narrator: str) -> Cast:

@@ -13,11 +13,11 @@ PARTS = ["right", "partly right", "missed", "made up"]
 
 
 def draw(report: Report, width: float) -> Figure:
-    """Draw for each table and each set of texts how many rows were right, found, missed and made up."""
+    """Draw for each table and each set of texts what part of its rows was right, found, missed and made up."""
     if report.draft_scores.empty:
         return canvas.nothing(width, "No draft of the report was scored: there is nothing to draw", report.source_line)
     parts = _parts(report)
-    rows = parts.groupby("row", sort=False)[PARTS].sum()
+    rows = _shares(parts).set_index("row")[PARTS]
     whole = parts.groupby("texts")[PARTS].sum()
     coded = whole[PARTS[:3]].sum(axis=1)
     apart = whole.loc["reporting"]
@@ -27,11 +27,12 @@ def draw(report: Report, width: float) -> Figure:
         f"{whole.loc[scoring.REPORT, 'right']} and {whole.loc[scoring.REPORT, 'made up']}"
     )
     subtitle = (
-        "Rows drafted from the text alone, of the report and of made-up texts, held against those that a person coded. "
+        "Rows drafted from the text alone, of the report and of made-up texts, in percent of those that a person coded "
+        "(their number in brackets). "
         "Right: an activity with its name, kind and host, a participant with its activity and role, a document with "
         f"its title, kind and body, a tie with both ends and its kind. {report.source_line}"
     )
-    left = 46
+    left = 54
     room = width - left - 2 * canvas.EDGE
     colours = dict(zip(PARTS, canvas.SHADES, strict=True))
     figure, axes = canvas.sheet(
@@ -47,7 +48,7 @@ def behind(report: Report) -> pd.DataFrame:
     """Return the rows of `draft_scores` behind each part of a bar."""
     if report.draft_scores.empty:
         return pd.DataFrame(columns=["row", "column", "part", "table", "key", "size"])
-    parts = _parts(report).melt(["row", "key"], PARTS, "part", "size")
+    parts = _shares(_parts(report)).melt(["row", "key"], PARTS, "part", "size")
     parts = parts[parts["size"] > 0].reset_index(drop=True)
     return parts.assign(column="", table="draft_scores")[["row", "column", "part", "table", "key", "size"]]
 
@@ -62,5 +63,13 @@ def _parts(report: Report) -> pd.DataFrame:
             right = scores.loc[(table, scoring.RIGHT, texts), "correct"]
             sizes = (right, count["correct"] - right, count["coded"] - count["correct"])
             key = f"{texts} {table} {scoring.ROW}"
-            found.append((f"{title}, {label}", texts, key, *sizes, count["drafted"] - count["correct"]))
+            found.append(
+                (f"{title}, {label} ({count['coded']})", texts, key, *sizes, count["drafted"] - count["correct"])
+            )
     return pd.DataFrame(found, columns=["row", "texts", "key", *PARTS])
+
+
+def _shares(parts: pd.DataFrame) -> pd.DataFrame:
+    """Return `parts` in percent of the coded rows: sets of few and of many texts are read side by side."""
+    coded = parts[PARTS[:3]].sum(axis=1)
+    return parts.assign(**{part: 100 * parts[part] / coded for part in PARTS})
