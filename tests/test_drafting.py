@@ -590,9 +590,8 @@ def test_a_draft_imports_little():
         "print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
-    assert not {"networkx", "matplotlib", "krippendorff", "openpyxl", "ipywidgets", "scipy"} & set(
-        json.loads(done.stdout)
-    )
+    # pandas alone takes as long as a draft; its frames are made when they are asked for.
+    assert not {"pandas", "numpy", "networkx", "matplotlib", "openpyxl", "ipywidgets"} & set(json.loads(done.stdout))
 
 
 def test_the_report_of_the_data_is_drafted_without_its_tables(report, report_text, tmp_path):
