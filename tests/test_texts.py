@@ -2,7 +2,9 @@
 
 import csv
 from dataclasses import replace
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from communique import packages, paths, reports, rules, scoring, tables, text
@@ -116,6 +118,18 @@ def test_actors_of_rows_are_named_in_the_text(half, coded):
             assert set(coded.tables[table][column]) - {""} <= named, f"{table}.{column}"
     hosts = coded.tables["activities"]["host"]  # the state of a city need not be named
     assert set(coded.tables["actors"]["id"]) <= {*named, *hosts}
+
+
+def test_two_codings_of_the_texts_kept_apart_agree():
+    known, found = scoring.reference_actors(), []
+    for coded in scoring.from_folder(paths.TEXTS / "reporting"):
+        folder = paths.TEXTS / "second" / coded.id
+        frames = {path.stem: pd.read_csv(path, dtype=str, keep_default_na=False) for path in folder.glob("*.csv")}
+        found.append(scoring.score(coded, SimpleNamespace(**{**vars(coded), "tables": frames}), known))
+    rates = scoring.together(found).rates
+    for table in scoring.IDENTITY:
+        assert rates.loc[(table, scoring.RIGHT), "f1"] >= 0.95, table
+    assert rates.loc[("mentions", scoring.NAMED), "f1"] >= 0.95
 
 
 def test_the_halves_share_no_name_and_no_sentence():
