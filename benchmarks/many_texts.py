@@ -23,6 +23,7 @@ from communique import corpus, reports
 from communique.corpus import parts
 
 FEWEST = 1_000  # texts from which on time shall grow as texts do
+BESIDE = 3_000  # texts, at most, that one worker drafts too: some minutes tell as much as an hour
 VARIANTS = 20  # of each paragraph
 MEMORY = 1024  # MiB that a worker may take
 GOAL = 1.7  # times that two workers shall be faster than one
@@ -40,7 +41,7 @@ def two_workers(texts: int) -> str:
 
 def _measure(folder: Path, texts: int) -> Iterator[str]:
     yield f"drafting {texts:,} texts of a report's length on a Dask cluster of this machine"
-    middle = round((FEWEST * texts) ** 0.5 / parts.SIZE) * parts.SIZE
+    middle = min(round((FEWEST * texts) ** 0.5 / parts.SIZE) * parts.SIZE, BESIDE)
     for size in (FEWEST, middle, texts):
         _make(folder / f"{size}.parquet", size)
     seconds, work, tops = {}, {}, []  # work: seconds of the processors, which other work on the machine changes less
