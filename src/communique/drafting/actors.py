@@ -31,6 +31,7 @@ _TELLING = frozenset(
         "Court",
     ]
 )
+_PARTIAL = re.compile(r"\b(?:Working|Expert|Contact|Task|Ad Hoc|Steering|Advisory) Group\b")
 _OPENING = 3  # sentences in which a body that tells is named in full, with or without an acronym
 _LONGEST_SHORT = 40  # characters of a short name
 _STANDING = ("Secretariat", "Secretary General", "Secretary-General", "Executive Committee", "Permanent Council")
@@ -43,7 +44,7 @@ _HEREAFTER = re.compile(
     r"\((?:[^()]{0,30}, )?(?:hereinafter|hereafter)(?:,? (?:referred to as|called))?,? (?:the "
     r")?\"?(?P<short>[A-Z][\w -]*?)\"?\)"
 )
-_HEAD = re.compile(
+HEAD = re.compile(
     rf"(?<![\w-])(?:(?:the|The)(?: same)?|its|Its|this|This|of|by|"
     rf"\w+['’]s) (?P<head>(?:{bodies.CAP} ){{0,2}}(?:{bodies.NOUN}))(?![\w-])(?! (?:of|for|"
     rf"on|against) (?:the )?[A-Z])"
@@ -136,7 +137,7 @@ def introduced(texts: Sequence[str], known: Knowledge) -> tuple[dict[str, str], 
                 shorts.setdefault(short["short"], key or name)
             if not key and not short and len(name.split()) < 4:
                 continue
-            if noun in _TELLING:
+            if noun in _TELLING and not _PARTIAL.search(name):
                 telling.setdefault(key or name, noun)
         for match in ACRONYM.finditer(words):  # an office known by its acronym alone
             key = _surfaces().get(match[0], named.get(match[0], ""))
@@ -162,11 +163,11 @@ def whose_name(body: str, known: Knowledge) -> str:
     return next((key for name, key in names if body.startswith(f"{name} ") or f" of the {name}" in body), "-")
 
 
-def enter(body: str, noun: str, texts: Sequence[str], known: Knowledge) -> str:
+def enter(body: str, noun: str, shorts: Mapping[str, str], known: Knowledge) -> str:
     """Return the id of a body that a text is about; one that no table has is proposed, under its name."""
     if not body or body in known.actors or body in _table():
         return body
-    short = next((short for short, key in introduced(texts, known)[1].items() if key == body), body)
+    short = next((short for short, key in shorts.items() if key == body), body)
     kind = bodies.KINDS.get(noun, "organisation")
     key = unique(slug(body, 8), [*known.proposed, *known.actors])
     whose = whose_name(body, known)
@@ -409,7 +410,7 @@ class Cast:
     def _find_heads(self, named: "_Named") -> None:
         """Go through the actors by place, keep their names and short forms, and take whom heads alone take up."""
         words, taken = named.words, named.taken
-        heads = [(match.start("head"), match.end(), "") for match in _HEAD.finditer(words)]
+        heads = [(match.start("head"), match.end(), "") for match in HEAD.finditer(words)]
         heads = [head for head in heads if not named.is_quoted(head[0], head[0] + 1)]
         heads += [(match.start("noun"), match.end(), "") for match in _PLAINLY.finditer(words)]
         for start, end, key in sorted([*taken, *heads]):

@@ -111,7 +111,8 @@ _SMALL = frozenset(["of", "the", "for", "on", "and", "in", "to", "at", "with", "
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:[-'’][A-Za-z]+)*")
 
 
-def find(words: str, at: int = 0) -> list[tuple[int, int, str, str]]:
+@lru_cache(maxsize=1024)  # asked for who tells, and again for who is named
+def find(words: str, at: int = 0) -> tuple[tuple[int, int, str, str], ...]:
     """Return the names of bodies in `words` by their form: start and end, counted from `at`, name and noun."""
     found: list[tuple[int, int, str, str]] = []
     for match in _NAME.finditer(words):
@@ -126,7 +127,7 @@ def find(words: str, at: int = 0) -> list[tuple[int, int, str, str]]:
             start = match.end() + at - len(name)
         if name and name.split(" ", 1)[0] not in _OPENERS - _RANKS:
             found.append((start, start + len(name), name, match["noun"]))
-    return found
+    return tuple(found)
 
 
 def may_list(name: str, noun: str) -> bool:

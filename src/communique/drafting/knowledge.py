@@ -101,13 +101,15 @@ class Knowledge:
     def organisation(self, actor: str) -> str:
         """Return the widest actor that `actor` is a part of, or itself."""
         seen = set()
-        while actor not in seen and self._parent(actor) in self.actors:
+        while actor not in seen and (
+            self._parent(actor) in self.actors or self._parent(actor) in by_id("organisations")
+        ):
             seen.add(actor)
             actor = self._parent(actor)
         return actor
 
     def _parent(self, actor: str) -> str:
-        row = self.actors.get(actor) or next((row for row in table("organisations") if row["id"] == actor), None)
+        row = self.actors.get(actor) or by_id("organisations").get(actor)
         return row["parent"] if row else "-"
 
     @cached_property
