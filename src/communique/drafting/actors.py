@@ -599,7 +599,8 @@ class Cast:
     def _back(self, head: str) -> str:
         """Return whom a head like "the Committee" takes up: the one met last whose name has it."""
         noun = bodies.spelt(head).split()[-1]
-        inside = self._whole(self.narrator) == self._whole(self.called[head]) if head in self.called else False
+        whole = self._whole(self.narrator)
+        inside = whole == self._whole(self.called[head]) if head in self.called else bool(whole)
         rank = []
         for distance, (surface, key) in enumerate(reversed(self.recent[-_BACK:])):
             name = self._row(key).get("name", "")
@@ -607,7 +608,7 @@ class Cast:
             for one in (bodies.spelt(surface), bodies.spelt(name)):
                 if one == head or re.search(rf"(?:^{head} | {head}(?: (?:of|for|on|against|in|to) |$))", one):
                     own = key == self.narrator if self.narrator in self._called(head) else True
-                    far = inside and self._whole(key) != self._whole(self.narrator)
+                    far = inside and self._whole(key) != whole
                     if noun in ("Secretariat", "Organization"):
                         own = self._whole(key) == self.known.organisation(self.narrator)
                     rank.append((not own, head not in re.split(r" (?:of|for|on|under) ", one)[0], far, distance, key))
@@ -701,7 +702,8 @@ def _beside_an_actor(words: str, start: int, end: int, taken: Sequence[Found]) -
     if any(f[0] >= end and re.fullmatch(r"(?:, | and |, and |, the | and the )", words[end : f[0]]) for f in taken):
         return True
     return bool(
-        re.search(r"\b(?:with|by|from|between|among|[Tt]he|of) $", before) or (not before and _ACTS.match(after))
+        re.search(r"\b(?:with|by|from|between|among|[Tt]he|of|known as|abbreviated as) $", before)
+        or (not before and _ACTS.match(after))
     ) and not re.match(r"-| (?:vaccine|virus|crimes?|systems?|technolog)", after)
 
 

@@ -127,6 +127,9 @@ class _Voices:
                     self.telling.setdefault(name, "")
         for key in [key for key in self.telling if self._national(key)]:
             del self.telling[key]
+        for name in self.telling:  # an acronym that the text does not explain
+            if len(letters := bodies.initials(name)) > 2 and letters not in self.shorts and name not in known.actors:
+                self.shorts[letters] = name
         self._own = {row["surface"] for row in known.lexicon if row["narrator"] != "any"}
         self._wholes: dict[str, str] = {}  # of each body met in full, its organisation
         self._recent: list[tuple[str, str]] = []  # names of bodies, and these, the latest last
