@@ -130,9 +130,14 @@ def introduced(texts: Sequence[str], known: Knowledge) -> tuple[dict[str, str], 
     for number, words in enumerate(texts):
         if number > _OPENING and "(" not in words:
             continue
-        for _, end, name, noun in bodies.find(words):
+        found = bodies.find(words)
+        for number_, (_, end, name, noun) in enumerate(found):
             short = _SHORT.match(words, end)
             key = named.get(name, "")
+            if not short and number_ + 1 < len(found):  # "Agency under the President of the Republic (AB)"
+                short = _SHORT.match(words, found[number_ + 1][1])
+                if short and bodies.initials(name) != short["short"]:
+                    short = None
             if short:
                 shorts.setdefault(short["short"], key or name)
             if not key and not short and len(name.split()) < 4:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from .. import mentions
 from . import actors, bodies, knowledge
@@ -21,7 +21,7 @@ _SITTING = (
 )
 _SUBJECT = re.compile(
     r"(?:^\W*|^[A-ZÀ-Ž][\w ,/]*[.:–—-]+ |[,:;–] |\b(?:that|which|where|when|while|whereas|but) )"
-    rf"(?:the |both )?(?:[\w-]+ ){{0,3}}?(?:{_SITTING} (?:[\w-]+ ){{0,3}}?of (?:the )?)?$",
+    rf"(?:the |both )?(?:(?:[\w-]+ ){{0,3}}?{_SITTING} (?:[\w-]+ ){{0,3}}?of (?:the )?)?$",
     re.I,
 )
 _AGENT = re.compile(rf"(?:\bby (?:the )?|\b{_SITTING} (?:of|under) (?:the )?|\b[a-z]+ed by \w+ and (?:the )?)$")
@@ -29,7 +29,7 @@ _PARTNER = re.compile(
     r"\b(?:with|to|from|between|(?:delegations?|representatives?|experts|project|invitation) of) (?:the )?$"
 )
 _PAYS = re.compile(r"\b(?:financ|fund|donat|sponsor|paid|borne|foot|grant|mone|expense|cost)[a-z]*\b[^.;]{0,40}$", re.I)
-_LOOKS_ON = re.compile(r"\b(?:observers?|guests?|observed|invited person)\b")
+_LOOKS_ON = re.compile(r"\b(?:(?<!term )(?<!military )observers?|guests?|observed|invited person)\b")
 # "the Working Group on Border Representatives (WG) under the Council of ...": the one is a part of the other.
 _UNDER = re.compile(
     r"(?: (?:in|of|for|on|and|at) [A-Z]\w+(?: [A-Z]\w+)?)?(?: \([^()]{1,30}\))? (?:under|of|at|to|within) (?:the )?"
@@ -78,35 +78,22 @@ def narrator(title: str, sentences: Sequence[str], known: Knowledge) -> str:
     Each sentence gives an organisation 4 points where it or a body of it acts, 2 where they are named, and 1 where they
     pay or look on; the title counts three times, the first sentence that names any twice. That is an organisation, also
     one that no table has, or an agency of the United Nations with an acronym of its own. An office, a centre or
-    another body that may tell of itself takes the place of its organisation where it acts and has more than half of the
-    points. Wordings that only an organisation's own text would use do not count; empty where the text names none.
+    another body that may tell of itself takes the place of its organisation where the title speaks of it, it acts, and
+    it has more than half of the points. Wordings that only an organisation's own text would use do not count; empty where the text names none.
     """
     voices = _Voices([title, *sentences], known)
-    told: Counter[str] = Counter()  # points of each organisation, its bodies included
-    own: Counter[str] = Counter()  # and of each body itself
-    weights = iter((_OF_THE_LEAD,))
-    for number, words in enumerate([title, *sentences]):
-        if number == 1 and words == title:
-            continue
-        heard = list(voices.heard(words))
-        weight = (next(weights, 1) if heard else 1) if number else _OF_THE_TITLE
-        for points, names in (
-            (told, [(whole, counts) for _, whole, counts in heard]),
-            (own, [(body, counts) for body, _, counts in heard]),
-        ):
-            best = {}
-            for key, counts in names:
-                best[key] = max(counts, best.get(key, 0))
-            for key, counts in best.items():
-                points[key] += counts * weight
-    for key, noun in voices.telling.items():  # "report of a centre"
-        if re.search(rf"\b{bodies.spelt(noun).lower()}\b", bodies.spelt(title).replace("centre", "center")):
-            told[voices.whole(key)] += _NAMED * _OF_THE_TITLE
-            own[key] += _NAMED * _OF_THE_TITLE
+    lead = True
+    for words in sentences:
+        if words != title:
+            heard = voices.heard(words)
+            voices.count(heard, _OF_THE_LEAD if lead else 1)
+            lead = lead and not heard
+    entitled = voices.of_title(title)  # read last, for it may call bodies shorter than the text
+    told, own = voices.told, voices.own
     best = max(told, key=lambda one: told[one], default="")
-    parts = [key for key in voices.telling if voices.whole(key) == best != key and voices.acting[key]]
+    parts = [key for key in entitled if key in voices.telling and voices.whole(key) == best != key]
     body = max(parts, key=lambda one: own[one], default="")
-    if body and 2 * own[body] > told[best] and not _is_agency(best, known):
+    if body and voices.acting[body] and 2 * own[body] > told[best] and not _is_agency(best, known):
         best = body
     return actors.enter(best, voices.telling.get(best, ""), voices.shorts, known)
 
@@ -117,6 +104,8 @@ class _Voices:
     def __init__(self, texts: Sequence[str], known: Knowledge):
         """Take down which bodies `texts` name in full and by which acronyms they call them."""
         self.known = known
+        self.told: Counter[str] = Counter()  # points of each organisation, its bodies included
+        self.own: Counter[str] = Counter()  # and of each body itself
         self.acting: Counter[str] = Counter()  # sentences in which a body itself acts
         self.telling, self.shorts = actors.introduced(texts, known)
         for words in texts:
@@ -126,7 +115,8 @@ class _Voices:
                     self.shorts.setdefault(match[2], name)
                     self.telling.setdefault(name, "")
         for key in [key for key in self.telling if self._national(key)]:
-            del self.telling[key]
+            if re.split(" (?:of|for|on|under|in) ", key, maxsplit=1)[0].lower() not in texts[0].lower():
+                del self.telling[key]
         for name in self.telling:  # an acronym that the text does not explain
             if len(letters := bodies.initials(name)) > 2 and letters not in self.shorts and name not in known.actors:
                 self.shorts[letters] = name
@@ -148,8 +138,27 @@ class _Voices:
             return key
         return whole if whole in self.telling or actors.is_organisation(whole, self.known) else ""
 
-    def heard(self, words: str) -> Iterator[tuple[str, str, int]]:
-        """Go through whom `words` name: the body, its organisation, and how much it counts."""
+    def count(self, heard: Sequence[tuple[str, str, int]], weight: int) -> None:
+        """Add the points of a sentence: of each organisation, and of each body, the highest."""
+        for points, column in ((self.told, 1), (self.own, 0)):
+            best: dict[str, int] = {}
+            for row in heard:
+                best[row[column]] = max(row[2], best.get(row[column], 0))
+            for key, counts in best.items():
+                points[key] += counts * weight
+
+    def of_title(self, title: str) -> list[str]:
+        """Count whom the title names, also by the noun of a body alone ("report of a centre"), and return them."""
+        heard = self.heard(title)
+        small = bodies.spelt(title).replace("centre", "center").lower()
+        for key, noun in self.telling.items():
+            if noun and re.search(rf"\b{bodies.spelt(noun).lower()}\b", small):
+                heard.append((key, self.whole(key), _NAMED))
+        self.count(heard, _OF_THE_TITLE)
+        return [body for body, _, _ in heard]
+
+    def heard(self, words: str) -> list[tuple[str, str, int]]:
+        """Return whom `words` name: each body, its organisation, and how much it counts."""
         found: list[Found] = []
         for start, (surface, category, value) in mentions.scan(self.known.wordings, words):
             start, surface = knowledge.without_article(start, surface)
@@ -158,14 +167,13 @@ class _Voices:
         found += [one for one in self._bodies(words, found) if one not in found]
         found += self._acronyms(words, found)
         found.sort(key=lambda one: (one[0], -one[1]))
-        first = True
+        heard: list[tuple[str, str, int]] = []
         for start, _, key in found:
-            whole = self.whole(key)
-            if whole:
-                counts = _counts(words, start, first)
+            if whole := self.whole(key):
+                counts = _counts(words, start, not heard)
                 self.acting[key] += counts == _ACTS
-                first = False
-                yield key, whole, counts
+                heard.append((key, whole, counts))
+        return heard
 
     def _acronyms(self, words: str, found: Sequence[Found]) -> list[Found]:
         """Return whom acronyms name that the tables lack: bodies that the text has introduced, and others."""
@@ -193,7 +201,7 @@ class _Voices:
                 self._recent.append((row["name"], key))
         for start, end, name, _ in reversed(bodies.find(words)):
             inside = [one for one in found if start <= one[0] < end]
-            if any(knowledge.is_state(one[2], self.known) for one in inside):
+            if name not in self.telling and any(knowledge.is_state(one[2], self.known) for one in inside):
                 continue
             key = next((one[2] for one in inside if one[:2] == (start, end)), name)
             over = [one for one in inside if one[2] != key]
