@@ -10,7 +10,8 @@ from .bodies import Found
 from .knowledge import Knowledge
 from .rows import slug, unique
 
-_OWN = ("organ",)  # kinds that belong to the narrator where no other organisation is named
+OWN = ("organ",)  # kinds that belong to the narrator where no other organisation is named
+OF_OTHERS = re.compile(r"(?:International|World|European|United|National|State|Federal)\b")  # nor do such names
 # Bodies of these nouns may tell of themselves, though they belong to an organisation; its councils and staffs do not.
 _TELLING = frozenset(
     [noun for noun, kind in bodies.KINDS.items() if kind == "organisation"]
@@ -34,7 +35,7 @@ _TELLING = frozenset(
 _PARTIAL = re.compile(r"\b(?:Working|Expert|Contact|Task|Ad Hoc|Steering|Advisory) Group\b")
 _OPENING = 3  # sentences in which a body that tells is named in full, with or without an acronym
 _LONGEST_SHORT = 40  # characters of a short name
-_STANDING = ("Secretariat", "Secretary General", "Secretary-General", "Executive Committee", "Permanent Council")
+STANDING = ("Secretariat", "Secretary General", "Secretary-General", "Executive Committee", "Permanent Council")
 _BACK = 300  # so many mentions back does a short form of a name reach
 _SHORT = re.compile(
     r"\s\((?:the )?\"?(?P<short>[A-Z][\w-]*[A-Z][\w-]*(?:[ -][A-Z][\w-]*)?)\"?(?:,? (?:hereinafter|"
@@ -435,7 +436,7 @@ class Cast:
 
     def _standing(self, head: str) -> str:
         """Return the organ of the narrator that every organisation has; empty for another head."""
-        return self._propose(head, "", "organ", self.narrator) if self.narrator and head in _STANDING else ""
+        return self._propose(head, "", "organ", self.narrator) if self.narrator and head in STANDING else ""
 
     def _find_short_of(self, named: "_Named", end: int, key: str, taken: Sequence[Found]) -> None:
         """Take the short forms that are given behind a name."""
@@ -467,7 +468,7 @@ class Cast:
                 not whose or self._whole(key) == self.known.organisation(whose)
             ):
                 row = self.rows.get(key)
-                if row and row["name"] in _STANDING and row["name"] in name:  # now by its whole name
+                if row and row["name"] in STANDING and row["name"] in name:  # now by its whole name
                     row["name"] = row["short"] = name
                 return key
             if not whose and 2 <= len(parts) < len(surface.split()) and bodies.shortens(parts, surface):
@@ -492,12 +493,7 @@ class Cast:
         if not parent:
             tail = re.match(r" of (?:the )?([A-Z]{2,})", after)
             named = tail and self.names.get(tail[1])
-            parent = named or (
-                self.narrator
-                if kind in _OWN
-                and not re.match(r"(?:International|World|European|United|National|State|Federal)\b", name)
-                else "-"
-            )
+            parent = named or (self.narrator if kind in OWN and not OF_OTHERS.match(name) else "-")
         short = re.match(r"\s\(\"?([A-Z][\w-]*[A-Z][\w-]*(?: [A-Z][\w-]*)?)", after)
         key = short and (self.names.get(short[1]) or _surfaces().get(short[1], ""))
         if key and key in inner:  # the acronym of whose body it is

@@ -76,10 +76,12 @@ def narrator(title: str, sentences: Sequence[str], known: Knowledge) -> str:
     """Return the id of the body that a text is about: the organisation that acts in it most, with its bodies.
 
     Each sentence gives an organisation 4 points where it or a body of it acts, 2 where they are named, and 1 where they
-    pay or look on; the title counts three times, the first sentence that names any twice. That is an organisation, also
-    one that no table has, or an agency of the United Nations with an acronym of its own. An office, a centre or
-    another body that may tell of itself takes the place of its organisation where the title speaks of it, it acts, and
-    it has more than half of the points. Wordings that only an organisation's own text would use do not count; empty where the text names none.
+    pay, look on or are a partner; the title counts three times, the first sentence that names any twice. That is an
+    organisation, also one that no table has, or an agency of the United Nations with an acronym of its own. An office,
+    a centre or another body that may tell of itself takes the place of its organisation where the title speaks of it,
+    it acts, and it has more than half of the points. Wordings that only an organisation's own text would use do not
+    count, and an organ whose name does not say whose it is belongs to the organisation named first. Empty where the
+    text names none.
     """
     voices = _Voices([title, *sentences], known)
     lead = True
@@ -114,13 +116,17 @@ class _Voices:
                 if name and not _OTHERS.intersection(name.split()):
                     self.shorts.setdefault(match[2], name)
                     self.telling.setdefault(name, "")
-        for key in [key for key in self.telling if self._national(key)]:
-            if re.split(" (?:of|for|on|under|in) ", key, maxsplit=1)[0].lower() not in texts[0].lower():
+        for key in [key for key in self.telling if knowledge.is_state(key, known) or self._national(key)]:
+            if (
+                knowledge.is_state(key, known)
+                or re.split(" (?:of|for|on|under|in) ", key, maxsplit=1)[0].lower() not in texts[0].lower()
+            ):
                 del self.telling[key]
         for name in self.telling:  # an acronym that the text does not explain
             if len(letters := bodies.initials(name)) > 2 and letters not in self.shorts and name not in known.actors:
                 self.shorts[letters] = name
         self._own = {row["surface"] for row in known.lexicon if row["narrator"] != "any"}
+        self._lead = ""  # the organisation that the text names first
         self._wholes: dict[str, str] = {}  # of each body met in full, its organisation
         self._recent: list[tuple[str, str]] = []  # names of bodies, and these, the latest last
 
@@ -173,6 +179,7 @@ class _Voices:
                 counts = _counts(words, start, not heard)
                 self.acting[key] += counts == _ACTS
                 heard.append((key, whole, counts))
+                self._lead = self._lead or whole
         return heard
 
     def _acronyms(self, words: str, found: Sequence[Found]) -> list[Found]:
@@ -199,7 +206,7 @@ class _Voices:
             row = knowledge.by_id("organisations").get(key) or self.known.actors.get(key)
             if row and row["kind"] != "state":
                 self._recent.append((row["name"], key))
-        for start, end, name, _ in reversed(bodies.find(words)):
+        for start, end, name, noun in reversed(bodies.find(words)):
             inside = [one for one in found if start <= one[0] < end]
             if name not in self.telling and any(knowledge.is_state(one[2], self.known) for one in inside):
                 continue
@@ -207,8 +214,10 @@ class _Voices:
             over = [one for one in inside if one[2] != key]
             over = over or [one for one in [*found, *mine] if one[0] > end and _UNDER.fullmatch(words, end, one[0])]
             whole = next((whole for one in over if (whole := self.whole(one[2]))), "")
+            if not over and key not in self.telling and bodies.KINDS[noun] in actors.OWN and " " in name:
+                whole = "" if actors.OF_OTHERS.match(name) else self._lead
             if key == name and whole:
-                self._wholes[key] = whole
+                self._wholes.setdefault(key, whole)
             if self.whole(key):
                 mine.append((start, end, key))
                 self._recent.append((name, key))
@@ -217,8 +226,9 @@ class _Voices:
                     self.shorts.setdefault(short["short"], key)
         for match in actors.HEAD.finditer(words):
             start, end = match.span("head")
-            if not any(a < end and start < b for a, b, _ in [*found, *mine]) and (key := self._back(match["head"])):
-                mine.append((start, end, key))
+            if not any(a < end and start < b for a, b, _ in [*found, *mine]):
+                key = self._back(match["head"]) or (self._lead if match["head"] in actors.STANDING else "")
+                mine += [(start, end, key)] * bool(key)
         return mine
 
     def _back(self, head: str) -> str:
@@ -247,8 +257,8 @@ def _is_agency(key: str, known: Knowledge) -> bool:
 def _counts(words: str, start: int, first: bool) -> int:
     """Return how much it counts that an actor is named there: whether it acts, pays or looks on, or is named only."""
     before = words[max(0, start - _LONGEST) : start]
-    if _PAYS.search(before) or (_LOOKS_ON.search(words) and not (first and start < 10)):
+    if _PARTNER.search(before) or _PAYS.search(before) or (_LOOKS_ON.search(words) and not (first and start < 10)):
         return _ASIDE
-    if _AGENT.search(before) or (first and _SUBJECT.search(before) and not _PARTNER.search(before)):
+    if _AGENT.search(before) or (first and _SUBJECT.search(before)):
         return _ACTS
     return _NAMED
