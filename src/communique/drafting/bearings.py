@@ -37,6 +37,7 @@ _UNDER = re.compile(
 # An acronym behind a name that goes on: "Council ... of the member states (CC)".
 _BEHIND = re.compile(r"[^.,;:()]{0,50} \((?:the )?(?P<short>[A-Z]{2,8})\)")
 _ACRONYM_OF = re.compile(r"((?:[\w'’-]+ ){2,10})\((?:the )?([A-Z]{2,8})\)")
+_WE, _QUOTED = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s)\b"), re.compile(r'"[^"]*"')
 _DATELINE = 40  # characters in which a news item names its city and its agency
 _OPENS = re.compile(r"[\w ,/]{0,40}(?:[.:–—-]+(?: |$)|/)")
 _SHOUTED = re.compile(r"[A-Z]{4,} [A-Z]{4,}")  # a heading in capital letters
@@ -90,6 +91,7 @@ def narrator(title: str, sentences: Sequence[str], known: Knowledge) -> str:
             heard = voices.heard(words)
             voices.count(heard, _OF_THE_LEAD if lead else 1)
             lead = lead and not heard
+    voices.count_our_own(sentences)
     entitled = voices.of_title(title)  # read last, for it may call bodies shorter than the text
     told, own = voices.told, voices.own
     best = max(told, key=lambda one: told[one], default="")
@@ -133,7 +135,8 @@ class _Voices:
     def _national(self, name: str) -> bool:
         """Tell whether a body bears the name of a state."""
         found = mentions.scan(self.known.wordings, name)
-        return any(knowledge.is_state(value, self.known) for _, (_, category, value) in found if category == "actor")
+        named = [value for _, (_, category, value) in found if category == "actor"]
+        return bool(named) and all(knowledge.is_state(key, self.known) for key in named)
 
     def whole(self, key: str) -> str:
         """Return the organisation of a body, or an agency of the United Nations; empty of one that has none."""
@@ -152,6 +155,12 @@ class _Voices:
                 best[row[column]] = max(row[2], best.get(row[column], 0))
             for key, counts in best.items():
                 points[key] += counts * weight
+
+    def count_our_own(self, sentences: Sequence[str]) -> None:
+        """Add the points of sentences that tell of "us", not as somebody's words: they tell of who is named first."""
+        ours = sum(bool(_WE.search(_QUOTED.sub("", words))) for words in sentences)
+        if ours and self._lead:
+            self.told[self._lead] += _ACTS * ours
 
     def of_title(self, title: str) -> list[str]:
         """Count whom the title names, also by the noun of a body alone ("report of a centre"), and return them."""
@@ -179,7 +188,8 @@ class _Voices:
                 counts = _counts(words, start, not heard)
                 self.acting[key] += counts == _ACTS
                 heard.append((key, whole, counts))
-                self._lead = self._lead or whole
+                if counts > _ASIDE:
+                    self._lead = self._lead or whole
         return heard
 
     def _acronyms(self, words: str, found: Sequence[Found]) -> list[Found]:
@@ -208,13 +218,16 @@ class _Voices:
                 self._recent.append((row["name"], key))
         for start, end, name, noun in reversed(bodies.find(words)):
             inside = [one for one in found if start <= one[0] < end]
-            if name not in self.telling and any(knowledge.is_state(one[2], self.known) for one in inside):
+            states = [one for one in inside if knowledge.is_state(one[2], self.known)]
+            if states and len(states) == len(inside) and name not in self.telling:
                 continue
             key = next((one[2] for one in inside if one[:2] == (start, end)), name)
             over = [one for one in inside if one[2] != key]
             over = over or [one for one in [*found, *mine] if one[0] > end and _UNDER.fullmatch(words, end, one[0])]
             whole = next((whole for one in over if (whole := self.whole(one[2]))), "")
-            if not over and key not in self.telling and bodies.KINDS[noun] in actors.OWN and " " in name:
+            if not over and (well := knowledge.words("organ_of").find(name)):
+                whole = well[0][2]
+            elif not over and key not in self.telling and bodies.KINDS[noun] in actors.OWN and " " in name:
                 whole = "" if actors.OF_OTHERS.match(name) else self._lead
             if key == name and whole:
                 self._wholes.setdefault(key, whole)
