@@ -188,7 +188,8 @@ def test_since_when_a_body_works_is_said_of_its_own_tie(known):
         ),
         (
             "an acronym behind more words counts too",
-            "Divers met the Lake Council of the CIS member states (LC). The LC spoke." + " Boats of the SCO came." * 3,
+            "Divers met the Lake Council of the CIS member states (LCM). The LCM spoke."
+            + " Boats of the SCO came." * 3,
             "cis",
         ),
         (

@@ -29,7 +29,7 @@ _PARTNER = re.compile(
     r"\b(?:with|to|from|between|(?:delegations?|representatives?|experts|project|invitation) of) (?:the )?$"
 )
 _PAYS = re.compile(r"\b(?:financ|fund|donat|sponsor|paid|borne|foot|grant|mone|expense|cost)[a-z]*\b[^.;]{0,40}$", re.I)
-_LOOKS_ON = re.compile(r"\b(?:(?<!term )(?<!military )observers?|guests?|observed|invited person)\b")
+_LOOKS_ON = re.compile(r"\b(?:(?<!term )(?<!military )observers?|guests?|observed|invited person)\b", re.I)
 # "the Working Group on Border Representatives (WG) under the Council of ...": the one is a part of the other.
 _UNDER = re.compile(
     r"(?: (?:in|of|for|on|and|at) [A-Z]\w+(?: [A-Z]\w+)?)?(?: \([^()]{1,30}\))? (?:under|of|at|to|within) (?:the )?"
