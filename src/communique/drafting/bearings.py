@@ -30,10 +30,6 @@ _PARTNER = re.compile(
 )
 _PAYS = re.compile(r"\b(?:financ|fund|donat|sponsor|paid|borne|foot|grant|mone|expense|cost)[a-z]*\b[^.;]{0,40}$", re.I)
 _LOOKS_ON = re.compile(r"\b(?:(?<!term )(?<!military )observers?|guests?|observed|invited person)\b", re.I)
-# "the Working Group on Border Representatives (WG) under the Council of ...": the one is a part of the other.
-_UNDER = re.compile(
-    r"(?: (?:in|of|for|on|and|at) [A-Z]\w+(?: [A-Z]\w+)?)?(?: \([^()]{1,30}\))? (?:under|of|at|to|within) (?:the )?"
-)
 # An acronym behind a name that goes on: "Council ... of the member states (CC)".
 _BEHIND = re.compile(r"[^.,;:()]{0,50} \((?:the )?(?P<short>[A-Z]{2,8})\)")
 _ACRONYM_OF = re.compile(r"((?:[\w'’-]+ ){2,10})\((?:the )?([A-Z]{2,8})\)")
@@ -79,8 +75,8 @@ def narrator(title: str, sentences: Sequence[str], known: Knowledge) -> str:
     Each sentence gives an organisation 4 points where it or a body of it acts, 2 where they are named, and 1 where they
     pay, look on or are a partner; the title counts three times, the first sentence that names any twice. That is an
     organisation, also one that no table has, or an agency of the United Nations with an acronym of its own. An office,
-    a centre or another body that may tell of itself takes the place of its organisation where the title speaks of it,
-    it acts, and it has more than half of the points. Wordings that only an organisation's own text would use do not
+    a centre or another body that may tell of itself takes the place of its organisation where the title speaks of it
+    and it has more than half of the points. Wordings that only an organisation's own text would use do not
     count, and an organ whose name does not say whose it is belongs to the organisation named first. Empty where the
     text names none.
     """
@@ -97,7 +93,7 @@ def narrator(title: str, sentences: Sequence[str], known: Knowledge) -> str:
     best = max(told, key=lambda one: told[one], default="")
     parts = [key for key in entitled if key in voices.telling and voices.whole(key) == best != key]
     body = max(parts, key=lambda one: own[one], default="")
-    if body and voices.acting[body] and 2 * own[body] > told[best] and not _is_agency(best, known):
+    if body and 2 * own[body] > told[best] and not _is_agency(best, known):
         best = body
     return actors.enter(best, voices.telling.get(best, ""), voices.shorts, known)
 
@@ -110,7 +106,6 @@ class _Voices:
         self.known = known
         self.told: Counter[str] = Counter()  # points of each organisation, its bodies included
         self.own: Counter[str] = Counter()  # and of each body itself
-        self.acting: Counter[str] = Counter()  # sentences in which a body itself acts
         self.telling, self.shorts = actors.introduced(texts, known)
         for words in texts:
             for match in _ACRONYM_OF.finditer(words) if "(" in words else ():
@@ -186,7 +181,6 @@ class _Voices:
         for start, _, key in found:
             if whole := self.whole(key):
                 counts = _counts(words, start, not heard)
-                self.acting[key] += counts == _ACTS
                 heard.append((key, whole, counts))
                 if counts > _ASIDE:
                     self._lead = self._lead or whole
@@ -223,7 +217,6 @@ class _Voices:
                 continue
             key = next((one[2] for one in inside if one[:2] == (start, end)), name)
             over = [one for one in inside if one[2] != key]
-            over = over or [one for one in [*found, *mine] if one[0] > end and _UNDER.fullmatch(words, end, one[0])]
             whole = next((whole for one in over if (whole := self.whole(one[2]))), "")
             if not over and (well := knowledge.words("organ_of").find(name)):
                 whole = well[0][2]
