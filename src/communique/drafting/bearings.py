@@ -10,6 +10,7 @@ from .knowledge import Knowledge
 
 _YEAR = re.compile(r"(?<!\d)(?<![-–—]\d{4}[-–—])(19[89]\d|20\d\d)(?!\d)(?![-–—]\d{4})")
 _OF_THE_TITLE = 3  # how much more a year or a name in the title counts
+_OF_THE_FIRST = 2  # and one in the first sentence, of an organisation: who tells is mostly named there
 
 
 def year(title: str, sentences: Sequence[str]) -> int | None:
@@ -34,30 +35,33 @@ def narrator(title: str, sentences: Sequence[str], known: Knowledge) -> str:
     own: Counter[str] = Counter()  # sentences that name a body itself
     telling, shorts = actors.introduced([title, *sentences], known)
     entitled: list[str] = []  # bodies of which the title speaks
-    for weight, words in [(_OF_THE_TITLE, title), *((1, sentence) for sentence in sentences)]:
+    weights = [_OF_THE_TITLE, _OF_THE_FIRST, *[1] * len(sentences)]
+    for weight, words in zip(weights, [title, *sentences], strict=False):
         named, itself = {}, {}
+        single = 1 if weight == _OF_THE_FIRST else weight
         taken: list[tuple[int, int]] = []
         for start, (surface, category, value) in mentions.scan(known.wordings, words):
             start, surface = knowledge.without_article(start, surface)
             if category == "actor" and surface[0].isupper():
                 taken.append((start, start + len(surface)))
-                itself[value] = weight
+                itself[value] = single
                 whose = known.organisation(value)
                 if actors.is_organisation(whose, known):
                     named[whose] = weight
         for match in actors.ACRONYM.finditer(words):
             key = shorts.get(match[0], match[0])
             if match[0] not in actors.NO_ACTOR and not any(a < match.end() and match.start() < b for a, b in taken):
-                itself[key] = weight
-                whose = known.organisation(key)
+                itself[key] = single
+                whose = actors.whose_name(key, known) if key in shorts.values() else key
+                whose = known.organisation(key if whose == "-" else whose)
                 if key in shorts.values() and actors.is_organisation(whose, known):
                     named[whose] = weight
         for key, noun in telling.items():
             kind = noun.replace("Centre", "Cent(?:re|er)").replace("Center", "Cent(?:re|er)")
             alone = rf"\b(?:[Tt]he|[Ii]ts|[Oo]f) {kind}\b(?! (?:of|for|on) [A-Z])"
-            if key in words or re.search(alone, words) or (weight > 1 and re.search(rf"\b{kind.lower()}\b", words)):
-                itself[key] = weight
-                entitled += [key] * (weight > 1)
+            if key in words or re.search(alone, words) or (weight == _OF_THE_TITLE and re.search(rf"\b{kind.lower()}\b", words)):
+                itself[key] = single
+                entitled += [key] * (weight == _OF_THE_TITLE)
         counted.update(named)
         own.update(itself)
     best = max(counted, key=lambda one: counted[one]) if counted else ""

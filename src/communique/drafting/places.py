@@ -45,7 +45,7 @@ _HOSTS = [
 ]  # fmt: skip
 _PLACE_RUN = r"(?P<run><P\d+>(?:(?:, and |, | and | as well as |; )(?:in |at )?(?:the )?<P\d+>)*)"
 _PLACES = re.compile(
-    r"\b(?:in|at|near|outside|to|from|between|around|hosted by|venue,|"
+    r"\b(?:in|at|near|outside|to|from|between|around|across|hosted by|venue,|"
     r"venue of|cit(?:y|ies) of|capital(?: of <A\d+>)?,?|town of|<A\d+>'s|<A\d+>) "
     rf"(?:the )?(?:[a-z]+ (?:city )?of )?{_PLACE_RUN}",
     re.IGNORECASE,

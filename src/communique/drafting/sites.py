@@ -12,7 +12,7 @@ Found = tuple[int, int, str]  # start, end, id
 
 _UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŞȘŢȚŹŻŽ"
 _CITY = re.compile(rf"(?<![\w-])(?=([{_UPPER}][\w'’]*(?:[- .]{{1,2}}[^\W\d_][\w'’]*){{0,2}}))")
-_NAME = rf"[{_UPPER}][\w'’]+(?:-[{_UPPER}a-z][\w'’]+)*"
+_NAME = rf"[{_UPPER}](?:\w|['’](?!s\b))+(?:-[{_UPPER}a-z][\w'’]+)*"
 _AREA = re.compile(
     rf"(?<![\w-])(?P<name>(?:{_NAME} ){{1,2}})(?P<noun>(?P<region>[Rr]egion|[Oo]blast|[Pp]rovince|[Tt]erritory|[Kk]rai|"
     r"[Gg]overnorate|[Vv]iloyat|[Dd]istrict|[Pp]refecture|[Vv]oivodeship)|"
