@@ -53,6 +53,16 @@ _HEADS = re.compile(
     r"(?:(?:first |acting )?deputy )?(?:director|chief|commander|rector|chairman|chairwoman|chairperson))"
     r" of (?:the )?$"
 )
+_TITLE_ONLY = re.compile(r"\b(?:being|as|is|was|became|becomes|elected|appointed|remain(?:s|ed)) (?:the )?$")
+# Bodies of a state that bear no name: "the border agency of Afghanistan", "Poland's interior ministry"
+_UNNAMED = (
+    r"(?:(?!(?:the|a|an|of|and|its|their|this|that|each|every|any|no|in|by|to|with|same|other)\b)[a-z]+(?:-[a-z]+)? ){0,3}"
+    r"(?:agency|service|ministry|parliament|government|inspectorate|committee|command|academy|authority|police|"
+    r"prosecutor's office|embassy|air force|navy|army|customs|border guards?|border troops)"
+)
+_UNNAMED_OF = re.compile(rf"\b(?:[Tt]he|[Aa]n?) (?P<name>{_UNNAMED} of (?:the )?)$")
+_UNNAMED_BEHIND = re.compile(rf"['’]s (?P<name>{_UNNAMED})(?![\w-])")
+_LISTS = re.compile(r",| and | or ")
 # What a name goes on to be that is no body's.
 _NO_BODY = re.compile(
     rf" (?:{'|'.join(knowledge.nouns('document_kind'))}|Forum|Conference|Day|Days|Week|Prize)(?![\w-])"
@@ -284,6 +294,7 @@ class Cast:
         self.ahead.clear()
         self._find_bodies(named, places)
         self._find_groups(named)
+        self._find_unnamed(named)
         self._find_who_heads(named)
         for _, end, key in named.taken:  # an acronym may come again right in this sentence
             if short := _SHORT.match(words, end):
@@ -293,6 +304,7 @@ class Cast:
         self._find_shorts(named)
         self._find_acronyms(named)
         self._find_heads(named)
+        self._find_who_heads(named)  # of whom "the Office" takes up
         return named.all()
 
     def _find_bodies(self, named: "_Named", places: Sequence[tuple[int, int]]) -> None:
@@ -363,10 +375,25 @@ class Cast:
         """Take who heads a body in place of the body."""
         for one in named.taken:
             headed = _HEADS.search(named.words, max(0, one[0] - 40), one[0])
+            if headed and _TITLE_ONLY.search(named.words, 0, headed.start("title")):
+                continue
             if headed and self._row(one[2]).get("kind") in ("organ", "organisation", "institution"):
                 start = headed.start("title")
                 named.drop([one])
                 named.take(start, one[1], self._propose(named.words[start : one[1]], "", "organ", one[2]))
+
+    def _find_unnamed(self, named: "_Named") -> None:
+        """Take bodies of a state that bear no name, in place of the state."""
+        words = named.words
+        for one in named.taken:
+            if self._row(one[2]).get("kind") != "state" or _LISTS.match(words, one[1]):
+                continue
+            before = _UNNAMED_OF.search(words, max(0, one[0] - 80), one[0])
+            behind = _UNNAMED_BEHIND.match(words, one[1])
+            start = before.start("name") if before else one[0]
+            end = behind.end() if behind else one[1]
+            if (before or behind) and len(named.over(start, end)) == 1:
+                named.take(start, end, self._propose(words[start:end], "", "institution", one[2]), [one])
 
     def _find_members(self, named: "_Named") -> None:
         """Take the member states of organisations, where it is known who tells."""
