@@ -19,6 +19,14 @@ _FRAMEWORK = re.compile(
     r"\b(?:within the framework of|as (?:a )?part of|in the framework of|in the course of) (?:the )?(?:[a-z-]+ ){0,4}$",
     re.I,
 )
+_AT_IT = re.compile(
+    r"\b(?:within (?:the )?framework|within|on the (?:sidelines|margins|fringes)|in the (?:margins|course|framework)|as (?:an? )?"
+    r"(?:[a-z]+ )?part|(?:in )?parallel (?:with|to)|alongside)(?: of)? (?:the|this|that|these|its) (?:same )?(?:[a-z]+ )?(?:event|"
+    r"meeting|session|conference|exercise|drill|forum|summit|round ?table|seminar|workshop|course|consultation|talk|sitting|"
+    r"gathering|congress|assembly|man(?:o)?euvre|contest|competition|school|camp|training)s?\b",
+    re.I,
+)
+_NEAR = 6  # sentences within which "the event" is one that the text has told of
 _NTH = re.compile(r"\b(?:at|in|during) (?:its|the|their) (?:\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)) $", re.I)
 _NUMBER = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})(?: [a-z-]+){0,2} $", re.I)
 _COUNTS = {
@@ -105,6 +113,7 @@ def find(
             if not one.wheres and last and last[0].row.cells["place"] and _SAME_TOWN.search(sentence.mask):
                 cells = last[0].row.cells
                 one.wheres = [places.Where(0, 0, cells["host"], cells["place"], cells["place"], True)]
+            _at_the_event(one, last)
             row = _row(one, mine, by_name, rows, last, known)
             if row is not None:
                 one.row = row
@@ -121,6 +130,19 @@ def find(
             row.inferred.pop("status", None)
     left = {id(row) for row in rows}
     return rows, {number: [one for one in mine if id(one.row) in left] for number, mine in kept.items()}
+
+
+def _at_the_event(one: Occurrence, last: Sequence[Occurrence]) -> None:
+    """Let what is held within an event that the text has told of be where that is: "as part of the forum, a seminar"."""
+    within = _AT_IT.search(one.sentence.mask)
+    if one.wheres or within is None or within.start() <= one.start < within.end() or not last:
+        return
+    event = next((other for other in last[:_BACK] if other.kind in GATHERINGS or other.kind in EXERCISES), None)
+    if event is None or one.sentence.number - event.sentence.number > _NEAR or one.kind not in GATHERINGS:
+        return
+    cells = event.row.cells
+    if cells["host"] not in ("", "-") or cells["place"] not in ("", "-"):
+        one.wheres = [places.Where(0, 0, cells["host"].strip("-"), cells["place"].strip("-"), within[0], True)]
 
 
 def _counts_others(row: Candidate, rows: Sequence[Candidate]) -> bool:
@@ -494,8 +516,8 @@ def _whole(one: Occurrence, mine: Sequence[Occurrence], rows: list[Candidate]) -
 def _finish(row: Candidate) -> None:
     cells = row.cells
     if not cells["status"]:
-        cells["status"] = "held"
-        row.inferred["status"] = ("context", "The text tells of it; no word of the sentences says that it was held.")
+        cells["status"] = "ongoing" if cells["kind"] == "project" else "held"
+        row.inferred["status"] = ("context", "The text tells of it; no word of the sentences says how it went.")
         row.doubt.append(0.8)
     if cells["status"] == "cancelled":
         cells["host"] = cells["place"] = "-"

@@ -30,10 +30,34 @@ _MOVED = re.compile(
     r"(?:[^.;<]{0,60}| from <D\d+>) (?:to|until|till) ",
     re.I,
 )
+# The year of which a sentence or a list speaks, and the one that comes.
+_LEADS = re.compile(r"(?:In|During|Throughout|For|Over) (?:the year )?20\d\d,? ")
+_OF_YEAR = re.compile(r"\b(?:in|for|during|throughout|of|year|over) (?:the year )?((?:19|20)\d\d)(?![-–—/]?\d)\b", re.I)
+_COMING = re.compile(r"\b(?:next|coming|following|upcoming) year\b", re.I)
+_RUNS_TO = re.compile(
+    r"\b(?:ran|runs?|running|lasted|lasts?|lasting|continued?s?|went on|goes on|go on|stayed|extended|extends?|kept|"
+    r"stretched|in session|working|worked)\b[^.;<]{0,30}? (?:until|till|to|through) (?:the )?$",
+    re.I,
+)
+_SINCE = re.compile(r"\bsince (?:as early as |the (?:beginning|start|end) of )?$", re.I)
+_HAS_BEEN = re.compile(r"\b(?:has|have)(?:,? [a-z]+){0,3} (?:been|run|existed|worked|operated|brought|united|helped|gone on|lasted)\b", re.I)
 _UNTIL = re.compile(r"\b(?:until|till|since) (?:the )?$", re.I)
 _NEITHER = re.compile(r"\bneither\b[^.;]*\bnor\b[^.;]*\b(?:held|place|conducted|ahead|staged|organi[sz]ed)\b", re.I)
 _WILL = re.compile(
     r"\b(?:will|is to|are to|is due to|are due to) (?:take place|be (?:held|conducted|staged)|run|open|start)\b", re.I
+)
+# A sentence without a word for how something went: what its verbs say of the time.
+_TO_COME = re.compile(
+    r"\b(?:will|shall|(?:is|are) (?:also )?(?:to|due|expected|awaited|set|going|about|getting ready|preparing|ready|bound|"
+    r"destined|assigned|invited)(?: to)?|gets? ready|prepares?|intends?|plans?|has been (?:assigned|allotted|chosen|"
+    r"selected|picked|reserved|entrusted)|have been (?:assigned|chosen|selected|invited)|(?:in store|ahead|lies ahead|"
+    r"await(?:s|ed)?|next in line)|comes in <d|comes on <d|comes from <d|turn comes|(?:stands|falls) (?:in|on) <d)\b",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|took|held|went|came|brought|met|began|ended|ran|gave|drew|saw|became|sat|(?:has|have) "
+    r"(?:taken|held|ended|begun|come|drawn|hosted|started|finished))\b",
+    re.I,
 )
 _WHOSE = re.compile(r" (?:of|for) (?:the )?(?:[a-z-]+ ){0,3}")
 _ALL = re.compile(r"\b(?:both|all(?: of them| three| four| these)?|each of them|the two|neither)\b(?! of <)", re.I)
@@ -75,6 +99,7 @@ def situate(found: list[Occurrence], read: Sequence[Sentence], known: Knowledge,
     if not found:
         return []
     sentence = found[0].sentence
+    year = year_of(sentence, read, year)
     whens = _dates(found, year)
     courses = knowledge.words("activity_status").find(sentence.mask)
     _give_places(found, places.find(sentence, known))
@@ -84,9 +109,23 @@ def situate(found: list[Occurrence], read: Sequence[Sentence], known: Knowledge,
         later = _put_off(one, whens)
         one.when = later or one.when
         one.status = _status(one, found, courses, put_off=later is not None)
+        if one.status != "cancelled" and (since := _going_on(one, year)):
+            one.when, one.whens, one.status = since, [since], "ongoing"
     if sentence.governor >= 0:
         _take_over(found, read[sentence.governor], known, year)
     return [part for one in found for part in _divided(one)]
+
+
+def year_of(sentence: Sentence, read: Sequence[Sentence], year: int | None) -> int | None:
+    """Return the year of the days and months of a sentence that bear none: the one in its head, or in its heading."""
+    head = read[sentence.governor].text if sentence.governor >= 0 else ""
+    for words in (sentence.text if _LEADS.match(sentence.text) else "", head, sentence.heading):
+        named = list(dict.fromkeys(int(found) for found in _OF_YEAR.findall(words)))
+        if len(named) == 1:
+            return named[0]
+        if year and not named and words and _COMING.search(words):
+            return year + 1
+    return year
 
 
 def _take_over(found: Sequence[Occurrence], head: Sentence, known: Knowledge, year: int | None) -> None:
@@ -135,9 +174,31 @@ def _dates(found: Sequence[Occurrence], year: int | None) -> list[_Dated]:
         at = sentence.position(when.start)
         if at is None or (ground and at < ground.end()):
             continue
-        if when.first != when.last or _MOVED.search(mask[:at]) or not _UNTIL.search(mask[:at]):
+        before = mask[max(0, at - 120) : at]
+        if whens and len(found) == 1 and when.first == when.last and _runs_to(before, whens[-1], when):
+            whens[-1] = replace(whens[-1], when=replace(whens[-1].when, last=when.last))
+        elif when.first != when.last or _MOVED.search(mask[:at]) or not _UNTIL.search(before):
             whens.append(_Dated(at, when))
     return _stretched(whens, found)
+
+
+def _runs_to(before: str, first: _Dated, last: dates.When) -> bool:
+    """Tell whether a date is the last day of what another one begins: "from 3 May ... until 5 May"."""
+    if len(first.when.last) != len(last.first) or not first.when.last < last.first or _SINCE.search(before):
+        return False
+    return bool(_RUNS_TO.search(before) or (_UNTIL.search(before) and not _MOVED.search(before)))
+
+
+def _going_on(one: Occurrence, year: int | None) -> dates.When | None:
+    """Return the date since which an occurrence goes on."""
+    mask = one.sentence.mask
+    if one.kind not in ("project", "operation") or not _HAS_BEEN.search(mask):
+        return None
+    for when in dates.find(one.sentence.text, year):
+        at = one.sentence.position(when.start)
+        if at is not None and _SINCE.search(mask[:at]):
+            return when
+    return None
 
 
 def _stretched(whens: list[_Dated], found: Sequence[Occurrence]) -> list[_Dated]:
@@ -192,6 +253,8 @@ def _status(one: Occurrence, found: Sequence[Occurrence], courses: Sequence[Cour
         return "cancelled"
     near = _courses_by_distance(one, courses)
     status = min(near, key=lambda pair: pair[0], default=(0, ""))[1]
+    if not status and _TO_COME.search(mask) and not _PAST.search(mask):
+        status = "planned"
     if status == "held" and len(found) == 1 and _WILL.search(mask):
         status = "planned"  # "is organised by ... and will take place"
     if _is_called_off(one, found, courses):

@@ -9,24 +9,37 @@ from .reading import Sentence
 
 _RUN = r"(?P<run><A\d+>(?:(?:, and |, | and | as well as )(?:in |on |the territory of |the )*<A\d+>)*)"
 _NO_TOWN = "January|February|March|April|May|June|July|August|September|October|November|December"
+# What may stand between a state and its hosting: verbs of readiness, adverbs, auxiliaries.
+_READY = (
+    r"(?:(?!(?:that|which|who|whom|and|but|or|the|an?|of|in|on|by|with|from|not|for|as|at)\b)[a-z]+ ){0,5}?"
+    r"(?:to|itself|themselves|in turn|also|then|again) "
+)
 _HOSTING = (
+    rf"(?:{_READY})?"
     r"(?:(?:has|have|had|also|again|in turn|then|now|this year|next year|will|would|shall|is|are|was|were|to|due|set|"
     r"expected|ready|preparing|scheduled|slated|offered|"
     r"consented|volunteered|undertaken|pledged|agreed|plans?|intends?) )*(?:host|hosts|"
     r"hosted|hosting|play(?:s|ed|ing)? "
     r"host|(?:be|become|became|been|is|was|serve as|served as|provide|provided) (?:the |a )?(?:venue|scene|host)|"
-    r"receive[sd]? (?=the (?:participants|exercise|summit|session|conference|forum|drill))|stages?|staged|"
+    r"(?:receiv(?:e[sd]?|ing)|accept(?:s|ed|ing)?|get(?:s|ting)?|got|prepar(?:es?|ing)(?: for)?) "
+    r"(?=(?:the |an? |this |its |their |in <p|on <d|it in <p)?(?:[a-z-]+ |<A\d+>(?:'s)? ){0,4}?(?:participants|exercises?|summit|"
+    r"session|sitting|conference|forum|drills?|meeting|seminar|round ?table|man(?:o)?euvres|training|competition|<n|in <p|<p))|"
+    r"stages?|staged|staging|"
     r"(?:be |become |became )?(?:the |a )?(?:home|setting|site|stage|arena) (?:to|for|of)|"
     r"take[sn]? in (?=the |an? |<)|"
-    r"accommodate[sd]?|welcome[sd]? (?=(?:the |an? )?(?:[a-z-]+ ){0,4}(?:for|to) (?:the |an? )|"
+    r"accommodate[sd]?|welcom(?:e[sd]?|ing) (?=(?:the |an? )?(?:[a-z-]+ ){0,4}(?:for|to) (?:the |an? )|"
     r"(?:the |an? )(?:[a-z-]+ |<A\d+> ){0,3}(?:exercises?|drills?|summit|session|sitting|meeting|"
     r"conference|forum|seminar|<n)))\b"
 )
 _HOSTS = [
     re.compile(expression, re.IGNORECASE)
     for expression in (
-        rf"\b(?:in|on|within|across|at|from) (?:the )?territor(?:y|ies) of (?:the )?{_RUN}",
-        rf"\b(?:hosted|organi[sz]ed|held) (?:this year |jointly )?by (?:the )?{_RUN}",
+        rf"\b(?:in|on|within|across|at|from) (?:the )?(?:territor(?:y|ies)|soil) of (?:the )?{_RUN}",
+        rf"\b(?:hosted|organi[sz]ed|held|received|welcomed|accommodated|taken in) (?:this year |jointly )?by (?:the )?{_RUN}",
+        rf"{_RUN}'s turn\b",
+        rf"\b(?:turn|task|responsibility|honou?r)(?: of hosting(?: it| them)?)? (?:of|falls to|fell to|goes to|will go to|"
+        rf"passes to|will pass to|lies with) (?:the )?{_RUN}(?!')",
+        rf"\b(?:leave|leaves|left|depart|departs|departed|set out|sets out|head|heads|headed|bound|off) for (?:the )?{_RUN}(?!')",
         rf"\b(?:in|to|across|throughout) (?:the )?(?:[a-z]+ (?:part )?of )?{_RUN}(?!'s [a-z]|-)",
         rf"{_RUN},?(?: for (?:its|their) part,| in turn,| meanwhile,)? {_HOSTING}",
         rf"{_RUN}, where\b",
@@ -85,6 +98,14 @@ ONLINE = re.compile(
     re.I,
 )
 
+# A body of a state where something is: "at the premises of the Military Academy of Belarus"
+_AT_A_BODY = re.compile(
+    r"\b(?:(?:hosted|accommodated|received|put up|housed) (?:by|at|in)|at|on|in|within|inside|from) (?:the )?(?:(?:[a-z-]+ ){0,2}(?:premises|base|grounds?|facilit(?:y|ies)|"
+    r"headquarters|buildings?|halls?|rooms?|campus|classrooms?|ranges?|cent(?:re|er)|laborator(?:y|ies)|school|walls|seat) "
+    r"(?:of|at) (?:the )?)?(?P<body><A\d+>)(?!'s)",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Where:
@@ -135,6 +156,7 @@ def find(sentence: Sentence, known: Knowledge) -> list[Where]:
             for at, end, span in sentence.behind(match.start(), match.end(), "actor"):
                 if knowledge.is_state(span.value, known):
                     found.append(Where(at, end, span.value, "", span.surface))
+    found = found or _premises(sentence, known)
     found.sort(key=lambda where: where.start)
     for match in _ELSEWHERE.finditer(mask):
         if match["to"] and any(where.start == match.start("to") for where in found):
@@ -157,6 +179,17 @@ def find(sentence: Sentence, known: Knowledge) -> list[Where]:
         else:
             merged.append(where)
     return [_stated(where, sentence) for where in merged]
+
+
+def _premises(sentence: Sentence, known: Knowledge) -> list[Where]:
+    """Return the states at the premises of whose bodies something is."""
+    found = []
+    for match in _AT_A_BODY.finditer(sentence.mask):
+        for at, end, span in sentence.behind(match.start("body"), match.end(), "actor"):
+            row = known.actors.get(span.value) or known.proposed.get(span.value) or {}
+            if row.get("kind") in ("institution", "force", "programme") and knowledge.is_state(row["parent"], known):
+                found.append(Where(at, end, row["parent"], "", span.surface))
+    return found
 
 
 def _stated(where: Where, sentence: Sentence) -> Where:

@@ -48,7 +48,7 @@ class Sentence:
         Position in the text, from 0.
     text
         The sentence, normalised.
-    section, paragraph
+    section, paragraph, heading
         Where it stands.
     head
         Position of the sentence that introduces the list to which it belongs; -1 where it is no item.
@@ -65,6 +65,7 @@ class Sentence:
     fingerprint: str
     spans: list[Span] = field(default_factory=list)
     numbered: int = -1  # as `head`, of an item that has a number or a letter in place of a bullet
+    heading: str = ""
 
     @cached_property
     def signs(self) -> list[Span]:
@@ -177,7 +178,9 @@ def sentences(source: str) -> tuple[list[Sentence], list[str]]:
     """Divide `source` into sentences, and return them with the heading above each."""
     found = texts.units(source)
     read = [
-        Sentence(number, unit.text, unit.section, unit.paragraph, unit.head, unit.words, unit.fingerprint)
+        Sentence(
+            number, unit.text, unit.section, unit.paragraph, unit.head, unit.words, unit.fingerprint, heading=unit.heading
+        )
         for number, unit in enumerate(found)
     ]
     colon = -1
