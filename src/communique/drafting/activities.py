@@ -147,9 +147,11 @@ def _at_the_event(one: Occurrence, last: Sequence[Occurrence]) -> None:
 
 def _counts_others(row: Candidate, rows: Sequence[Candidate]) -> bool:
     """Tell whether a row only counts exercises that the text goes on to name ("seven exercises are planned")."""
-    if row.cells["count"] == "-" or row.cells["kind"] not in EXERCISES or row.cells["host"] or row.cells["place"]:
+    if row.cells["count"] == "-" or row.cells["kind"] not in EXERCISES or row.cells["place"]:
         return False
     first = row.sentences[0]
+    if row.cells["host"] and row.cells["precision"] in ("day", "month"):
+        return False
     return any(
         other.cells["kind"] in EXERCISES
         and not other.cells["name"].startswith("[")

@@ -59,7 +59,11 @@ def narrator(title: str, sentences: Sequence[str], known: Knowledge) -> str:
         for key, noun in telling.items():
             kind = noun.replace("Centre", "Cent(?:re|er)").replace("Center", "Cent(?:re|er)")
             alone = rf"\b(?:[Tt]he|[Ii]ts|[Oo]f) {kind}\b(?! (?:of|for|on) [A-Z])"
-            if key in words or re.search(alone, words) or (weight == _OF_THE_TITLE and re.search(rf"\b{kind.lower()}\b", words)):
+            if (
+                key in words
+                or re.search(alone, words)
+                or (weight == _OF_THE_TITLE and re.search(rf"\b{kind.lower()}\b", words))
+            ):
                 itself[key] = single
                 entitled += [key] * (weight == _OF_THE_TITLE)
         counted.update(named)

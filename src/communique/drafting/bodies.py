@@ -134,8 +134,10 @@ def find(words: str, at: int = 0) -> list[tuple[int, int, str, str]]:
             name = name.split(" ", 1)[1].removeprefix("and ")
             start = match.end() + at - len(name)
         name = _without_town(name)
-        if match["noun"] in _POSTED and start + len(name) == match.end() + at and (
-            there := _THERE.match(words, match.end())
+        if (
+            match["noun"] in _POSTED
+            and start + len(name) == match.end() + at
+            and (there := _THERE.match(words, match.end()))
         ):
             name += there[0]
         if name and name.split(" ", 1)[0] not in _OPENERS - _RANKS:

@@ -9,7 +9,7 @@ from . import dates, frames, knowledge, places
 from .knowledge import Knowledge
 from .occurrences import GATHERINGS, SITTINGS, Occurrence
 from .places import Where
-from .reading import Sentence
+from .reading import Sentence, preceding
 
 # On what a thing rests; the date in it is that of the decision.
 _GROUND = re.compile(
@@ -40,7 +40,10 @@ _RUNS_TO = re.compile(
     re.I,
 )
 _SINCE = re.compile(r"\bsince (?:as early as |the (?:beginning|start|end) of )?$", re.I)
-_HAS_BEEN = re.compile(r"\b(?:has|have)(?:,? [a-z]+){0,3} (?:been|run|existed|worked|operated|brought|united|helped|gone on|lasted)\b", re.I)
+_HAS_BEEN = re.compile(
+    r"\b(?:has|have)(?:,? [a-z]+){0,3} (?:been|run|existed|worked|operated|brought|united|helped|gone on|lasted)\b",
+    re.I,
+)
 _UNTIL = re.compile(r"\b(?:until|till|since) (?:the )?$", re.I)
 _NEITHER = re.compile(r"\bneither\b[^.;]*\bnor\b[^.;]*\b(?:held|place|conducted|ahead|staged|organi[sz]ed)\b", re.I)
 _WILL = re.compile(
@@ -59,6 +62,12 @@ _PAST = re.compile(
     r"(?:taken|held|ended|begun|come|drawn|hosted|started|finished))\b",
     re.I,
 )
+# The place of the sentence before.
+_THERE = re.compile(
+    r"(?:^|[,;] (?:and )?)there,? (?!(?:is|are|was|were|will|would|has|have|had|can|could|may|exists?)\b)|"
+    r"(?:^|\bin )(?:this|that|the same) (?:city|town|village|capital|republic|country|state|resort)\b",
+    re.I,
+)
 _WHOSE = re.compile(r" (?:of|for) (?:the )?(?:[a-z-]+ ){0,3}")
 _ALL = re.compile(r"\b(?:both|all(?: of them| three| four| these)?|each of them|the two|neither)\b(?! of <)", re.I)
 _TOGETHER = re.compile(
@@ -69,7 +78,9 @@ _LISTED = re.compile(r",? (?:and |as well as )?(?:the )?")
 # "a meeting of coordinators of the operation ...": what is said of the one is not said of the other.
 _OF_ONE_NAMED = re.compile(r" (?:of|on|for) [^.;]{0,80}?(?:operation|exercise|drill)s? ", re.I)
 # "In A, this; in B, that"
-_IN_TURN = re.compile(r"[;,] (?:and |while )?(?:in|on) (?:the )?(?:territory of )?(?:the )?$")
+_IN_TURN = re.compile(
+    r"[;,] (?:(?:and |while |whereas |but )?(?:in|on) (?:the )?(?:territory of )?|while |whereas |but )(?:the )?$"
+)
 _SIDE_BY_SIDE = re.compile(r'[",]? ?(?:and |, )?')
 _YEARLY = re.compile(r"annual|regular|year", re.I)
 _ORDINAL = re.compile(r"\b(?:\d+(?:st|nd|rd|th)|[a-z]+(?:th|first|second|third)) $", re.I)
@@ -98,11 +109,15 @@ def situate(found: list[Occurrence], read: Sequence[Sentence], known: Knowledge,
     """
     if not found:
         return []
-    sentence = found[0].sentence
+    sentence, given = found[0].sentence, year
     year = year_of(sentence, read, year)
     whens = _dates(found, year)
     courses = knowledge.words("activity_status").find(sentence.mask)
-    _give_places(found, places.find(sentence, known))
+    wheres = places.find(sentence, known)
+    before = preceding(sentence, read)
+    if not wheres and before is not None and _THERE.search(sentence.mask):
+        wheres = [replace(where, start=0, end=0) for where in places.find(before, known)[-1:]]
+    _give_places(found, wheres)
     _give_dates(found, whens)
     _set_apart(found)
     for one in found:
@@ -112,7 +127,7 @@ def situate(found: list[Occurrence], read: Sequence[Sentence], known: Knowledge,
         if one.status != "cancelled" and (since := _going_on(one, year)):
             one.when, one.whens, one.status = since, [since], "ongoing"
     if sentence.governor >= 0:
-        _take_over(found, read[sentence.governor], known, year)
+        _take_over(found, read[sentence.governor], known, given)
     return [part for one in found for part in _divided(one)]
 
 

@@ -50,7 +50,9 @@ _EVENT = (
 )
 # One expression for the name, and short ones for what stands around it: they are made faster than one of both.
 _AFTER = [
-    re.compile(rf"(?<!in the )(?<!on the )(?<!for the )(?<!of the )\b{_EVENT}(?: of| for| among| between|(?: [\w-]+){{1,8}}? for)(?: the| all| some)? "),
+    re.compile(
+        rf"(?<!in the )(?<!on the )(?<!for the )(?<!of the )\b{_EVENT}(?: of| for| among| between|(?: [\w-]+){{1,8}}? for)(?: the| all| some)? "
+    ),
     re.compile(
         r"\b(?:arranged|held|organi[sz]ed|run|given|delivered|conducted|intended|meant|staged|designed)"
         r"(?: [\w-]+){0,6}? for(?: the)? "

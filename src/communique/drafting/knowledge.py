@@ -105,7 +105,9 @@ class Knowledge:
     def organisation(self, actor: str) -> str:
         """Return the widest actor that `actor` is a part of, or itself."""
         seen = set()
-        while actor not in seen and (self._parent(actor) in self.actors or self._parent(actor) in by_id("organisations")):
+        while actor not in seen and (
+            self._parent(actor) in self.actors or self._parent(actor) in by_id("organisations")
+        ):
             seen.add(actor)
             actor = self._parent(actor)
         return actor

@@ -179,7 +179,14 @@ def sentences(source: str) -> tuple[list[Sentence], list[str]]:
     found = texts.units(source)
     read = [
         Sentence(
-            number, unit.text, unit.section, unit.paragraph, unit.head, unit.words, unit.fingerprint, heading=unit.heading
+            number,
+            unit.text,
+            unit.section,
+            unit.paragraph,
+            unit.head,
+            unit.words,
+            unit.fingerprint,
+            heading=unit.heading,
         )
         for number, unit in enumerate(found)
     ]
