@@ -40,7 +40,7 @@ _SHORT = re.compile(
     r"hereafter)[^)]{0,60})?\)"
 )
 _HEREAFTER = re.compile(
-    r"\((?:[^()]{0,30}, )?(?:hereinafter|hereafter)(?:,? (?:referred to as|called))?,? (?:the "
+    r"\((?:[^()]{0,30}, )?(?:hereinafter|hereafter)(?:,? (?:referred to as|called))?,?(?: [–—-])? (?:the "
     r")?\"?(?P<short>[A-Z][\w -]*?)\"?\)"
 )
 _HEAD = re.compile(
@@ -103,7 +103,8 @@ _GROUP_NOUN = (
     "parliaments|governments|assemblies|academies|operators|regulators|banks|hospitals|laboratories|schools|administrations|"
     "ombudsmen|offices|"
     "representatives|delegates|envoys|ambassadors|observers|militaries|guards|forces|citizens|media|academics|archivists|"
-    r"cadets|graduates|researchers|rescuers|physicians|doctors|police|museums|libraries|archives"
+    r"cadets|graduates|researchers|rescuers|physicians|doctors|police|museums|libraries|archives|teams|centres|centers|"
+    r"(?!territ|fact|sect|bord|numb|lead|pow|pap|matt|ord|oth)[a-z]{3,}(?:logists|logues|ists|icians|arians|workers|keepers)"
 )
 _GROUP = re.compile(
     rf"(?<![\w-])(?P<name>(?:^(?!The |All |In |At |On |For |By |These |Such |Our )[A-Z][a-z]+ )?(?:(?!the |a |an |of "
@@ -112,15 +113,27 @@ _GROUP = re.compile(
     rf"other |some |its |their |our |were |was |are |is |have |has |new |these |those )[a-z]+(?:-[a-z]+)* "
     rf"){{0,3}}(?:{_GROUP_NOUN})"
     rf"(?: of (?:the )?[a-z]+(?: [a-z]+)?)? of (?:the |all |its |our |their |all the |all its )?"
-    rf"(?:(?P<org>[A-Z]{{2,}}) )?(?:member states|member countries|participating states|states|countries)(?: of the "
-    rf"(?P<of>[A-Z]{{2,}}))?)(?![\w-])"
+    rf"(?:(?P<org>[A-Z]{{2,}}) )?(?:(?:[Mm]ember|[Pp]articipating) (?:[Ss]tates|[Cc]ountries|[Nn]ations)|states|countries)"
+    rf"(?: of the (?P<of>[A-Z]{{2,}}))?)(?![\w-])"
 )
 
 
+_BODIES_OF = re.compile(
+    r"(?<![\w-])(?P<name>(?:(?!(?:the|an?|of|and|by|with|for|to|from|in|all|its|their|other|these|those|was|were)\b)"
+    r"[a-z]+(?:-[a-z]+)* ){0,3}(?:agencies|authorities|ministries|services|forces|structures) of the )"
+    r"(?=(?:[A-Z]{2,}|Commonwealth|Organi[sz]ation|Union|Alliance|League|Community)(?![\w-]| (?:of|for|[A-Z])))"
+)
 _MEMBERS = re.compile(
     r"(?<![\w-])(?:(?P<org>[A-Z]{2,}) )?(?:[Mm]ember|(?<=[A-Z]{2} )[Pp]articipating) "
     r"(?:[Ss]tates|[Cc]ountries|[Nn]ations)"
     r"(?: of the (?P<of>[A-Z]{2,}))?(?![\w-])"
+)
+_OFFICERS = re.compile(
+    rf"(?<![\w-])(?<!Council of )(?<!Committee of )(?<!Conference of )(?<!Meeting of )(?<!Assembly of )(?<!of the )(?P<name>"
+    r"(?P<head>(?:(?:Deputy|First|National|Special|Chief|Foreign|Defence|Defense|Interior|Prime|Permanent) )*"
+    r"(?:Ministers|Secretaries|Heads|Coordinators|Chiefs|Speakers|Directors|Commanders|Prosecutors(?: General)?|Rectors|"
+    r"Plenipotentiaries|Rapporteurs))"
+    rf"(?: of(?: the)? (?:{bodies.CAP} ?(?:(?:of|for|on|and)(?: the)? (?={bodies.CAP}))?)+)+)(?<! )(?![\w-])"
 )
 _NATIONAL = frozenset(["Ministry", "Service", "Police", "Department", "Guard", "Inspectorate", "Administration"])
 # What a text calls the organisation that it is about without a capital letter.
@@ -261,6 +274,7 @@ class Cast:
     ahead: list[tuple[str, str]] = field(default_factory=list)  # names met in the sentence that is being read
     called: dict[str, str] = field(default_factory=dict)  # a head alone, and whom it last took up
     recent: list[tuple[str, str]] = field(default_factory=list)  # surface and id, the latest last
+    officers: dict[str, str] = field(default_factory=dict)  # whom "the Deputy Ministers" takes up
 
     def __post_init__(self) -> None:
         """Know the narrator by its name and its acronym, where the text itself introduces it."""
@@ -293,6 +307,7 @@ class Cast:
         named = _Named(words, spans)
         self.ahead.clear()
         self._find_bodies(named, places)
+        self._find_officers(named)
         self._find_groups(named)
         self._find_unnamed(named)
         self._find_who_heads(named)
@@ -341,7 +356,8 @@ class Cast:
             name = words[start:end]
             if whose and name not in self.names and name not in self._wordings:  # "Belarus's Interior Ministry"
                 start, over = whose[0][0], [*whose, *over]
-        cut = max((f[1] for f in over if f[0] > start and knowledge.is_state(f[2], self.known)), default=end)
+        behind = start + words[start:end].find(noun)
+        cut = max((f[1] for f in over if f[0] > behind and knowledge.is_state(f[2], self.known)), default=end)
         if cut < end and not re.search(r"\b(?:of|for|on|and|in|the|to)\b", words[cut:end]):
             end = cut  # "President of Kazakhstan Kassym-Jomart Tokayev"
         wider = max((f[1] for f in found if f[1] > end and bodies.goes_on(words, start, f[0], end, noun)), default=end)
@@ -367,6 +383,14 @@ class Cast:
             key = self._group(words[match.start() : match.end()], match["org"] or match["of"], [f[2] for f in over])
             named.take(*match.span("name"), key, over)
 
+        for match in _BODIES_OF.finditer(words):  # "competent authorities of the Commonwealth"
+            whose = re.compile(r"\w+").match(words, match.end())
+            over = named.over(match.start(), whose.end())
+            if len(over) < 2 and all(f[:2] == whose.span() for f in over):
+                name = words[match.start() : whose.end()]
+                key = self._group(name, None, [f[2] for f in over])
+                named.take(match.start(), whose.end(), key, over)
+
     def _may_have_groups(self, key: str) -> bool:
         row = self.known.actors.get(key)
         return row is None or row["kind"] == "organisation" or _is_members(row)
@@ -381,6 +405,22 @@ class Cast:
                 start = headed.start("title")
                 named.drop([one])
                 named.take(start, one[1], self._propose(named.words[start : one[1]], "", "organ", one[2]))
+
+    def _find_officers(self, named: "_Named") -> None:
+        """Take those who hold an office in several states: "Deputy Ministers of Justice of the member states"."""
+        words = named.words
+        for match in _OFFICERS.finditer(words):
+            over = named.over(*match.span("name"))
+            inside = all(match.start("name") <= f[0] and f[1] <= match.end("name") for f in over)
+            whole = all(self._row(f[2]).get("kind") in ("organisation", "group") for f in over)
+            if inside and whole and not named.is_quoted(*match.span("name")):
+                key = self._group(match["name"], None, [f[2] for f in over])
+                named.take(*match.span("name"), key, over)
+                self.officers[match["head"]] = key
+        for head, key in self.officers.items():
+            for match in re.finditer(rf"(?:[Tt]he|[Tt]hese|[Tt]hose) (?P<head>{head})(?![\w-]|['’]| of [A-Z])", words):
+                if not named.over(*match.span("head")) and not named.is_quoted(*match.span("head")):
+                    named.take(*match.span("head"), key)
 
     def _find_unnamed(self, named: "_Named") -> None:
         """Take bodies of a state that bear no name, in place of the state."""
@@ -539,7 +579,8 @@ class Cast:
         short = _SHORT.match(words, last[1])
         known = short and (self.names.get(short["short"]) or self._wordings.get(short["short"], ""))
         head = re.sub(r" of (?:the )?$", "", name[: len(name) - (last[1] - last[0])])
-        return head if known == last[2] and head.endswith(noun) and len(head.split()) > 1 else ""
+        alone = head.endswith(noun) and len(head.split()) > 1 and head not in _STANDING  # which every organisation has
+        return head if known == last[2] and alone else ""
 
     def _own(self, name: str) -> str:
         """Return the narrator's organ whose name, with that of the narrator before or behind it, is this one."""
@@ -651,7 +692,7 @@ class Cast:
         name = bodies.spelt(self._row(self.narrator).get("name", ""))
         return (
             [self.narrator]
-            if re.search(rf"(?<![\w-]){head}(?! \w+ {head})(?: (?:of|on|for|in|against) |$)", name)
+            if re.search(rf"(?<![\w-]){head}(?! \w+ {head})(?: (?:of|on|for|in|against|to) |$)", name)
             else []
         )
 

@@ -9,7 +9,9 @@ from . import actors, knowledge
 from .knowledge import Knowledge
 
 _YEAR = re.compile(r"(?<!\d)(?<![-–—]\d{4}[-–—])(19[89]\d|20\d\d)(?!\d)(?![-–—]\d{4})")
+_FAMILY = "un"  # whose organs tell of themselves more often than it tells
 _OF_THE_TITLE = 3  # how much more a year or a name in the title counts
+_PARTNER = re.compile(r"\bwith (?:the )?[A-Z].*|, (?:19|20)\d\d$")  # of which the title says with whom
 _OF_THE_FIRST = 2  # and one in the first sentence, of an organisation: who tells is mostly named there
 
 
@@ -36,6 +38,7 @@ def narrator(title: str, sentences: Sequence[str], known: Knowledge) -> str:
     telling, shorts = actors.introduced([title, *sentences], known)
     entitled: list[str] = []  # bodies of which the title speaks
     weights = [_OF_THE_TITLE, _OF_THE_FIRST, *[1] * len(sentences)]
+    title = _PARTNER.sub("", title)
     for weight, words in zip(weights, [title, *sentences], strict=False):
         named, itself = {}, {}
         single = 1 if weight == _OF_THE_FIRST else weight
@@ -76,6 +79,9 @@ def narrator(title: str, sentences: Sequence[str], known: Knowledge) -> str:
         rest = counted[best] if whole != best else counted[best] - own[key]
         if own[key] > max(1, rest) or (own[key] == rest and key in entitled and whole != key):
             best, counted[best] = key, own[key]
+    if best == _FAMILY:
+        organs = [key for key in own if known.organisation(key) == best and not knowledge.is_person(key, known)]
+        best = max(organs, key=lambda one: own[one], default=best)
     unknown = [key for key in own if key.isupper() and len(key) > 3 and own[key] > max(1, counted[best])]
     if unknown:
         best = max(unknown, key=lambda one: own[one])

@@ -18,7 +18,9 @@ CAP = (
 _IN = (
     r"(?: in(?: the)?(?= (?:Fields?|Spheres?|Areas?|Domain|Fight|Use|Case|Event|Interests?) (?:of|against) )|"
     r"(?:(?<=operation)|(?<=oordination)|(?<=artnership)|(?<=esearch)|(?<=raining)|(?<=ducation)|(?<=olicy)|(?<=nteraction)|"
-    r"(?<=ssistance)|(?<=tudies)|(?<=easures)|(?<=onfidence)) in(?: the)?)(?= [A-Z])"
+    r"(?<=ssistance)|(?<=tudies)|(?<=easures)|(?<=onfidence)) in(?: the)?|"
+    r" (?:(?<=esponding )|(?<=esponse )|(?<=ssistance )|(?<=upport )|(?<=elief )|(?<=ccess ))to(?: the)?|"
+    r" under(?: the)?(?= (?:President|Government|Cabinet|Prime|Parliament|Council of Ministers)\b))(?= [A-Z])"
 )
 _NAME = re.compile(
     rf"(?<![\w-])(?:{CAP} (?:and (?={CAP} ))?)*(?P<noun>{NOUN})(?![\w-])"

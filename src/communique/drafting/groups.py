@@ -9,7 +9,7 @@ _PEOPLE = (
     r"[a-z]+(?<!bord)(?<!matt)(?<!oth)(?<!pap)(?<!ord)(?<!numb)(?<!disast)(?<!pow)(?<!comput)(?<!cent)(?<!quart)(?<!answ)"
     r"(?<!dang)(?<!barri)(?<!lett)(?<!lay)(?<!riv)(?<!carri)(?<!shelt)(?<!harb)(?<!head)(?<!weath)(?<!helicopt)"
     r"(?<!chapt)(?<!minist)ers|"
-    r"[a-z]+(?<!fact)(?<!sect)(?<!mot)(?<!err)(?<!terr)(?<!behavi)(?<!neighb)(?<!vect)(?<!indicat)(?<!corrid)ors|"
+    r"[a-z]+(?<!fact)(?<!sect)(?<!mot)(?<!err)(?<!terr)(?<!behavi)(?<!neighb)(?<!precurs)(?<!sens)(?<!react)(?<!process)(?<!detect)(?<!tract)(?<!monit)(?<!vect)(?<!indicat)(?<!corrid)ors|"
     r"[a-z]+(?:ists|icians|arians|chemists|logists|eers|entrepreneurs)|ministers|chiefs|heads|cadets|pupils|students|"
     r"schoolchildren|elders|alumni|sappers|graduates|volunteers|veterans|scientists|experts|diplomats|servicemen|"
     r"policemen|women|parliamentarians|magistrates|attach[eé]s|consuls|ambassadors|envoys|speakers|deputies|pilots|"
@@ -17,7 +17,7 @@ _PEOPLE = (
     r"rectors|judges|editors|mayors|regulators|banks|spokespersons|rescuers|ombudsmen|prosecutors|directors|commanders|"
     r"people|technicians|crews|units|teams|administrations|parliaments|agencies|employees|units|"
     r"migrants|trainees|mediators|men|professionals|researchers|representatives|ministries|services|agencies|masters|"
-    r"delegates|coordinators|doctors|physicians|officials)"
+    r"delegates|coordinators|doctors|authorities|associations|physicians|officials)"
 )
 _STOP = (
     r"(?!(?:the|a|an|of|and|by|with|for|to|from|in|on|at|all|some|its|their|our|any|who|were|was|are|is|when|while|as|"
@@ -46,12 +46,13 @@ _NAME = re.compile(
 )
 _EVENT = (
     r"(?:seminars?|workshops?|courses?|sessions?|trainings?|classe?s?|meetings?|conferences?|tables?|forums?|"
-    r"gatherings?|webinars?|lectures?|schools?|consultations|roundtables?|drills?|olympiads?|congress(?:es)?|symposium|assembly|camps?)"
+    r"gatherings?|webinars?|lectures?|schools?|consultations|roundtables?|drills?|olympiads?|congress(?:es)?|symposium|assembly|camps?|contests?|competitions?|campaigns?|internships?|"
+    r"quiz|hackathons?|scholarships?)"
 )
 # One expression for the name, and short ones for what stands around it: they are made faster than one of both.
 _AFTER = [
     re.compile(
-        rf"(?<!in the )(?<!on the )(?<!for the )(?<!of the )\b{_EVENT}(?: of| for| among| between|(?: [\w-]+){{1,8}}? for)(?: the| all| some)? "
+        rf"(?<!in the )(?<!on the )(?<!for the )(?<!of the )\b{_EVENT}(?: of| for| with| among| between|(?: [\w-]+){{1,8}}? for)(?: the| all| some)? "
     ),
     re.compile(
         r"\b(?:arranged|held|organi[sz]ed|run|given|delivered|conducted|intended|meant|staged|designed)"
@@ -86,7 +87,8 @@ _DID = re.compile(
     r" (?:also |have |had |will |then |again |be |been |were |are |is to |are to )*(?:met|meet|gather(?:ed)?|convened?|"
     r"assembled?|conferred|took part|take part|represented|receives?\b|took the floor|attend(?:ed)?|participated?|"
     r"learn(?:t|ed)?|practi[sc]ed?|trained|taught|instructed|briefed|shown how|sat down|compared|rehearsed?|"
-    r"exchanged (?:views|experience)|came together|come together|competed?|discussed)\b"
+    r"exchanged (?:views|experience)|came together|come together|competed?|discussed|described|presented|"
+    r"shared|visited|studied|heard|worked out|worked on)\b"
 )
 
 
