@@ -37,7 +37,7 @@ _STANDING = ("Secretariat", "Secretary General", "Secretary-General", "Executive
 _BACK = 300  # so many mentions back does a short form of a name reach
 _SHORT = re.compile(
     r"\s\((?:the )?\"?(?P<short>[A-Z][\w-]*[A-Z][\w-]*(?:[ -][A-Z][\w-]*)?)\"?(?:,? (?:hereinafter|"
-    r"hereafter)[^)]{0,60})?\)"
+    r"hereafter)[^)]{0,60}|, the [A-Z]\w+)?\)"
 )
 _HEREAFTER = re.compile(
     r"\((?:[^()]{0,30}, )?(?:hereinafter|hereafter)(?:,? (?:referred to as|called))?,?(?: [–—-])? (?:the "
@@ -52,6 +52,10 @@ _HEADS = re.compile(
     r"\b(?P<title>(?:(?:First |Acting )?Deputy )?(?:Head|Director|Chief|Commander|Rector)|"
     r"(?:(?:first |acting )?deputy )?(?:director|chief|commander|rector|chairman|chairwoman|chairperson))"
     r" of (?:the )?$"
+)
+_WHO_HEADS = re.compile(
+    r"(?:(?:First|Acting|Deputy|first|acting|deputy) )*(?:Head|Director|Chief|Commander|Rector|director|chief|commander|rector|"
+    r"chairman|chairwoman|chairperson) of (?:the )?"
 )
 _TITLE_ONLY = re.compile(r"\b(?:being|as|is|was|became|becomes|elected|appointed|remain(?:s|ed)) (?:the )?$")
 # Bodies of a state that bear no name: "the border agency of Afghanistan", "Poland's interior ministry"
@@ -129,7 +133,7 @@ _MEMBERS = re.compile(
     r"(?: of the (?P<of>[A-Z]{2,}))?(?![\w-])"
 )
 _OFFICERS = re.compile(
-    rf"(?<![\w-])(?<!Council of )(?<!Committee of )(?<!Conference of )(?<!Meeting of )(?<!Assembly of )(?<!of the )(?P<name>"
+    rf"(?<![\w-])(?<!Council of )(?<!Committee of )(?<!Assembly of )(?<!of the )(?P<name>"
     r"(?P<head>(?:(?:Deputy|First|National|Special|Chief|Foreign|Defence|Defense|Interior|Prime|Permanent) )*"
     r"(?:Ministers|Secretaries|Heads|Coordinators|Chiefs|Speakers|Directors|Commanders|Prosecutors(?: General)?|Rectors|"
     r"Plenipotentiaries|Rapporteurs))"
@@ -313,7 +317,7 @@ class Cast:
         self._find_who_heads(named)
         for _, end, key in named.taken:  # an acronym may come again right in this sentence
             if short := _SHORT.match(words, end):
-                self.shorts.setdefault(short["short"], key)
+                self.shorts.setdefault(short["short"], self._headed(key))
         self._find_members(named)
         self._find_people(named)
         self._find_shorts(named)
@@ -417,6 +421,8 @@ class Cast:
                 key = self._group(match["name"], None, [f[2] for f in over])
                 named.take(*match.span("name"), key, over)
                 self.officers[match["head"]] = key
+                if " of " in (stem := re.split(r" of the (?=[A-Z]{2})| of (?:the )?(?=Central|South|North)", match["name"])[0]):
+                    self.officers[stem.lower()] = key
         for head, key in self.officers.items():
             for match in re.finditer(rf"(?:[Tt]he|[Tt]hese|[Tt]hose) (?P<head>{head})(?![\w-]|['’]| of [A-Z])", words):
                 if not named.over(*match.span("head")) and not named.is_quoted(*match.span("head")):
@@ -458,8 +464,9 @@ class Cast:
         """Take actors by the short forms that the text has given them."""
         for short, key in sorted(self.shorts.items(), key=lambda item: -len(item[0])):
             for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", named.words):
-                if not named.over(*match.span()):
-                    named.take(*match.span(), key)
+                over = named.over(*match.span())
+                if all(match.start() <= f[0] and f[1] <= match.end() and f[:2] != match.span() for f in over):
+                    named.take(*match.span(), key, over)  # "PA CSTO" is the assembly, whose name has another in it
 
     def _find_acronyms(self, named: "_Named") -> None:
         """Take acronyms that nobody has explained, where the words show that they name an actor."""
@@ -503,10 +510,16 @@ class Cast:
         words = named.words
         for short in (_SHORT.match(words, end), _HEREAFTER.match(words, min(end + 1, len(words)))):
             if short:
-                self._shorten(short["short"], key)
+                whose = self._headed(key)
+                self._shorten(short["short"], whose)
                 at = short.start("short")
-                if not any(f[0] < short.end("short") and at < f[1] for f in taken):
+                if not any(f[0] < short.end("short") and at < f[1] for f in taken) and whose == key:
                     named.take(at, short.end("short"), key)
+
+    def _headed(self, key: str) -> str:
+        """Return the body whose acronym stands behind the name of who heads it, or the actor itself."""
+        row = self.rows.get(key)
+        return row["parent"] if row and _WHO_HEADS.match(row["name"]) else key
 
     def _who(self, name: str, noun: str, inner: Sequence[str], after: str) -> str:
         """Return who bears a name that stands there in full: somebody met before, or a new actor."""
@@ -671,6 +684,9 @@ class Cast:
         for distance, (surface, key) in enumerate(reversed(self.recent[-_BACK:])):
             name = self._row(key).get("name", "")
             head = bodies.spelt(head)
+            if who := _WHO_HEADS.match(name):  # "the Committee" is what its director heads
+                surface, key = name[who.end() :], self._headed(key)
+                name = self._row(key).get("name", "")
             for one in (bodies.spelt(surface), bodies.spelt(name)):
                 if one == head or re.search(rf"(?:^{head} | {head}(?: (?:of|for|on|against|in|to) |$))", one):
                     own = key == self.narrator if self.narrator in self._called(head) else True

@@ -31,7 +31,11 @@ _MOVED = re.compile(
     re.I,
 )
 # The year of which a sentence or a list speaks, and the one that comes.
-_LEADS = re.compile(r"(?:In|During|Throughout|For|Over) (?:the year )?20\d\d,? ")
+_LEADS = re.compile(
+    r"(?:In|During|Throughout|For|Over) (?:the year )?20\d\d,? |"
+    r"(?:The )?(?:[A-Z]\w+ |of |for |on )*(?:Plan|Program(?:me)?|Schedule|Calendar|plan|schedule|calendar|programme)\b[^.;:]{0,60}? "
+    r"for 20\d\d\b(?![-–])"
+)
 _OF_YEAR = re.compile(r"\b(?:in|for|during|throughout|of|year|over) (?:the year )?((?:19|20)\d\d)(?![-–—/]?\d)\b", re.I)
 _COMING = re.compile(r"\b(?:next|coming|following|upcoming) year\b", re.I)
 _RUNS_TO = re.compile(
@@ -39,9 +43,16 @@ _RUNS_TO = re.compile(
     r"stretched|in session|working|worked)\b[^.;<]{0,30}? (?:until|till|to|through) (?:the )?$",
     re.I,
 )
+_PUT_OFF_FROM = re.compile(r"\b(?:postponed|put off|moved|shifted|deferred|rescheduled|transferred|carried over) from (?:the )?$", re.I)
+_PAPER_FOR = re.compile(
+    r"\b(?:plans?|program(?:me)?s?|calendars?|schedules?|priorities|strateg(?:y|ies)|concepts?|budgets?|roadmaps?|measures|"
+    r"agenda|cooperation|directions|activit(?:y|ies)|events)\b[^.;<]{0,40} (?:for|until|to|of|by) (?:the )?(?:period |year )?$",
+    re.I,
+)
 _SINCE = re.compile(r"\bsince (?:as early as |the (?:beginning|start|end) of )?$", re.I)
-_HAS_BEEN = re.compile(
-    r"\b(?:has|have)(?:,? [a-z]+){0,3} (?:been|run|existed|worked|operated|brought|united|helped|gone on|lasted)\b",
+_MOVED_FROM = re.compile(
+    r"\b(?:postponed|put off|moved|shifted|deferred|rescheduled|transferred|delayed|carried over|put back|brought forward)"
+    r"(?: (?:it|them|the \w+))? (?:from )?(?:the )?$",
     re.I,
 )
 _UNTIL = re.compile(r"\b(?:until|till|since) (?:the )?$", re.I)
@@ -54,7 +65,7 @@ _TO_COME = re.compile(
     r"\b(?:will|shall|(?:is|are) (?:also )?(?:to|due|expected|awaited|set|going|about|getting ready|preparing|ready|bound|"
     r"destined|assigned|invited)(?: to)?|gets? ready|prepares?|intends?|plans?|has been (?:assigned|allotted|chosen|"
     r"selected|picked|reserved|entrusted)|have been (?:assigned|chosen|selected|invited)|(?:in store|ahead|lies ahead|"
-    r"await(?:s|ed)?|next in line)|comes in <d|comes on <d|comes from <d|turn comes|(?:stands|falls) (?:in|on) <d)\b",
+    r"await(?:s|ed)?|next in line)|(?:intention|readiness|willingness|plans?|desire|offer|wish) to|comes in <d|comes on <d|comes from <d|turn comes|(?:stands|falls) (?:in|on) <d)\b",
     re.I,
 )
 _PAST = re.compile(
@@ -190,6 +201,8 @@ def _dates(found: Sequence[Occurrence], year: int | None) -> list[_Dated]:
         if at is None or (ground and at < ground.end()):
             continue
         before = mask[max(0, at - 120) : at]
+        if _PUT_OFF_FROM.search(before) or (when.precision == "year" and _PAPER_FOR.search(before)):
+            continue  # for when it was planned first, or what a plan is for
         if whens and len(found) == 1 and when.first == when.last and _runs_to(before, whens[-1], when):
             whens[-1] = replace(whens[-1], when=replace(whens[-1].when, last=when.last))
         elif when.first != when.last or _MOVED.search(mask[:at]) or not _UNTIL.search(before):
@@ -207,11 +220,11 @@ def _runs_to(before: str, first: _Dated, last: dates.When) -> bool:
 def _going_on(one: Occurrence, year: int | None) -> dates.When | None:
     """Return the date since which an occurrence goes on."""
     mask = one.sentence.mask
-    if one.kind not in ("project", "operation") or not _HAS_BEEN.search(mask):
+    if one.kind not in ("project", "operation"):
         return None
     for when in dates.find(one.sentence.text, year):
         at = one.sentence.position(when.start)
-        if at is not None and _SINCE.search(mask[:at]):
+        if at is not None and at > one.start and _SINCE.search(mask[:at]) and ";" not in mask[one.end : at]:
             return when
     return None
 
@@ -257,6 +270,9 @@ def _set_apart(found: Sequence[Occurrence]) -> None:
 
 def _put_off(one: Occurrence, whens: Sequence[_Dated]) -> dates.When | None:
     """Return the later date to which an occurrence is put off."""
+    for item in whens:  # "shifted from May to July" is no stretch of time
+        if item.when.first != item.when.last and _MOVED_FROM.search(one.sentence.mask[: item.start]):
+            return replace(item.when, first=item.when.last)
     moved = _MOVED.search(one.sentence.mask, one.end)
     return next((item.when for item in whens if moved and item.start == moved.end()), None)
 

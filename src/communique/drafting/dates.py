@@ -32,6 +32,15 @@ _MONTHS_LONG = re.compile(
     rf"(?:(?<=[Bb]etween )(?P<a>{_MONTH})\sand\s(?P<b>{_MONTH})|(?<=[Ff]rom )(?P<c>{_MONTH}){_TO}(?P<d>{_MONTH})|"
     rf"(?<![\w-])(?P<e>{_MONTH})\s?[-–—]\s?(?P<f>{_MONTH}))(?!\s\d{{1,2}}(?!\d)){_WHICH}(?![\w-])"
 )
+# "MINSK, 4 May -": where and when the news is from
+_DAY = rf"(?:\d{{1,2}} (?:{_MONTH})|(?:{_MONTH}) \d{{1,2}})(?:,? (?:19|20)\d\d)?"
+DATELINE = re.compile(
+    rf"[A-ZÀ-ÖØ-ÞȘȚŞŢ]{{3,}}(?:[ -][A-ZÀ-ÖØ-ÞȘȚŞŢ]+)*(?:,|\.| \()? ?(?:\w+, )?(?P<day>{_DAY})\)?[.,:]?(?=\s?[-–—/(.:]|\s[A-Z]{{2,}}|$)"
+)
+_ITS = re.compile(
+    rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]his|[Ll]ast)\s(?P<m>{_MONTH})(?=\s(?:[a-z]+\s)?(?:sessions?|sittings?|meetings?|summit|round|"
+    r"conference|forum|plenary|exercises?|drills?|seminar|consultations|talks|operation|training|course|visit)\b)"
+)
 _ALONE = re.compile(
     rf"(?:\b(?:[Ii]n|[Tt]his|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]or|[Ss]ince|[Ff]rom|[Tt]o|than|half\sof|(?:end|start|middle|"
     rf"beginning)\sof)\s(?:early\s|late\s|mid-|the\s(?:end|middle|start|beginning|(?:first|second)\shalf)\sof\s)?|"
@@ -116,7 +125,7 @@ def find(words: str, year: int | None) -> list[When]:
         end = start + len(surface)
         if value[0] in "12" and not any(w.start < end and start < w.end for w in found):
             found.append(When(start, end, value, value, surface))
-    for match in _ALONE.finditer(words):
+    for match in (*_ITS.finditer(words), *_ALONE.finditer(words)):
         for month in _MORE.finditer(words, match.start("m"), match.end()):
             if year and not _overlap(month, found):
                 value = f"{year:04}-{_NUMBER[month.group()]:02}"
@@ -124,6 +133,9 @@ def find(words: str, year: int | None) -> list[When]:
     for match in _DURING.finditer(words):
         if year and not found:
             found.append(When(match.start(), match.end(), f"{year:04}", f"{year:04}", match.group(), True))
+    line = DATELINE.match(words)
+    begun = line.end() if line else 0
+    found = [when for when in found if when.start >= begun]
     return [when for when in sorted(found, key=lambda when: when.start) if not _SAID.search(words[: when.start])]
 
 

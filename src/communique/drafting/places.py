@@ -27,6 +27,8 @@ _HOSTING = (
     r"stages?|staged|staging|"
     r"(?:be |become |became )?(?:the |a )?(?:home|setting|site|stage|arena) (?:to|for|of)|"
     r"take[sn]? in (?=the |an? |<)|"
+    r"(?:been |be )?(?:chosen|selected|picked|named|designated|approved|nominated|proposed|offered) (?:for|as (?:the )?(?:venue|host|"
+    r"place|site)|to (?:host|receive|hold))|"
     r"accommodate[sd]?|welcom(?:e[sd]?|ing) (?=(?:the |an? )?(?:[a-z-]+ ){0,4}(?:for|to) (?:the |an? )|"
     r"(?:the |an? )(?:[a-z-]+ |<A\d+> ){0,3}(?:exercises?|drills?|summit|session|sitting|meeting|"
     r"conference|forum|seminar|<n)))\b"
@@ -51,7 +53,7 @@ _HOSTS = [
         rf"{_RUN} (?:will|would|is to) see (?:an?|the|two|three|four|several|<n)\b",
         rf"{_RUN}'s capital(?: city)? (?:{_HOSTING[:-2]})",
         rf"\b(?:moved|relocated|transferred|shifted) (?:from (?:the )?<[AP]\d+> )?to (?:the )?{_RUN}(?= |[.,;]|$)",
-        rf"\b(?:hosts?|venues?)(?: [a-z]+){{0,4}} (?:is|are|was|were|will be) (?:the )?{_RUN}",
+        rf"\b(?:hosts?|venues?)(?: [a-z]+| <N\d+>){{0,6}} (?:is|are|was|were|will be)(?: now| then| again)? (?:the )?{_RUN}",
         (rf"{_RUN}'s (?=[A-Z][a-z]+ (?:[Rr]egion|[Oo]blast|[Pp]rovince|[Tt]erritory|[Dd]istrict)|<P\d+>|[a-z]+ "
         rf"(?:region|training ground|range))"),
     )
@@ -94,10 +96,14 @@ _NOT = re.compile(
 )
 ONLINE = re.compile(
     r"\b(?:by |via |through |in the format of (?:a )?|in )?(?:video[- ]?(?:conference|conferencing|link)|VTC|online|"
-    r"teleconference|virtual(?:ly)?)\b(?! (?:platform|space))",
+    r"teleconference|virtual(?:ly)?|video (?:meeting|call|session|consultations|format|bridge)|secure video|remotely|"
+    r"(?:in|by) (?:the |a )?remote (?:format|mode)|distance (?:format|mode)|by (?:a )?(?:secure )?(?:video|line))\b(?! (?:platform|space))",
     re.I,
 )
 
+_CONNECTED = re.compile(r"\b(?:connect|join|link|participat|speak|dial|appear|taking part|took part|follow)\w*(?: [a-z]+){0,3} $", re.I)
+# "...: Almaty, 3 May", "... (Almaty, May)"
+_NOTED = re.compile(r"(?:: |\()(?P<run><P\d+>)(?=(?:,| in| on) <D\d+>)")
 # A body of a state where something is: "at the premises of the Military Academy of Belarus"
 _AT_A_BODY = re.compile(
     r"\b(?:(?:hosted|accommodated|received|put up|housed) (?:by|at|in)|at|on|in|within|inside|from) (?:the )?(?:(?:[a-z-]+ ){0,2}(?:premises|base|grounds?|facilit(?:y|ies)|"
@@ -141,10 +147,13 @@ def find(sentence: Sentence, known: Knowledge) -> list[Where]:
         *_PLACES.finditer(mask),
         *_CITY_HOSTS.finditer(mask),
         *_OF_THE_TOWN.finditer(mask),
+        *_NOTED.finditer(mask),
         *apposed,
     ):
         if re.match(r"from", match[0], re.I) and not re.match(r"\S+ \S+$", match[0]):
             continue
+        if re.match(r"from", match[0], re.I) and _CONNECTED.search(mask[: match.start()]):
+            continue  # who is elsewhere
         for at, end, span in sentence.behind(match.start("run"), match.end("run"), "place"):
             if not any(where.start == at for where in found):
                 found.append(Where(at, end, knowledge.country(span.value, known), span.value, span.surface, True))

@@ -23,7 +23,7 @@ _AREA = re.compile(
 # What is no part of a state: "the Central Asian Region", "the Western Military District", "the Volga region".
 _WIDE = re.compile(
     r"(?:^|[ -])(?:Asian?|Pacific|Caucas\w+|Sea|Balkans?|Caspian|Eurasian?|Euro\w*|Europe\w*|Africa\w*|Arctic|Gulf|"
-    r"Danube|Volga|Mediterranean|Baltic|Eastern?|Western?|Northern?|Southern?|Central|Middle|Ocean|Military|Federal|"
+    r"Danube|Volga|Mekong|Amur|Balkan|Asia|Region|Mediterranean|Baltic|Eastern?|Western?|Northern?|Southern?|Central|Middle|Ocean|Military|Federal|"
     r"Border|Customs|Urban|This|That|The|Each|Every|Our|Its|In|No|Any|[A-Z]{2,}) $"
 )
 _BEFORE = re.compile(r"^(?:The|In|At|On|From|To|Near|Of|By|For|Across|Throughout|And|While) ")
