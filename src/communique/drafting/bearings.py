@@ -9,6 +9,7 @@ from . import actors, knowledge
 from .knowledge import Knowledge
 
 _YEAR = re.compile(r"(?<!\d)(?<![-–—]\d{4}[-–—])(19[89]\d|20\d\d)(?!\d)(?![-–—]\d{4})")
+_GOES_ON = re.compile(r" [A-Z]")
 _FAMILY = "un"  # whose organs tell of themselves more often than it tells
 _OF_THE_TITLE = 3  # how much more a year or a name in the title counts
 _PARTNER = re.compile(r"\bwith (?:the )?[A-Z].*|, (?:19|20)\d\d$")  # of which the title says with whom
@@ -45,6 +46,8 @@ def narrator(title: str, sentences: Sequence[str], known: Knowledge) -> str:
         taken: list[tuple[int, int]] = []
         for start, (surface, category, value) in mentions.scan(known.wordings, words):
             start, surface = knowledge.without_article(start, surface)
+            if value == _FAMILY and _GOES_ON.match(words, start + len(surface)):
+                continue  # "the UN Department of ..." is an organ of it
             if category == "actor" and surface[0].isupper():
                 taken.append((start, start + len(surface)))
                 itself[value] = single
@@ -81,7 +84,9 @@ def narrator(title: str, sentences: Sequence[str], known: Knowledge) -> str:
             best, counted[best] = key, own[key]
     if best == _FAMILY:
         organs = [key for key in own if known.organisation(key) == best and not knowledge.is_person(key, known)]
-        best = max(organs, key=lambda one: own[one], default=best)
+        organ = max(organs, key=lambda one: own[one], default=best)
+        others = [key for key in counted if known.organisation(key) != best and counted[key] > max(1, own[organ])]
+        best = max(others, key=lambda one: counted[one], default=organ)
     unknown = [key for key in own if key.isupper() and len(key) > 3 and own[key] > max(1, counted[best])]
     if unknown:
         best = max(unknown, key=lambda one: own[one])

@@ -201,7 +201,7 @@ def _dates(found: Sequence[Occurrence], year: int | None) -> list[_Dated]:
         if at is None or (ground and at < ground.end()):
             continue
         before = mask[max(0, at - 120) : at]
-        if _PUT_OFF_FROM.search(before) or (when.precision == "year" and _PAPER_FOR.search(before)):
+        if (when.first == when.last and _PUT_OFF_FROM.search(before)) or (when.precision == "year" and _PAPER_FOR.search(before)):
             continue  # for when it was planned first, or what a plan is for
         if whens and len(found) == 1 and when.first == when.last and _runs_to(before, whens[-1], when):
             whens[-1] = replace(whens[-1], when=replace(whens[-1].when, last=when.last))

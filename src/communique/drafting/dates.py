@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from .. import quantities
 
@@ -37,6 +38,9 @@ _DAY = rf"(?:\d{{1,2}} (?:{_MONTH})|(?:{_MONTH}) \d{{1,2}})(?:,? (?:19|20)\d\d)?
 DATELINE = re.compile(
     rf"[A-ZÀ-ÖØ-ÞȘȚŞŢ]{{3,}}(?:[ -][A-ZÀ-ÖØ-ÞȘȚŞŢ]+)*(?:,|\.| \()? ?(?:\w+, )?(?P<day>{_DAY})\)?[.,:]?(?=\s?[-–—/(.:]|\s[A-Z]{{2,}}|$)"
 )
+_FROM_NEWS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_DAY_OF_NEWS = re.compile(r"\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow)\b(?!['’])")
+_ISO_DAY = 10  # characters of a date with a day
 _ITS = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]his|[Ll]ast)\s(?P<m>{_MONTH})(?=\s(?:[a-z]+\s)?(?:sessions?|sittings?|meetings?|summit|round|"
     r"conference|forum|plenary|exercises?|drills?|seminar|consultations|talks|operation|training|course|visit)\b)"
@@ -135,8 +139,21 @@ def find(words: str, year: int | None) -> list[When]:
             found.append(When(match.start(), match.end(), f"{year:04}", f"{year:04}", match.group(), True))
     line = DATELINE.match(words)
     begun = line.end() if line else 0
-    found = [when for when in found if when.start >= begun]
+    if line and year:
+        found = [when for when in found if when.start >= begun] + _days_of_news(words, begun, quantities.dates(line["day"], year))
     return [when for when in sorted(found, key=lambda when: when.start) if not _SAID.search(words[: when.start])]
+
+
+def _days_of_news(words: str, begun: int, lines: list[tuple[int, str, str]]) -> list[When]:
+    """Return "today" and "yesterday" as days, in the sentence that a dateline opens."""
+    if not lines or len(lines[0][2]) != _ISO_DAY:
+        return []
+    day = date.fromisoformat(lines[0][2])
+    found = []
+    for match in _DAY_OF_NEWS.finditer(words, begun):
+        value = (day + timedelta(days=_FROM_NEWS[match[0].lower()])).isoformat()
+        found.append(When(match.start(), match.end(), value, value, match[0], True))
+    return found
 
 
 def _overlap(match: re.Match, found: list[When]) -> bool:
