@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
-from . import circumstances, knowledge, naming, occurrences, places, themes
+from . import circumstances, dates, knowledge, naming, occurrences, places, themes
 from .knowledge import Knowledge
 from .occurrences import EXERCISES, GATHERINGS, Occurrence
 from .reading import Sentence
@@ -20,12 +21,19 @@ _FRAMEWORK = re.compile(
     re.I,
 )
 _AT_IT = re.compile(
-    r"\b(?:within (?:the )?framework|within|on the (?:sidelines|margins|fringes)|in the (?:margins|course|framework)|as (?:an? )?"
+    r"\b(?:within (?:the )?framework|within|on the (?:sidelines|margins|fringes)|in the (?:margins|course|framework)|(?:as|form(?:s|ed)|is|was) (?:an? )?"
     r"(?:[a-z]+ )?part|(?:in )?parallel (?:with|to)|alongside)(?: of)? (?:the|this|that|these|its) (?:same )?(?:[a-z]+ )?(?:event|"
     r"meeting|session|conference|exercise|drill|forum|summit|round ?table|seminar|workshop|course|consultation|talk|sitting|"
     r"gathering|congress|assembly|man(?:o)?euvre|contest|competition|school|camp|training)s?\b",
     re.I,
 )
+_DAY = re.compile(
+    r"\b(?P<after>(?:the|on the) (?:very )?(?:next|following) day|the day after|a day later|one day later)\b|"
+    r"\b(?P<before>(?:the|on the) (?:previous|preceding) day|(?:the|a|one) day (?:before|earlier)|on the eve|on its eve)\b|"
+    r"\bon (?:the|its) (?P<nth>first|opening|second|third|fourth|fifth|last|final|closing|concluding) day\b",
+    re.I,
+)
+_NTH_DAY = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
 _NEAR = 6  # sentences within which "the event" is one that the text has told of
 _NTH = re.compile(r"\b(?:at|in|during) (?:its|the|their) (?:\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)) $", re.I)
 _NUMBER = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})(?: [a-z-]+){0,2} $", re.I)
@@ -114,6 +122,7 @@ def find(
                 cells = last[0].row.cells
                 one.wheres = [places.Where(0, 0, cells["host"], cells["place"], cells["place"], True)]
             _at_the_event(one, last)
+            one.when = one.when or _relative_day(one, last)
             row = _row(one, mine, by_name, rows, last, known)
             if row is not None:
                 one.row = row
@@ -143,6 +152,33 @@ def _at_the_event(one: Occurrence, last: Sequence[Occurrence]) -> None:
     cells = event.row.cells
     if cells["host"] not in ("", "-") or cells["place"] not in ("", "-"):
         one.wheres = [places.Where(0, 0, cells["host"].strip("-"), cells["place"].strip("-"), within[0], True)]
+
+
+def _relative_day(one: Occurrence, last: Sequence[Occurrence]) -> dates.When | None:
+    """Return the day that is counted from an event: "the next day", "on the eve", "on the second day"."""
+    said = _DAY.search(one.sentence.mask)
+    if said is None or one.definite or one.kind not in (*GATHERINGS, *EXERCISES, "training") or one.whens:
+        return None
+    for other in last[:_BACK]:
+        cells = other.row.cells
+        if (
+            one.sentence.number - other.sentence.number > _NEAR
+            or cells["precision"] != "day"
+            or cells["end"] in ("", "-")
+        ):
+            continue
+        first, final = date.fromisoformat(cells["start"]), date.fromisoformat(cells["end"])
+        if said["after"]:
+            day = final + timedelta(days=1)
+        elif said["before"]:
+            day = first - timedelta(days=1)
+        else:
+            number = _NTH_DAY.get(said["nth"].lower(), -1)
+            day = final if number < 0 else first + timedelta(days=number)
+            if day > final:
+                return None
+        return dates.When(0, 0, day.isoformat(), day.isoformat(), said[0], True)
+    return None
 
 
 def _counts_others(row: Candidate, rows: Sequence[Candidate]) -> bool:

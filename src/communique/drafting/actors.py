@@ -421,7 +421,9 @@ class Cast:
                 key = self._group(match["name"], None, [f[2] for f in over])
                 named.take(*match.span("name"), key, over)
                 self.officers[match["head"]] = key
-                if " of " in (stem := re.split(r" of the (?=[A-Z]{2})| of (?:the )?(?=Central|South|North)", match["name"])[0]):
+                if " of " in (
+                    stem := re.split(r" of the (?=[A-Z]{2})| of (?:the )?(?=Central|South|North)", match["name"])[0]
+                ):
                     self.officers[stem.lower()] = key
         for head, key in self.officers.items():
             for match in re.finditer(rf"(?:[Tt]he|[Tt]hese|[Tt]hose) (?P<head>{head})(?![\w-]|['’]| of [A-Z])", words):
@@ -688,7 +690,7 @@ class Cast:
                 surface, key = name[who.end() :], self._headed(key)
                 name = self._row(key).get("name", "")
             for one in (bodies.spelt(surface), bodies.spelt(name)):
-                if one == head or re.search(rf"(?:^{head} | {head}(?: (?:of|for|on|against|in|to) |$))", one):
+                if one == head or re.search(rf"(?:^{head} | {head}(?: (?:of|for|on|against|in|to|under) |$))", one):
                     own = key == self.narrator if self.narrator in self._called(head) else True
                     far = inside and self._whole(key) != self._whole(self.narrator)
                     if noun in ("Secretariat", "Organization"):
@@ -708,7 +710,7 @@ class Cast:
         name = bodies.spelt(self._row(self.narrator).get("name", ""))
         return (
             [self.narrator]
-            if re.search(rf"(?<![\w-]){head}(?! \w+ {head})(?: (?:of|on|for|in|against|to) |$)", name)
+            if re.search(rf"(?<![\w-]){head}(?! \w+ {head})(?: (?:of|on|for|in|against|to|under) |$)", name)
             else []
         )
 

@@ -43,7 +43,9 @@ _RUNS_TO = re.compile(
     r"stretched|in session|working|worked)\b[^.;<]{0,30}? (?:until|till|to|through) (?:the )?$",
     re.I,
 )
-_PUT_OFF_FROM = re.compile(r"\b(?:postponed|put off|moved|shifted|deferred|rescheduled|transferred|carried over) from (?:the )?$", re.I)
+_PUT_OFF_FROM = re.compile(
+    r"\b(?:postponed|put off|moved|shifted|deferred|rescheduled|transferred|carried over) from (?:the )?$", re.I
+)
 _PAPER_FOR = re.compile(
     r"\b(?:plans?|program(?:me)?s?|calendars?|schedules?|priorities|strateg(?:y|ies)|concepts?|budgets?|roadmaps?|measures|"
     r"agenda|cooperation|directions|activit(?:y|ies)|events)\b[^.;<]{0,40} (?:for|until|to|of|by) (?:the )?(?:period |year )?$",
@@ -68,6 +70,11 @@ _TO_COME = re.compile(
     r"await(?:s|ed)?|next in line)|(?:intention|readiness|willingness|plans?|desire|offer|wish) to|comes in <d|comes on <d|comes from <d|turn comes|(?:stands|falls) (?:in|on) <d)\b",
     re.I,
 )
+_NOT_YET = re.compile(
+    r"\b(?:(?:is|are|be|being)(?: (?:also|jointly|still|now|currently|being))?|(?:was|were) to have(?: been)?|(?:should|would|could) have"
+    r"(?: been)?|(?:cannot|can|may|must|could) be) $",
+    re.I,
+)
 _PAST = re.compile(
     r"\b(?:was|were|had|took|held|went|came|brought|met|began|ended|ran|gave|drew|saw|became|sat|(?:has|have) "
     r"(?:taken|held|ended|begun|come|drawn|hosted|started|finished))\b",
@@ -79,6 +86,7 @@ _THERE = re.compile(
     r"(?:^|\bin )(?:this|that|the same) (?:city|town|village|capital|republic|country|state|resort)\b",
     re.I,
 )
+_CLAUSE = re.compile(r"[:;] ")
 _WHOSE = re.compile(r" (?:of|for) (?:the )?(?:[a-z-]+ ){0,3}")
 _ALL = re.compile(r"\b(?:both|all(?: of them| three| four| these)?|each of them|the two|neither)\b(?! of <)", re.I)
 _TOGETHER = re.compile(
@@ -123,7 +131,9 @@ def situate(found: list[Occurrence], read: Sequence[Sentence], known: Knowledge,
     sentence, given = found[0].sentence, year
     year = year_of(sentence, read, year)
     whens = _dates(found, year)
-    courses = knowledge.words("activity_status").find(sentence.mask)
+    courses = [
+        course for course in knowledge.words("activity_status").find(sentence.mask) if _is_told(course, sentence.mask)
+    ]
     wheres = places.find(sentence, known)
     before = preceding(sentence, read)
     if not wheres and before is not None and _THERE.search(sentence.mask):
@@ -168,12 +178,25 @@ def _take_over(found: Sequence[Occurrence], head: Sentence, known: Knowledge, ye
 def _give_places(found: Sequence[Occurrence], wheres: Sequence[Where]) -> None:
     """Give each occurrence its places."""
     sentence = found[0].sentence
-    for one, run in zip(found, _attach(found, wheres), strict=True):
+    runs = _attach(found, wheres)
+    for one, run in zip(
+        found, [_of_its_clause(one, run, wheres) for one, run in zip(found, runs, strict=True)], strict=True
+    ):
         one.wheres = run if one.plural or sentence.respectively else _nearest(one, run)
     for one, other in pairwise(found):
         between = sentence.mask[one.end : other.start]
         if one.kind == "headquarters" and other.name is not None and _WHOSE.fullmatch(between):
             one.wheres, other.wheres = one.wheres or other.wheres, []  # the place is that of the headquarters
+
+
+def _of_its_clause(one: Occurrence, run: list[Where], wheres: Sequence[Where]) -> list[Where]:
+    """Return the places of the clause in which an occurrence stands, where those said of it stand in another."""
+    mask = one.sentence.mask
+    begins = max((match.end() for match in _CLAUSE.finditer(mask, 0, one.start)), default=0)
+    if not begins or not run or any(where.start >= begins for where in run):
+        return run
+    ends = next((match.start() for match in _CLAUSE.finditer(mask, one.end)), len(mask))
+    return [where for where in wheres if begins <= where.start < ends] or run
 
 
 def _nearest(one: Occurrence, run: list[Where]) -> list[Where]:
@@ -201,7 +224,9 @@ def _dates(found: Sequence[Occurrence], year: int | None) -> list[_Dated]:
         if at is None or (ground and at < ground.end()):
             continue
         before = mask[max(0, at - 120) : at]
-        if (when.first == when.last and _PUT_OFF_FROM.search(before)) or (when.precision == "year" and _PAPER_FOR.search(before)):
+        if (when.first == when.last and _PUT_OFF_FROM.search(before)) or (
+            when.precision == "year" and _PAPER_FOR.search(before)
+        ):
             continue  # for when it was planned first, or what a plan is for
         if whens and len(found) == 1 and when.first == when.last and _runs_to(before, whens[-1], when):
             whens[-1] = replace(whens[-1], when=replace(whens[-1].when, last=when.last))
@@ -290,11 +315,17 @@ def _status(one: Occurrence, found: Sequence[Occurrence], courses: Sequence[Cour
         status = "planned"  # "is organised by ... and will take place"
     if _is_called_off(one, found, courses):
         status = "cancelled"  # what was planned before it was called off
-    if put_off and status == "cancelled":
+    if put_off and status in ("", "cancelled"):
         return "planned"  # for the later date
     if status == "recurring" and _is_one_of_many(one):
         return min((pair for pair in near if pair[1] != "recurring"), default=(0, status))[1]
     return status
+
+
+def _is_told(course: Course, mask: str) -> bool:
+    """Tell whether a participle tells of the past: "is being considered" and "was to have met" do not."""
+    start, end, code = course
+    return code != "held" or " " in mask[start:end] or not _NOT_YET.search(mask[max(0, start - 40) : start])
 
 
 def _courses_by_distance(one: Occurrence, courses: Sequence[Course]) -> list[tuple[int, str]]:

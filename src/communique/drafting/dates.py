@@ -46,7 +46,7 @@ _ITS = re.compile(
     r"conference|forum|plenary|exercises?|drills?|seminar|consultations|talks|operation|training|course|visit)\b)"
 )
 _ALONE = re.compile(
-    rf"(?:\b(?:[Ii]n|[Tt]his|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]or|[Ss]ince|[Ff]rom|[Tt]o|than|half\sof|(?:end|start|middle|"
+    rf"(?:\b(?:[Ii]n|[Tt]his|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]or|[Ss]ince|[Ff]rom|[Tt]o|than|half\sof|(?:days?|weeks?|decade|third)\sof|(?:end|start|middle|"
     rf"beginning)\sof)\s(?:early\s|late\s|mid-|the\s(?:end|middle|start|beginning|(?:first|second)\shalf)\sof\s)?|"
     rf"(?:^|,\s|\()(?=(?:{_MONTH})[;.,)]))"
     rf"(?P<m>(?:{_MONTH})(?:(?:, | and |, and )(?:{_MONTH}))*)"
@@ -140,7 +140,9 @@ def find(words: str, year: int | None) -> list[When]:
     line = DATELINE.match(words)
     begun = line.end() if line else 0
     if line and year:
-        found = [when for when in found if when.start >= begun] + _days_of_news(words, begun, quantities.dates(line["day"], year))
+        found = [when for when in found if when.start >= begun] + _days_of_news(
+            words, begun, quantities.dates(line["day"], year)
+        )
     return [when for when in sorted(found, key=lambda when: when.start) if not _SAID.search(words[: when.start])]
 
 

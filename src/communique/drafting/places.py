@@ -101,9 +101,13 @@ ONLINE = re.compile(
     re.I,
 )
 
-_CONNECTED = re.compile(r"\b(?:connect|join|link|participat|speak|dial|appear|taking part|took part|follow)\w*(?: [a-z]+){0,3} $", re.I)
+_CONNECTED = re.compile(
+    r"\b(?:connect|join|link|participat|speak|dial|appear|taking part|took part|follow)\w*(?: [a-z]+){0,3} $", re.I
+)
 # "...: Almaty, 3 May", "... (Almaty, May)"
-_NOTED = re.compile(r"(?:: |\()(?P<run><P\d+>)(?=(?:,| in| on) <D\d+>)")
+_NOTED = re.compile(
+    rf"(?:: |\()(?P<run><P\d+>)(?=(?:,| in| on) (?:\d{{1,2}} ?[–-] ?|early |late |mid-)?(?:<D\d+>|(?:{_NO_TOWN})\b))"
+)
 # A body of a state where something is: "at the premises of the Military Academy of Belarus"
 _AT_A_BODY = re.compile(
     r"\b(?:(?:hosted|accommodated|received|put up|housed) (?:by|at|in)|at|on|in|within|inside|from) (?:the )?(?:(?:[a-z-]+ ){0,2}(?:premises|base|grounds?|facilit(?:y|ies)|"
