@@ -174,6 +174,8 @@ def _relative_day(one: Occurrence, last: Sequence[Occurrence]) -> dates.When | N
             day = first - timedelta(days=1)
         else:
             number = _NTH_DAY.get(said["nth"].lower(), -1)
+            if not one.wheres and cells["host"].strip("-"):
+                one.wheres = [places.Where(0, 0, cells["host"], cells["place"].strip("-"), said[0], True)]
             day = final if number < 0 else first + timedelta(days=number)
             if day > final:
                 return None

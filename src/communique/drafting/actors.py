@@ -66,7 +66,8 @@ _UNNAMED = (
 )
 _UNNAMED_OF = re.compile(rf"\b(?:[Tt]he|[Aa]n?) (?P<name>{_UNNAMED} of (?:the )?)$")
 _UNNAMED_BEHIND = re.compile(rf"['’]s (?P<name>{_UNNAMED})(?![\w-])")
-_LISTS = re.compile(r",| and | or ")
+_LISTS = re.compile(r"(?:,| and| or) (?:the )?")
+_AND = re.compile(r" and (?:the )?")
 # What a name goes on to be that is no body's.
 _NO_BODY = re.compile(
     rf" (?:{'|'.join(knowledge.nouns('document_kind'))}|Forum|Conference|Day|Days|Week|Prize)(?![\w-])"
@@ -329,7 +330,10 @@ class Cast:
     def _find_bodies(self, named: "_Named", places: Sequence[tuple[int, int]]) -> None:
         """Take the bodies that stand there by name."""
         words = named.words
-        for start, end, _, noun in bodies.find(words):
+        queue = bodies.find(words)
+        while queue:
+            start, whole, _, noun = queue.pop(0)
+            end = whole
             if (
                 named.is_quoted(start, end)
                 or any(a < end and start < b for a, b in places)
@@ -337,6 +341,8 @@ class Cast:
             ):
                 continue
             start, end, over = self._extent(named, start, end, noun)
+            if joint := _AND.match(words, end, whole):  # somebody else, whose name began behind this one's
+                queue = bodies.find(words[joint.end() : whole], joint.end()) + queue
             if any(f[1] - f[0] >= end - start or f[1] > end or f[0] < start for f in over):
                 continue
             key = self._who(words[start:end], noun, [f[2] for f in over], words[end : end + 60])
@@ -387,7 +393,7 @@ class Cast:
             key = self._group(words[match.start() : match.end()], match["org"] or match["of"], [f[2] for f in over])
             named.take(*match.span("name"), key, over)
 
-        for match in _BODIES_OF.finditer(words):  # "competent authorities of the Commonwealth"
+        for match in _BODIES_OF.finditer(small):  # "competent authorities of the Commonwealth"
             whose = re.compile(r"\w+").match(words, match.end())
             over = named.over(match.start(), whose.end())
             if len(over) < 2 and all(f[:2] == whose.span() for f in over):
@@ -434,8 +440,11 @@ class Cast:
         """Take bodies of a state that bear no name, in place of the state."""
         words = named.words
         for one in named.taken:
-            if self._row(one[2]).get("kind") != "state" or _LISTS.match(words, one[1]):
+            if self._row(one[2]).get("kind") != "state":
                 continue
+            more = _LISTS.match(words, one[1])
+            if more and any(f[0] == more.end() and not words.startswith("'s", f[1]) for f in named.taken):
+                continue  # "the police of Belarus and Moldova"
             before = _UNNAMED_OF.search(words, max(0, one[0] - 80), one[0])
             behind = _UNNAMED_BEHIND.match(words, one[1])
             start = before.start("name") if before else one[0]

@@ -82,6 +82,7 @@ _PAST = re.compile(
 )
 # The place of the sentence before.
 _THERE = re.compile(
+    r"\b(?:held|arranged|conducted|organi[sz]ed|staged|took place|met|gathered|pass|given|run|demonstrated) there\b|"
     r"(?:^|[,;] (?:and )?)there,? (?!(?:is|are|was|were|will|would|has|have|had|can|could|may|exists?)\b)|"
     r"(?:^|\bin )(?:this|that|the same) (?:city|town|village|capital|republic|country|state|resort)\b",
     re.I,

@@ -48,7 +48,7 @@ _ITS = re.compile(
 _ALONE = re.compile(
     rf"(?:\b(?:[Ii]n|[Tt]his|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]or|[Ss]ince|[Ff]rom|[Tt]o|than|half\sof|(?:days?|weeks?|decade|third)\sof|(?:end|start|middle|"
     rf"beginning)\sof)\s(?:early\s|late\s|mid-|the\s(?:end|middle|start|beginning|(?:first|second)\shalf)\sof\s)?|"
-    rf"(?:^|,\s|\()(?=(?:{_MONTH})[;.,)]))"
+    rf"(?:^|,\s|\()(?:early\s|late\s|mid-)?(?=(?:{_MONTH})[;.,)]))"
     rf"(?P<m>(?:{_MONTH})(?:(?:, | and |, and )(?:{_MONTH}))*)"
     r"(?!\s\d|\s(?:this|last|next)\syear|\sof\s|,?\s(?:19|20)\d\d)(?!\w)"
 )

@@ -105,6 +105,10 @@ _CONNECTED = re.compile(
     r"\b(?:connect|join|link|participat|speak|dial|appear|taking part|took part|follow)\w*(?: [a-z]+){0,3} $", re.I
 )
 # "...: Almaty, 3 May", "... (Almaty, May)"
+_VENUE = re.compile(
+    rf"\b(?:hosts?|venues?)(?: [a-z]+| <N\d+>){{0,6}} (?:is|are|was|were|will be)(?: now| then| again)? {_PLACE_RUN}",
+    re.I,
+)
 _NOTED = re.compile(
     rf"(?:: |\()(?P<run><P\d+>)(?=(?:,| in| on) (?:\d{{1,2}} ?[–-] ?|early |late |mid-)?(?:<D\d+>|(?:{_NO_TOWN})\b))"
 )
@@ -152,6 +156,7 @@ def find(sentence: Sentence, known: Knowledge) -> list[Where]:
         *_CITY_HOSTS.finditer(mask),
         *_OF_THE_TOWN.finditer(mask),
         *_NOTED.finditer(mask),
+        *_VENUE.finditer(mask),
         *apposed,
     ):
         if re.match(r"from", match[0], re.I) and not re.match(r"\S+ \S+$", match[0]):
