@@ -137,7 +137,7 @@ _OFFICERS = re.compile(
     rf"(?<![\w-])(?<!Council of )(?<!Committee of )(?<!Assembly of )(?<!of the )(?P<name>"
     r"(?P<head>(?:(?:Deputy|First|National|Special|Chief|Foreign|Defence|Defense|Interior|Prime|Permanent) )*"
     r"(?:Ministers|Secretaries|Heads|Coordinators|Chiefs|Speakers|Directors|Commanders|Prosecutors(?: General)?|Rectors|"
-    r"Plenipotentiaries|Rapporteurs))"
+    r"Plenipotentiaries|Rapporteurs|Leaders))"
     rf"(?: of(?: the)? (?:{bodies.CAP} ?(?:(?:of|for|on|and)(?: the)? (?={bodies.CAP}))?)+)+)(?<! )(?![\w-])"
 )
 _NATIONAL = frozenset(["Ministry", "Service", "Police", "Department", "Guard", "Inspectorate", "Administration"])
@@ -432,7 +432,9 @@ class Cast:
                 ):
                     self.officers[stem.lower()] = key
         for head, key in self.officers.items():
-            for match in re.finditer(rf"(?:[Tt]he|[Tt]hese|[Tt]hose) (?P<head>{head})(?![\w-]|['’]| of [A-Z])", words):
+            for match in re.finditer(
+                rf"(?:[Tt]he|[Tt]hese|[Tt]hose) (?P<head>(?:{head}|{head.lower()}))(?![\w-]|['’]| of\b)", words
+            ):
                 if not named.over(*match.span("head")) and not named.is_quoted(*match.span("head")):
                     named.take(*match.span("head"), key)
 
@@ -522,10 +524,13 @@ class Cast:
         for short in (_SHORT.match(words, end), _HEREAFTER.match(words, min(end + 1, len(words)))):
             if short:
                 whose = self._headed(key)
+                own = self._wordings.get(short["short"], "")
+                if own and own != key and self._row(own)["name"] in words[:end]:
+                    whose = own  # of the body whose organ the name is of
                 self._shorten(short["short"], whose)
                 at = short.start("short")
-                if not any(f[0] < short.end("short") and at < f[1] for f in taken) and whose == key:
-                    named.take(at, short.end("short"), key)
+                if not any(f[0] < short.end("short") and at < f[1] for f in taken) and whose in (key, own):
+                    named.take(at, short.end("short"), whose)
 
     def _headed(self, key: str) -> str:
         """Return the body whose acronym stands behind the name of who heads it, or the actor itself."""
@@ -712,7 +717,10 @@ class Cast:
             return self.narrator
         if not rank and noun in ("Organization", "Alliance") and head == noun:
             return self.narrator
-        return min(rank)[-1] if rank else ""
+        best = min(rank, default=None)
+        if best and best[0] and noun == "Organization" and is_organisation(self.narrator, self.known):
+            return self.narrator  # no other one that happens to be called an organization too
+        return best[-1] if best else ""
 
     def _called(self, head: str) -> list[str]:
         """Return the narrator, where it is called by `head` alone."""

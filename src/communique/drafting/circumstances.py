@@ -43,12 +43,21 @@ _RUNS_TO = re.compile(
     r"stretched|in session|working|worked)\b[^.;<]{0,30}? (?:until|till|to|through) (?:the )?$",
     re.I,
 )
+_MEANT_FIRST = re.compile(
+    r"\b(?:initially|originally|once|at first|previously) (?:to have|planned|scheduled|set|intended|due|announced|meant|"
+    r"expected|timed|slated|fixed)\b[^,;.]*",
+    re.I,
+)
 _PUT_OFF_FROM = re.compile(
     r"\b(?:postponed|put off|moved|shifted|deferred|rescheduled|transferred|carried over) from (?:the )?$", re.I
 )
 _PAPER_FOR = re.compile(
     r"\b(?:plans?|program(?:me)?s?|calendars?|schedules?|priorities|strateg(?:y|ies)|concepts?|budgets?|roadmaps?|measures|"
     r"agenda|cooperation|directions|activit(?:y|ies)|events)\b[^.;<]{0,40} (?:for|until|to|of|by) (?:the )?(?:period |year )?$",
+    re.I,
+)
+_ENDED = re.compile(
+    r"\b(?:ended|concluded|closed|finished|completed|wrapped up|wound up|(?:brought|came|drew|drawn|come) to (?:an end|a close))\b",
     re.I,
 )
 _SINCE = re.compile(r"\bsince (?:as early as |the (?:beginning|start|end) of )?$", re.I)
@@ -87,6 +96,9 @@ _THERE = re.compile(
     r"(?:^|\bin )(?:this|that|the same) (?:city|town|village|capital|republic|country|state|resort)\b",
     re.I,
 )
+_STAFF = re.compile(r"\bheadquarters\b")
+_PART = re.compile(r"; ")
+_OTHER = re.compile(r", (?:but|while|whereas|although|though) |; ")
 _CLAUSE = re.compile(r"[:;] ")
 _WHOSE = re.compile(r" (?:of|for) (?:the )?(?:[a-z-]+ ){0,3}")
 _ALL = re.compile(r"\b(?:both|all(?: of them| three| four| these)?|each of them|the two|neither)\b(?! of <)", re.I)
@@ -106,7 +118,7 @@ _YEARLY = re.compile(r"annual|regular|year", re.I)
 _ORDINAL = re.compile(r"\b(?:\d+(?:st|nd|rd|th)|[a-z]+(?:th|first|second|third)) $", re.I)
 # At or after it something else was done.
 _OCCASION = re.compile(
-    r"\b(?:at|in|during|within|following|after|results of|outcomes? of|result of) (?:the|its|their|this|a) "
+    r"\b(?:at|in|during|within|following|after|results of|outcomes? of|result of) (?:the|its|their|this) "
     r"(?:\S+ ){0,2}$",
     re.I,
 )
@@ -135,7 +147,7 @@ def situate(found: list[Occurrence], read: Sequence[Sentence], known: Knowledge,
     courses = [
         course for course in knowledge.words("activity_status").find(sentence.mask) if _is_told(course, sentence.mask)
     ]
-    wheres = places.find(sentence, known)
+    wheres = _not_meant_first(places.find(sentence, known), sentence.mask)
     before = preceding(sentence, read)
     if not wheres and before is not None and _THERE.search(sentence.mask):
         wheres = [replace(where, start=0, end=0) for where in places.find(before, known)[-1:]]
@@ -147,7 +159,11 @@ def situate(found: list[Occurrence], read: Sequence[Sentence], known: Knowledge,
         one.when = later or one.when
         one.status = _status(one, found, courses, put_off=later is not None)
         if one.status != "cancelled" and (since := _going_on(one, year)):
-            one.when, one.whens, one.status = since, [since], "ongoing"
+            closed = next((item.when for item in whens if item.start > one.end and _ENDED.search(sentence.mask)), None)
+            if closed is not None and len(closed.last) == len(since.first) and since.first < closed.last:
+                one.when, one.whens, one.status = replace(since, last=closed.last), [since], "held"
+            elif closed is None:
+                one.when, one.whens, one.status = since, [since], "ongoing"
     if sentence.governor >= 0:
         _take_over(found, read[sentence.governor], known, given)
     return [part for one in found for part in _divided(one)]
@@ -184,6 +200,10 @@ def _give_places(found: Sequence[Occurrence], wheres: Sequence[Where]) -> None:
         found, [_of_its_clause(one, run, wheres) for one, run in zip(found, runs, strict=True)], strict=True
     ):
         one.wheres = run if one.plural or sentence.respectively else _nearest(one, run)
+    for one in found:
+        if one.kind == "operation" and one.wheres and one.wheres[0].start > one.end:
+            if _STAFF.search(sentence.mask[one.end : one.wheres[0].start]):
+                one.wheres = []  # that is where its headquarters are
     for one, other in pairwise(found):
         between = sentence.mask[one.end : other.start]
         if one.kind == "headquarters" and other.name is not None and _WHOSE.fullmatch(between):
@@ -233,7 +253,14 @@ def _dates(found: Sequence[Occurrence], year: int | None) -> list[_Dated]:
             whens[-1] = replace(whens[-1], when=replace(whens[-1].when, last=when.last))
         elif when.first != when.last or _MOVED.search(mask[:at]) or not _UNTIL.search(before):
             whens.append(_Dated(at, when))
-    return _stretched(whens, found)
+    return _stretched(_not_meant_first(whens, mask), found)
+
+
+def _not_meant_first(items: list, mask: str) -> list:
+    """Return the places or dates of which the text does not say that they were meant first, if there are others."""
+    first = [match.span() for match in _MEANT_FIRST.finditer(mask)]
+    kept = [item for item in items if not any(start <= item.start < end for start, end in first)]
+    return kept or items
 
 
 def _runs_to(before: str, first: _Dated, last: dates.When) -> bool:
@@ -277,9 +304,15 @@ def _give_dates(found: Sequence[Occurrence], whens: Sequence[_Dated]) -> None:
     if ahead and _ALL.search(found[0].sentence.mask[: whens[0].start]):
         runs = [whens for _ in found]
     for one, run in zip(found, runs, strict=True):
-        if run:
+        if run and not _in_another_clause(one, run[0], found):
             one.when = min(run, key=lambda item: _distance(one, item)).when
             one.whens = [item.when for item in run]
+
+
+def _in_another_clause(one: Occurrence, item: _Dated, found: Sequence[Occurrence]) -> bool:
+    """Tell whether a semicolon parts an occurrence from a date that has an occurrence of its own before it."""
+    stops = [match.start() for match in _PART.finditer(one.sentence.mask, item.start, max(item.start, one.start))]
+    return bool(stops) and any(other.start < stops[0] for other in found)
 
 
 def _distance(one: Occurrence, item: _Dated) -> int:
@@ -417,7 +450,7 @@ def _last_listed(found: Sequence[Occurrence], free: list[int], *, dated: bool, h
     for n in reversed(free[:-1]):
         one, other = found[n], found[n + 1]
         between = one.sentence.mask[one.end : other.start]
-        named = one.name is not None and (dated or other.name is not None)
+        named = one.name is not None and (dated or other.name is not None) and not _OTHER.search(between)
         if not named and not (one.body and other.body and _LISTED.fullmatch(between)):
             break
         if headed and dated and not _SIDE_BY_SIDE.fullmatch(between):

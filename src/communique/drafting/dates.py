@@ -40,6 +40,9 @@ DATELINE = re.compile(
 )
 _FROM_NEWS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _DAY_OF_NEWS = re.compile(r"\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow)\b(?!['’])")
+_FROM = re.compile(r"\b(?:[Ff]rom|[Bb]etween) (?:the )?$")
+_TILL = re.compile(r",? (?:to|until|till|through|and) ")
+_LEAD = 12  # characters before a date in which "from" may stand
 _ISO_DAY = 10  # characters of a date with a day
 _ITS = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]his|[Ll]ast)\s(?P<m>{_MONTH})(?=\s(?:[a-z]+\s)?(?:sessions?|sittings?|meetings?|summit|round|"
@@ -137,6 +140,7 @@ def find(words: str, year: int | None) -> list[When]:
     for match in _DURING.finditer(words):
         if year and not found:
             found.append(When(match.start(), match.end(), f"{year:04}", f"{year:04}", match.group(), True))
+    found = _joined(words, found)
     line = DATELINE.match(words)
     begun = line.end() if line else 0
     if line and year:
@@ -144,6 +148,25 @@ def find(words: str, year: int | None) -> list[When]:
             words, begun, quantities.dates(line["day"], year)
         )
     return [when for when in sorted(found, key=lambda when: when.start) if not _SAID.search(words[: when.start])]
+
+
+def _joined(words: str, found: list[When]) -> list[When]:
+    """Return two dates of one precision that "from ... to ..." makes a stretch of time as one."""
+    joined: list[When] = []
+    for when in sorted(found, key=lambda when: when.start):
+        first = joined[-1] if joined else None
+        if (
+            first
+            and first.first == first.last < when.first == when.last
+            and len(first.first) == len(when.first)
+            and _TILL.fullmatch(words, first.end, when.start)
+            and _FROM.search(words, max(0, first.start - _LEAD), first.start)
+        ):
+            whole = words[first.start : when.end]
+            joined[-1] = When(first.start, when.end, first.first, when.last, whole, first.assumed or when.assumed)
+        else:
+            joined.append(when)
+    return joined
 
 
 def _days_of_news(words: str, begun: int, lines: list[tuple[int, str, str]]) -> list[When]:

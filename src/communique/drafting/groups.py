@@ -17,7 +17,7 @@ _PEOPLE = (
     r"rectors|judges|editors|mayors|regulators|banks|spokespersons|rescuers|ombudsmen|prosecutors|directors|commanders|"
     r"people|technicians|crews|units|teams|administrations|parliaments|agencies|employees|units|"
     r"migrants|trainees|mediators|men|professionals|researchers|representatives|ministries|services|agencies|masters|"
-    r"delegates|coordinators|doctors|authorities|associations|physicians|officials)"
+    r"delegates|coordinators|doctors|secretaries|authorities|associations|physicians|officials)"
 )
 _STOP = (
     r"(?!(?:the|a|an|of|and|by|with|for|to|from|in|on|at|all|some|its|their|our|any|who|were|was|are|is|when|while|as|"
@@ -70,7 +70,7 @@ _AFTER = [
         r"(?:the |all |[a-z]+teen |twenty |thirty |forty |fifty |\d+ )?"
     ),
     re.compile(
-        r"(?:^|: |\band |\bof |\bby |\bwith )(?=(?:young|female|women|junior|retired|student) [a-z]+ (?:from|of)\b)",
+        r"(?:^|: |\band |\bof |\bby |\bwith )(?=(?:young|female|women|junior|retired|student|press) [a-z]+ (?:from|of)\b)",
         re.I,
     ),
     re.compile(r"(?:^[Ff]or |, for )(?:the )?"),
@@ -87,7 +87,7 @@ _DID = re.compile(
     r" (?:also |have |had |will |then |again |be |been |were |are |is to |are to )*(?:met|meet|gather(?:ed)?|convened?|"
     r"assembled?|conferred|took part|take part|represented|receives?\b|took the floor|attend(?:ed)?|participated?|"
     r"learn(?:t|ed)?|practi[sc]ed?|trained|taught|instructed|briefed|shown how|sat down|compared|rehearsed?|"
-    r"exchanged (?:views|experience)|came together|come together|competed?|discussed|described|presented|"
+    r"exchanged (?:views|experience)|came together|come together|competed?|discussed|described|presented|interviewed|seconded|"
     r"shared|visited|studied|heard|worked out|worked on)\b"
 )
 

@@ -146,10 +146,14 @@ class Knowledge:
                 entries.append((row["surface"], row["category"], row["value"]))
         for article in ("the", "The"):  # beside "the Organization", the narrator's name for itself
             entries += [(f"{article} {entry[0]}", *entry[1:]) for entry in entries if _SHARED.match(entry[0])]
-        entries = list(
-            {(surface, category): (surface, category, value) for surface, category, value in reversed(entries)}.values()
-        )
-        return matcher(dict(zip(("surface", "category", "value"), zip(*entries, strict=True), strict=True)))
+        only = {(surface, category): (surface, category, value) for surface, category, value in reversed(entries)}
+        return _matcher(tuple(only.values()))
+
+
+@lru_cache(maxsize=4)
+def _matcher(entries: tuple[tuple[str, str, str], ...]) -> Matcher:
+    """Return the matcher of surface, category and value; texts drafted one after another with one lexicon share it."""
+    return matcher(dict(zip(("surface", "category", "value"), zip(*entries, strict=True), strict=True)))
 
 
 def without_article(start: int, surface: str) -> tuple[int, str]:

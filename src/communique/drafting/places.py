@@ -38,6 +38,8 @@ _HOSTS = [
     for expression in (
         rf"\b(?:in|on|within|across|at|from) (?:the )?(?:territor(?:y|ies)|soil) of (?:the )?{_RUN}",
         rf"\b(?:hosted|organi[sz]ed|held|received|welcomed|accommodated|taken in) (?:this year |jointly )?by (?:the )?{_RUN}",
+        rf"{_RUN}, (?:whose|which|who) [^,;.]{{1,60}}, {_HOSTING}",
+        rf"\bawaits? (?:the )?{_RUN}",
         rf"{_RUN}'s turn\b",
         rf"\b(?:turn|task|responsibility|honou?r)(?: of hosting(?: it| them)?)? (?:of|falls to|fell to|goes to|will go to|"
         rf"passes to|will pass to|lies with) (?:the )?{_RUN}(?!')",
@@ -73,7 +75,7 @@ _OF_THE_TOWN = re.compile(
     re.IGNORECASE,
 )
 _CITY_HOSTS = re.compile(
-    rf"{_PLACE_RUN},? (?:{_HOSTING}|(?:welcome[sd]?|receive[sd]?|saw|sees|gathered) (?=(?:the |its )?<A)|"
+    rf"{_PLACE_RUN},? (?:{_HOSTING}|(?:welcome[sd]?|receive[sd]?|saw|sees|gathered) (?=(?:the |its |an? )?(?:<A|\d+(?:st|nd|rd|th)|[a-z-]+ (?:session|sitting|meeting|summit|conference)))|"
     r"(?:followed|did so|follows) (?=on <D|in |a |with ))",
     re.IGNORECASE,
 )
@@ -109,6 +111,8 @@ _VENUE = re.compile(
     rf"\b(?:hosts?|venues?)(?: [a-z]+| <N\d+>){{0,6}} (?:is|are|was|were|will be)(?: now| then| again)? {_PLACE_RUN}",
     re.I,
 )
+_AWAITED = re.compile(rf"\bawaits? {_PLACE_RUN}", re.I)
+_AHEAD = re.compile(r"^[-–—• ]*(?:\d{1,2} ?[–-] ?)?<D\d+>, (?P<run><P\d+>)(?= ?[-–—:,])")  # "- 3 May, Almaty: ..."
 _NOTED = re.compile(
     rf"(?:: |\()(?P<run><P\d+>)(?=(?:,| in| on) (?:\d{{1,2}} ?[–-] ?|early |late |mid-)?(?:<D\d+>|(?:{_NO_TOWN})\b))"
 )
@@ -157,6 +161,8 @@ def find(sentence: Sentence, known: Knowledge) -> list[Where]:
         *_OF_THE_TOWN.finditer(mask),
         *_NOTED.finditer(mask),
         *_VENUE.finditer(mask),
+        *_AWAITED.finditer(mask),
+        *_AHEAD.finditer(mask),
         *apposed,
     ):
         if re.match(r"from", match[0], re.I) and not re.match(r"\S+ \S+$", match[0]):

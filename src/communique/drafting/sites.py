@@ -17,7 +17,8 @@ _AREA = re.compile(
     rf"(?<![\w-])(?P<name>(?:{_NAME} ){{1,2}})(?P<noun>(?P<region>[Rr]egion|[Oo]blast|[Pp]rovince|[Tt]erritory|[Kk]rai|"
     r"[Gg]overnorate|[Vv]iloyat|[Dd]istrict|[Pp]refecture|[Vv]oivodeship)|"
     r"(?:combined[- ]arms |military |mountain |army |firing |shooting |artillery |tank )*(?:[Tt]raining (?:[Gg]round|"
-    r"[Aa]rea|[Rr]ange|[Cc]amp)|[Rr]ange|[Pp]olygon|[Tt]est [Ss]ite|[Pp]roving [Gg]round|[Aa]irfield|[Aa]ir [Bb]ase))"
+    r"[Aa]rea|[Rr]ange|[Cc]amp)|[Rr]ange|[Pp]olygon|[Tt]est [Ss]ite|[Pp]roving [Gg]round|[Aa]irfield|[Aa]ir [Bb]ase|"
+    r"(?:border )?[Cc]heckpoint|(?:border )?[Cc]rossing(?: [Pp]oint)?|[Bb]order [Pp]ost|[Rr]esidence))"
     r"(?![\w-])"
 )
 # What is no part of a state: "the Central Asian Region", "the Western Military District", "the Volga region".
