@@ -21,15 +21,19 @@ _FRAMEWORK = re.compile(
     re.I,
 )
 _AT_IT = re.compile(
-    r"\b(?:within (?:the )?framework|within|on the (?:sidelines|margins|fringes)|in the (?:margins|course|framework)|(?:as|form(?:s|ed)|is|was) (?:an? )?"
-    r"(?:[a-z]+ )?part|(?:in )?parallel (?:with|to)|alongside)(?: of)? (?:the|this|that|these|its) (?:same )?(?:[a-z]+ )?(?:event|"
-    r"meeting|session|conference|exercise|drill|forum|summit|round ?table|seminar|workshop|course|consultation|talk|sitting|"
+    r"\b(?:within (?:the )?framework|within|on the (?:sidelines|margins|fringes)|in the (?:margins|course|"
+    r"framework)|(?:as|form(?:s|ed)|is|was) (?:an? )?"
+    r"(?:[a-z]+ )?part|(?:in )?parallel (?:with|to)|alongside)(?: of)? (?:the|this|that|these|"
+    r"its) (?:same )?(?:[a-z]+ )?(?:event|"
+    r"meeting|session|conference|exercise|drill|forum|summit|round ?table|seminar|workshop|course|"
+    r"consultation|talk|sitting|"
     r"gathering|congress|assembly|man(?:o)?euvre|contest|competition|school|camp|training)s?\b",
     re.I,
 )
 _DAY = re.compile(
     r"\b(?P<after>(?:the|on the) (?:very )?(?:next|following) day|the day after|a day later|one day later)\b|"
-    r"\b(?P<before>(?:the|on the) (?:previous|preceding) day|(?:the|a|one) day (?:before|earlier)|on the eve|on its eve)\b|"
+    r"\b(?P<before>(?:the|on the) (?:previous|preceding) day|(?:the|a|one) day (?:before|earlier)|on the eve|"
+    r"on its eve)\b|"
     r"\bon (?:the|its) (?P<nth>first|opening|second|third|fourth|fifth|last|final|closing|concluding) day\b",
     re.I,
 )
@@ -142,7 +146,7 @@ def find(
 
 
 def _at_the_event(one: Occurrence, last: Sequence[Occurrence]) -> None:
-    """Let what is held within an event that the text has told of be where that is: "as part of the forum, a seminar"."""
+    """Let what is held within an event that the text has told of be where that is."""
     within = _AT_IT.search(one.sentence.mask)
     if one.wheres or within is None or within.start() <= one.start < within.end() or not last:
         return

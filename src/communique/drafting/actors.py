@@ -54,13 +54,15 @@ _HEADS = re.compile(
     r" of (?:the )?$"
 )
 _WHO_HEADS = re.compile(
-    r"(?:(?:First|Acting|Deputy|first|acting|deputy) )*(?:Head|Director|Chief|Commander|Rector|director|chief|commander|rector|"
+    r"(?:(?:First|Acting|Deputy|first|acting|deputy) )*(?:Head|Director|Chief|Commander|Rector|director|chief|"
+    r"commander|rector|"
     r"chairman|chairwoman|chairperson) of (?:the )?"
 )
 _TITLE_ONLY = re.compile(r"\b(?:being|as|is|was|became|becomes|elected|appointed|remain(?:s|ed)) (?:the )?$")
 # Bodies of a state that bear no name: "the border agency of Afghanistan", "Poland's interior ministry"
 _UNNAMED = (
-    r"(?:(?!(?:the|a|an|of|and|its|their|this|that|each|every|any|no|in|by|to|with|same|other)\b)[a-z]+(?:-[a-z]+)? ){0,3}"
+    r"(?:(?!(?:the|a|an|of|and|its|their|this|that|each|every|any|no|in|by|to|with|same|"
+    r"other)\b)[a-z]+(?:-[a-z]+)? ){0,3}"
     r"(?:agency|service|ministry|parliament|government|inspectorate|committee|command|academy|authority|police|"
     r"prosecutor's office|embassy|air force|navy|army|customs|border guards?|border troops)"
 )
@@ -118,7 +120,8 @@ _GROUP = re.compile(
     rf"other |some |its |their |our |were |was |are |is |have |has |new |these |those )[a-z]+(?:-[a-z]+)* "
     rf"){{0,3}}(?:{_GROUP_NOUN})"
     rf"(?: of (?:the )?[a-z]+(?: [a-z]+)?)? of (?:the |all |its |our |their |all the |all its )?"
-    rf"(?:(?P<org>[A-Z]{{2,}}) )?(?:(?:[Mm]ember|[Pp]articipating) (?:[Ss]tates|[Cc]ountries|[Nn]ations)|states|countries)"
+    rf"(?:(?P<org>[A-Z]{{2,}}) )?(?:(?:[Mm]ember|[Pp]articipating) (?:[Ss]tates|[Cc]ountries|[Nn]ations)|"
+    rf"states|countries)"
     rf"(?: of the (?P<of>[A-Z]{{2,}}))?)(?![\w-])"
 )
 
@@ -136,7 +139,8 @@ _MEMBERS = re.compile(
 _OFFICERS = re.compile(
     rf"(?<![\w-])(?<!Council of )(?<!Committee of )(?<!Assembly of )(?<!of the )(?P<name>"
     r"(?P<head>(?:(?:Deputy|First|National|Special|Chief|Foreign|Defence|Defense|Interior|Prime|Permanent) )*"
-    r"(?:Ministers|Secretaries|Heads|Coordinators|Chiefs|Speakers|Directors|Commanders|Prosecutors(?: General)?|Rectors|"
+    r"(?:Ministers|Secretaries|Heads|Coordinators|Chiefs|Speakers|Directors|Commanders|"
+    r"Prosecutors(?: General)?|Rectors|"
     r"Plenipotentiaries|Rapporteurs|Leaders))"
     rf"(?: of(?: the)? (?:{bodies.CAP} ?(?:(?:of|for|on|and)(?: the)? (?={bodies.CAP}))?)+)+)(?<! )(?![\w-])"
 )

@@ -24,7 +24,8 @@ _IN = (
 )
 _NAME = re.compile(
     rf"(?<![\w-])(?:{CAP} (?:and (?={CAP} ))?)*(?P<noun>{NOUN})(?![\w-])"
-    rf"(?: (?:of|for|on|against|to(?= (?:Combat|Counter|Prevent) )|under(?= the (?:President|Government|Cabinet|Prime)\b))(?: the)?(?: Educational, Scientific and)? {CAP}"
+    rf"(?: (?:of|for|on|against|to(?= (?:Combat|Counter|Prevent) )|under(?= the (?:President|Government|"
+    rf"Cabinet|Prime)\b))(?: the)?(?: Educational, Scientific and)? {CAP}"
     rf"(?:(?: of| of the| for| for the| on| against| the|{_IN}|(?: and|"
     rf" and the)(?! (?:{CAP} )*(?:{NOUN})(?![\w-])))? {CAP})*)*"
     rf"(?:(?:(?<=OSCE Centre)|(?<=OSCE Center)|(?<=Field Centre)|(?<=Field Station)) in {CAP}|"

@@ -33,7 +33,8 @@ _MOVED = re.compile(
 # The year of which a sentence or a list speaks, and the one that comes.
 _LEADS = re.compile(
     r"(?:In|During|Throughout|For|Over) (?:the year )?20\d\d,? |"
-    r"(?:The )?(?:[A-Z]\w+ |of |for |on )*(?:Plan|Program(?:me)?|Schedule|Calendar|plan|schedule|calendar|programme)\b[^.;:]{0,60}? "
+    r"(?:The )?(?:[A-Z]\w+ |of |for |on )*(?:Plan|Program(?:me)?|Schedule|Calendar|plan|schedule|calendar|"
+    r"programme)\b[^.;:]{0,60}? "
     r"for 20\d\d\b(?![-–])"
 )
 _OF_YEAR = re.compile(r"\b(?:in|for|during|throughout|of|year|over) (?:the year )?((?:19|20)\d\d)(?![-–—/]?\d)\b", re.I)
@@ -44,7 +45,8 @@ _RUNS_TO = re.compile(
     re.I,
 )
 _MEANT_FIRST = re.compile(
-    r"\b(?:initially|originally|once|at first|previously) (?:to have|planned|scheduled|set|intended|due|announced|meant|"
+    r"\b(?:initially|originally|once|at first|previously) (?:to have|planned|scheduled|set|intended|due|"
+    r"announced|meant|"
     r"expected|timed|slated|fixed)\b[^,;.]*",
     re.I,
 )
@@ -53,16 +55,21 @@ _PUT_OFF_FROM = re.compile(
 )
 _PAPER_FOR = re.compile(
     r"\b(?:plans?|program(?:me)?s?|calendars?|schedules?|priorities|strateg(?:y|ies)|concepts?|budgets?|roadmaps?|measures|"
-    r"agenda|cooperation|directions|activit(?:y|ies)|events)\b[^.;<]{0,40} (?:for|until|to|of|by) (?:the )?(?:period |year )?$",
+    r"agenda|cooperation|directions|activit(?:y|ies)|events)\b[^.;<]{0,40} (?:for|until|to|of|"
+    r"by) (?:the )?(?:period |year )?$",
     re.I,
 )
 _ENDED = re.compile(
-    r"\b(?:ended|concluded|closed|finished|completed|wrapped up|wound up|(?:brought|came|drew|drawn|come) to (?:an end|a close))\b",
+    (
+        r"\b(?:ended|concluded|closed|finished|completed|wrapped up|wound up|(?:brought|came|drew|drawn|"
+        r"come) to (?:an end|a close))\b"
+    ),
     re.I,
 )
 _SINCE = re.compile(r"\bsince (?:as early as |the (?:beginning|start|end) of )?$", re.I)
 _MOVED_FROM = re.compile(
-    r"\b(?:postponed|put off|moved|shifted|deferred|rescheduled|transferred|delayed|carried over|put back|brought forward)"
+    r"\b(?:postponed|put off|moved|shifted|deferred|rescheduled|transferred|delayed|carried over|put back|"
+    r"brought forward)"
     r"(?: (?:it|them|the \w+))? (?:from )?(?:the )?$",
     re.I,
 )
@@ -73,14 +80,17 @@ _WILL = re.compile(
 )
 # A sentence without a word for how something went: what its verbs say of the time.
 _TO_COME = re.compile(
-    r"\b(?:will|shall|(?:is|are) (?:also )?(?:to|due|expected|awaited|set|going|about|getting ready|preparing|ready|bound|"
+    r"\b(?:will|shall|(?:is|are) (?:also )?(?:to|due|expected|awaited|set|going|about|getting ready|preparing|"
+    r"ready|bound|"
     r"destined|assigned|invited)(?: to)?|gets? ready|prepares?|intends?|plans?|has been (?:assigned|allotted|chosen|"
     r"selected|picked|reserved|entrusted)|have been (?:assigned|chosen|selected|invited)|(?:in store|ahead|lies ahead|"
-    r"await(?:s|ed)?|next in line)|(?:intention|readiness|willingness|plans?|desire|offer|wish) to|comes in <d|comes on <d|comes from <d|turn comes|(?:stands|falls) (?:in|on) <d)\b",
+    r"await(?:s|ed)?|next in line)|(?:intention|readiness|willingness|plans?|desire|offer|wish) to|"
+    r"comes in <d|comes on <d|comes from <d|turn comes|(?:stands|falls) (?:in|on) <d)\b",
     re.I,
 )
 _NOT_YET = re.compile(
-    r"\b(?:(?:is|are|be|being)(?: (?:also|jointly|still|now|currently|being))?|(?:was|were) to have(?: been)?|(?:should|would|could) have"
+    r"\b(?:(?:is|are|be|being)(?: (?:also|jointly|still|now|currently|being))?|(?:was|were) to have(?: been)?|"
+    r"(?:should|would|could) have"
     r"(?: been)?|(?:cannot|can|may|must|could) be) $",
     re.I,
 )
@@ -201,9 +211,10 @@ def _give_places(found: Sequence[Occurrence], wheres: Sequence[Where]) -> None:
     ):
         one.wheres = run if one.plural or sentence.respectively else _nearest(one, run)
     for one in found:
-        if one.kind == "operation" and one.wheres and one.wheres[0].start > one.end:
-            if _STAFF.search(sentence.mask[one.end : one.wheres[0].start]):
-                one.wheres = []  # that is where its headquarters are
+        if one.kind != "operation" or not one.wheres:
+            continue
+        if _STAFF.search(sentence.mask[one.end : max(one.end, one.wheres[0].start)]):
+            one.wheres = []  # that is where its headquarters are
     for one, other in pairwise(found):
         between = sentence.mask[one.end : other.start]
         if one.kind == "headquarters" and other.name is not None and _WHOSE.fullmatch(between):

@@ -52,7 +52,8 @@ _EVENT = (
 # One expression for the name, and short ones for what stands around it: they are made faster than one of both.
 _AFTER = [
     re.compile(
-        rf"(?<!in the )(?<!on the )(?<!for the )(?<!of the )\b{_EVENT}(?: of| for| with| among| between|(?: [\w-]+){{1,8}}? for)(?: the| all| some)? "
+        rf"(?<!in the )(?<!on the )(?<!for the )(?<!of the )\b{_EVENT}(?: of| for| with| among| between|"
+        rf"(?: [\w-]+){{1,8}}? for)(?: the| all| some)? "
     ),
     re.compile(
         r"\b(?:arranged|held|organi[sz]ed|run|given|delivered|conducted|intended|meant|staged|designed)"
@@ -70,7 +71,10 @@ _AFTER = [
         r"(?:the |all |[a-z]+teen |twenty |thirty |forty |fifty |\d+ )?"
     ),
     re.compile(
-        r"(?:^|: |\band |\bof |\bby |\bwith )(?=(?:young|female|women|junior|retired|student|press) [a-z]+ (?:from|of)\b)",
+        (
+            r"(?:^|: |\band |\bof |\bby |\bwith )(?=(?:young|female|women|junior|retired|student|"
+            r"press) [a-z]+ (?:from|of)\b)"
+        ),
         re.I,
     ),
     re.compile(r"(?:^[Ff]or |, for )(?:the )?"),
@@ -87,7 +91,8 @@ _DID = re.compile(
     r" (?:also |have |had |will |then |again |be |been |were |are |is to |are to )*(?:met|meet|gather(?:ed)?|convened?|"
     r"assembled?|conferred|took part|take part|represented|receives?\b|took the floor|attend(?:ed)?|participated?|"
     r"learn(?:t|ed)?|practi[sc]ed?|trained|taught|instructed|briefed|shown how|sat down|compared|rehearsed?|"
-    r"exchanged (?:views|experience)|came together|come together|competed?|discussed|described|presented|interviewed|seconded|"
+    r"exchanged (?:views|experience)|came together|come together|competed?|discussed|described|presented|"
+    r"interviewed|seconded|"
     r"shared|visited|studied|heard|worked out|worked on)\b"
 )
 

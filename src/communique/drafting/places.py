@@ -22,12 +22,15 @@ _HOSTING = (
     r"hosted|hosting|play(?:s|ed|ing)? "
     r"host|(?:be|become|became|been|is|was|serve as|served as|provide|provided) (?:the |a )?(?:venue|scene|host)|"
     r"(?:receiv(?:e[sd]?|ing)|accept(?:s|ed|ing)?|get(?:s|ting)?|got|prepar(?:es?|ing)(?: for)?) "
-    r"(?=(?:the |an? |this |its |their |in <p|on <d|it in <p)?(?:[a-z-]+ |<A\d+>(?:'s)? ){0,4}?(?:participants|exercises?|summit|"
-    r"session|sitting|conference|forum|drills?|meeting|seminar|round ?table|man(?:o)?euvres|training|competition|<n|in <p|<p))|"
+    r"(?=(?:the |an? |this |its |their |in <p|on <d|it in <p)?(?:[a-z-]+ |"
+    r"<A\d+>(?:'s)? ){0,4}?(?:participants|exercises?|summit|"
+    r"session|sitting|conference|forum|drills?|meeting|seminar|round ?table|man(?:o)?euvres|training|"
+    r"competition|<n|in <p|<p))|"
     r"stages?|staged|staging|"
     r"(?:be |become |became )?(?:the |a )?(?:home|setting|site|stage|arena) (?:to|for|of)|"
     r"take[sn]? in (?=the |an? |<)|"
-    r"(?:been |be )?(?:chosen|selected|picked|named|designated|approved|nominated|proposed|offered) (?:for|as (?:the )?(?:venue|host|"
+    r"(?:been |be )?(?:chosen|selected|picked|named|designated|approved|nominated|proposed|offered) (?:for|"
+    r"as (?:the )?(?:venue|host|"
     r"place|site)|to (?:host|receive|hold))|"
     r"accommodate[sd]?|welcom(?:e[sd]?|ing) (?=(?:the |an? )?(?:[a-z-]+ ){0,4}(?:for|to) (?:the |an? )|"
     r"(?:the |an? )(?:[a-z-]+ |<A\d+> ){0,3}(?:exercises?|drills?|summit|session|sitting|meeting|"
@@ -37,13 +40,21 @@ _HOSTS = [
     re.compile(expression, re.IGNORECASE)
     for expression in (
         rf"\b(?:in|on|within|across|at|from) (?:the )?(?:territor(?:y|ies)|soil) of (?:the )?{_RUN}",
-        rf"\b(?:hosted|organi[sz]ed|held|received|welcomed|accommodated|taken in) (?:this year |jointly )?by (?:the )?{_RUN}",
+        (
+        rf"\b(?:hosted|organi[sz]ed|held|received|welcomed|accommodated|taken in) (?:this year |"
+        rf"jointly )?by (?:the )?{_RUN}"
+        ),
         rf"{_RUN}, (?:whose|which|who) [^,;.]{{1,60}}, {_HOSTING}",
         rf"\bawaits? (?:the )?{_RUN}",
         rf"{_RUN}'s turn\b",
-        rf"\b(?:turn|task|responsibility|honou?r)(?: of hosting(?: it| them)?)? (?:of|falls to|fell to|goes to|will go to|"
-        rf"passes to|will pass to|lies with) (?:the )?{_RUN}(?!')",
-        rf"\b(?:leave|leaves|left|depart|departs|departed|set out|sets out|head|heads|headed|bound|off) for (?:the )?{_RUN}(?!')",
+        (
+        rf"\b(?:turn|task|responsibility|honou?r)(?: of hosting(?: it| them)?)? (?:of|falls to|fell to|goes to|"
+        rf"will go to|passes to|will pass to|lies with) (?:the )?{_RUN}(?!')"
+        ),
+        (
+        rf"\b(?:leave|leaves|left|depart|departs|departed|set out|sets out|head|heads|headed|bound|"
+        rf"off) for (?:the )?{_RUN}(?!')"
+        ),
         rf"\b(?:in|to|across|throughout) (?:the )?(?:[a-z]+ (?:part )?of )?{_RUN}(?!'s [a-z]|-)",
         rf"{_RUN},?(?: for (?:its|their) part,| in turn,| meanwhile,)? {_HOSTING}",
         rf"{_RUN}, where\b",
@@ -55,7 +66,10 @@ _HOSTS = [
         rf"{_RUN} (?:will|would|is to) see (?:an?|the|two|three|four|several|<n)\b",
         rf"{_RUN}'s capital(?: city)? (?:{_HOSTING[:-2]})",
         rf"\b(?:moved|relocated|transferred|shifted) (?:from (?:the )?<[AP]\d+> )?to (?:the )?{_RUN}(?= |[.,;]|$)",
-        rf"\b(?:hosts?|venues?)(?: [a-z]+| <N\d+>){{0,6}} (?:is|are|was|were|will be)(?: now| then| again)? (?:the )?{_RUN}",
+        (
+        rf"\b(?:hosts?|venues?)(?: [a-z]+| <N\d+>){{0,6}} (?:is|are|was|were|will be)(?: now| then|"
+        rf" again)? (?:the )?{_RUN}"
+        ),
         (rf"{_RUN}'s (?=[A-Z][a-z]+ (?:[Rr]egion|[Oo]blast|[Pp]rovince|[Tt]erritory|[Dd]istrict)|<P\d+>|[a-z]+ "
         rf"(?:region|training ground|range))"),
     )
@@ -75,7 +89,8 @@ _OF_THE_TOWN = re.compile(
     re.IGNORECASE,
 )
 _CITY_HOSTS = re.compile(
-    rf"{_PLACE_RUN},? (?:{_HOSTING}|(?:welcome[sd]?|receive[sd]?|saw|sees|gathered) (?=(?:the |its |an? )?(?:<A|\d+(?:st|nd|rd|th)|[a-z-]+ (?:session|sitting|meeting|summit|conference)))|"
+    rf"{_PLACE_RUN},? (?:{_HOSTING}|(?:welcome[sd]?|receive[sd]?|saw|sees|gathered) (?=(?:the |its |"
+    rf"an? )?(?:<A|\d+(?:st|nd|rd|th)|[a-z-]+ (?:session|sitting|meeting|summit|conference)))|"
     r"(?:followed|did so|follows) (?=on <D|in |a |with ))",
     re.IGNORECASE,
 )
@@ -99,7 +114,8 @@ _NOT = re.compile(
 ONLINE = re.compile(
     r"\b(?:by |via |through |in the format of (?:a )?|in )?(?:video[- ]?(?:conference|conferencing|link)|VTC|online|"
     r"teleconference|virtual(?:ly)?|video (?:meeting|call|session|consultations|format|bridge)|secure video|remotely|"
-    r"(?:in|by) (?:the |a )?remote (?:format|mode)|distance (?:format|mode)|by (?:a )?(?:secure )?(?:video|line))\b(?! (?:platform|space))",
+    r"(?:in|by) (?:the |a )?remote (?:format|mode)|distance (?:format|mode)|by (?:a )?(?:secure )?(?:video|"
+    r"line))\b(?! (?:platform|space))",
     re.I,
 )
 
@@ -118,8 +134,10 @@ _NOTED = re.compile(
 )
 # A body of a state where something is: "at the premises of the Military Academy of Belarus"
 _AT_A_BODY = re.compile(
-    r"\b(?:(?:hosted|accommodated|received|put up|housed) (?:by|at|in)|at|on|in|within|inside|from) (?:the )?(?:(?:[a-z-]+ ){0,2}(?:premises|base|grounds?|facilit(?:y|ies)|"
-    r"headquarters|buildings?|halls?|rooms?|campus|classrooms?|ranges?|cent(?:re|er)|laborator(?:y|ies)|school|walls|seat) "
+    r"\b(?:(?:hosted|accommodated|received|put up|housed) (?:by|at|in)|at|on|in|within|inside|"
+    r"from) (?:the )?(?:(?:[a-z-]+ ){0,2}(?:premises|base|grounds?|facilit(?:y|ies)|"
+    r"headquarters|buildings?|halls?|rooms?|campus|classrooms?|ranges?|cent(?:re|er)|laborator(?:y|ies)|"
+    r"school|walls|seat) "
     r"(?:of|at) (?:the )?)?(?P<body><A\d+>)(?!'s)",
     re.IGNORECASE,
 )
