@@ -110,7 +110,7 @@ _GROUP_NOUN = (
     "parliaments|governments|assemblies|academies|operators|regulators|banks|hospitals|laboratories|schools|administrations|"
     "ombudsmen|offices|"
     "representatives|delegates|envoys|ambassadors|observers|militaries|guards|forces|citizens|media|academics|archivists|"
-    r"cadets|graduates|researchers|rescuers|physicians|doctors|police|museums|libraries|archives|teams|centres|centers|"
+    r"cadets|graduates|researchers|rescuers|physicians|doctors|police|museums|libraries|archives|teams|"
     r"(?!territ|fact|sect|bord|numb|lead|pow|pap|matt|ord|oth)[a-z]{3,}(?:logists|logues|ists|icians|arians|workers|keepers)"
 )
 _GROUP = re.compile(
