@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
-from . import circumstances, knowledge, naming, occurrences, places, themes
+from . import circumstances, dates, knowledge, naming, occurrences, places, themes
 from .knowledge import Knowledge
 from .occurrences import EXERCISES, GATHERINGS, Occurrence
 from .reading import Sentence
@@ -19,6 +20,25 @@ _FRAMEWORK = re.compile(
     r"\b(?:within the framework of|as (?:a )?part of|in the framework of|in the course of) (?:the )?(?:[a-z-]+ ){0,4}$",
     re.I,
 )
+_AT_IT = re.compile(
+    r"\b(?:within (?:the )?framework|within|on the (?:sidelines|margins|fringes)|in the (?:margins|course|"
+    r"framework)|(?:as|form(?:s|ed)|is|was) (?:an? )?"
+    r"(?:[a-z]+ )?part|(?:in )?parallel (?:with|to)|alongside)(?: of)? (?:the|this|that|these|"
+    r"its) (?:same )?(?:[a-z]+ )?(?:event|"
+    r"meeting|session|conference|exercise|drill|forum|summit|round ?table|seminar|workshop|course|"
+    r"consultation|talk|sitting|"
+    r"gathering|congress|assembly|man(?:o)?euvre|contest|competition|school|camp|training)s?\b",
+    re.I,
+)
+_DAY = re.compile(
+    r"\b(?P<after>(?:the|on the) (?:very )?(?:next|following) day|the day after|a day later|one day later)\b|"
+    r"\b(?P<before>(?:the|on the) (?:previous|preceding) day|(?:the|a|one) day (?:before|earlier)|on the eve|"
+    r"on its eve)\b|"
+    r"\bon (?:the|its) (?P<nth>first|opening|second|third|fourth|fifth|last|final|closing|concluding) day\b",
+    re.I,
+)
+_NTH_DAY = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
+_NEAR = 6  # sentences within which "the event" is one that the text has told of
 _NTH = re.compile(r"\b(?:at|in|during) (?:its|the|their) (?:\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)) $", re.I)
 _NUMBER = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})(?: [a-z-]+){0,2} $", re.I)
 _COUNTS = {
@@ -105,6 +125,8 @@ def find(
             if not one.wheres and last and last[0].row.cells["place"] and _SAME_TOWN.search(sentence.mask):
                 cells = last[0].row.cells
                 one.wheres = [places.Where(0, 0, cells["host"], cells["place"], cells["place"], True)]
+            _at_the_event(one, last)
+            one.when = one.when or _relative_day(one, last)
             row = _row(one, mine, by_name, rows, last, known)
             if row is not None:
                 one.row = row
@@ -123,11 +145,55 @@ def find(
     return rows, {number: [one for one in mine if id(one.row) in left] for number, mine in kept.items()}
 
 
+def _at_the_event(one: Occurrence, last: Sequence[Occurrence]) -> None:
+    """Let what is held within an event that the text has told of be where that is."""
+    within = _AT_IT.search(one.sentence.mask)
+    if one.wheres or within is None or within.start() <= one.start < within.end() or not last:
+        return
+    event = next((other for other in last[:_BACK] if other.kind in GATHERINGS or other.kind in EXERCISES), None)
+    if event is None or one.sentence.number - event.sentence.number > _NEAR or one.kind not in GATHERINGS:
+        return
+    cells = event.row.cells
+    if cells["host"] not in ("", "-") or cells["place"] not in ("", "-"):
+        one.wheres = [places.Where(0, 0, cells["host"].strip("-"), cells["place"].strip("-"), within[0], True)]
+
+
+def _relative_day(one: Occurrence, last: Sequence[Occurrence]) -> dates.When | None:
+    """Return the day that is counted from an event: "the next day", "on the eve", "on the second day"."""
+    said = _DAY.search(one.sentence.mask)
+    if said is None or one.definite or one.kind not in (*GATHERINGS, *EXERCISES, "training") or one.whens:
+        return None
+    for other in last[:_BACK]:
+        cells = other.row.cells
+        if (
+            one.sentence.number - other.sentence.number > _NEAR
+            or cells["precision"] != "day"
+            or cells["end"] in ("", "-")
+        ):
+            continue
+        first, final = date.fromisoformat(cells["start"]), date.fromisoformat(cells["end"])
+        if said["after"]:
+            day = final + timedelta(days=1)
+        elif said["before"]:
+            day = first - timedelta(days=1)
+        else:
+            number = _NTH_DAY.get(said["nth"].lower(), -1)
+            if not one.wheres and cells["host"].strip("-"):
+                one.wheres = [places.Where(0, 0, cells["host"], cells["place"].strip("-"), said[0], True)]
+            day = final if number < 0 else first + timedelta(days=number)
+            if day > final:
+                return None
+        return dates.When(0, 0, day.isoformat(), day.isoformat(), said[0], True)
+    return None
+
+
 def _counts_others(row: Candidate, rows: Sequence[Candidate]) -> bool:
     """Tell whether a row only counts exercises that the text goes on to name ("seven exercises are planned")."""
-    if row.cells["count"] == "-" or row.cells["kind"] not in EXERCISES or row.cells["host"] or row.cells["place"]:
+    if row.cells["count"] == "-" or row.cells["kind"] not in EXERCISES or row.cells["place"]:
         return False
     first = row.sentences[0]
+    if row.cells["host"] and row.cells["precision"] in ("day", "month"):
+        return False
     return any(
         other.cells["kind"] in EXERCISES
         and not other.cells["name"].startswith("[")
@@ -494,8 +560,8 @@ def _whole(one: Occurrence, mine: Sequence[Occurrence], rows: list[Candidate]) -
 def _finish(row: Candidate) -> None:
     cells = row.cells
     if not cells["status"]:
-        cells["status"] = "held"
-        row.inferred["status"] = ("context", "The text tells of it; no word of the sentences says that it was held.")
+        cells["status"] = "ongoing" if cells["kind"] == "project" else "held"
+        row.inferred["status"] = ("context", "The text tells of it; no word of the sentences says how it went.")
         row.doubt.append(0.8)
     if cells["status"] == "cancelled":
         cells["host"] = cells["place"] = "-"

@@ -9,7 +9,7 @@ _PEOPLE = (
     r"[a-z]+(?<!bord)(?<!matt)(?<!oth)(?<!pap)(?<!ord)(?<!numb)(?<!disast)(?<!pow)(?<!comput)(?<!cent)(?<!quart)(?<!answ)"
     r"(?<!dang)(?<!barri)(?<!lett)(?<!lay)(?<!riv)(?<!carri)(?<!shelt)(?<!harb)(?<!head)(?<!weath)(?<!helicopt)"
     r"(?<!chapt)(?<!minist)ers|"
-    r"[a-z]+(?<!fact)(?<!sect)(?<!mot)(?<!err)(?<!terr)(?<!behavi)(?<!neighb)(?<!vect)(?<!indicat)(?<!corrid)ors|"
+    r"[a-z]+(?<!fact)(?<!sect)(?<!mot)(?<!err)(?<!terr)(?<!behavi)(?<!neighb)(?<!precurs)(?<!sens)(?<!react)(?<!process)(?<!detect)(?<!tract)(?<!monit)(?<!vect)(?<!indicat)(?<!corrid)ors|"
     r"[a-z]+(?:ists|icians|arians|chemists|logists|eers|entrepreneurs)|ministers|chiefs|heads|cadets|pupils|students|"
     r"schoolchildren|elders|alumni|sappers|graduates|volunteers|veterans|scientists|experts|diplomats|servicemen|"
     r"policemen|women|parliamentarians|magistrates|attach[eé]s|consuls|ambassadors|envoys|speakers|deputies|pilots|"
@@ -17,9 +17,12 @@ _PEOPLE = (
     r"rectors|judges|editors|mayors|regulators|banks|spokespersons|rescuers|ombudsmen|prosecutors|directors|commanders|"
     r"people|technicians|crews|units|teams|administrations|parliaments|agencies|employees|units|"
     r"migrants|trainees|mediators|men|professionals|researchers|representatives|ministries|services|agencies|masters|"
-    r"delegates|coordinators|doctors|physicians|officials)"
+    r"delegates|coordinators|doctors|secretaries|authorities|associations|physicians|officials)"
 )
-_STOP = r"(?!(?:the|a|an|of|and|by|with|for|to|from|in|on|at|all|some|its|their|our|any|who|were|was|are|is)\b)"
+_STOP = (
+    r"(?!(?:the|a|an|of|and|by|with|for|to|from|in|on|at|all|some|its|their|our|any|who|were|was|are|is|when|while|as|"
+    r"after|before|if|although|both|these|those|this|that|also|then|here|there|other|such|no|each|every)\b)"
+)
 _OF = (
     r"(?: of (?:the )?(?:[a-z-]+ ){0,2}(?:services|agencies|centres|centers|ministries|bodies|"
     r"departments|forces|police|"
@@ -43,11 +46,15 @@ _NAME = re.compile(
 )
 _EVENT = (
     r"(?:seminars?|workshops?|courses?|sessions?|trainings?|classe?s?|meetings?|conferences?|tables?|forums?|"
-    r"gatherings?|webinars?|lectures?|schools?|consultations|roundtables?|drills?|olympiads?|congress(?:es)?|symposium|assembly|camps?)"
+    r"gatherings?|webinars?|lectures?|schools?|consultations|roundtables?|drills?|olympiads?|congress(?:es)?|symposium|assembly|camps?|contests?|competitions?|campaigns?|internships?|"
+    r"quiz|hackathons?|scholarships?)"
 )
 # One expression for the name, and short ones for what stands around it: they are made faster than one of both.
 _AFTER = [
-    re.compile(rf"\b{_EVENT}(?: of| for| among| between|(?: [\w-]+){{1,8}}? for)(?: the| all| some)? "),
+    re.compile(
+        rf"(?<!in the )(?<!on the )(?<!for the )(?<!of the )\b{_EVENT}(?: of| for| with| among| between|"
+        rf"(?: [\w-]+){{1,8}}? for)(?: the| all| some)? "
+    ),
     re.compile(
         r"\b(?:arranged|held|organi[sz]ed|run|given|delivered|conducted|intended|meant|staged|designed)"
         r"(?: [\w-]+){0,6}? for(?: the)? "
@@ -64,10 +71,13 @@ _AFTER = [
         r"(?:the |all |[a-z]+teen |twenty |thirty |forty |fifty |\d+ )?"
     ),
     re.compile(
-        r"(?:^|: |\band |\bof |\bby |\bwith )(?=(?:young|female|women|junior|retired|student) [a-z]+ (?:from|of)\b)",
+        (
+            r"(?:^|: |\band |\bof |\bby |\bwith )(?=(?:young|female|women|junior|retired|student|"
+            r"press) [a-z]+ (?:from|of)\b)"
+        ),
         re.I,
     ),
-    re.compile(r"(?:^For |, for )(?:the )?"),
+    re.compile(r"(?:^[Ff]or |, for )(?:the )?"),
     re.compile(r"\b(?:trained|taught|instructed) (?:the |\d+ )?"),
     re.compile(r"\b(?:provides|provided|supplies|supplied|presented|furnishes) (?:the )(?=[a-z ]{4,40} with\b)"),
     re.compile(
@@ -78,9 +88,12 @@ _AFTER = [
 _MORE = re.compile(r" and (?:the )?")
 _BEGINS = re.compile(r"^|(?<= )\d+ |, |: |\b[Tt]he ")
 _DID = re.compile(
-    r" (?:also |have |had |will |then |again )*(?:met|meet|gathered|convened|assembled|conferred|took part|"
-    r"were represented|receives?\b|took the floor|attended|participated|learn(?:t|ed)|practi[sc]ed|"
-    r"were trained|sat down)\b"
+    r" (?:also |have |had |will |then |again |be |been |were |are |is to |are to )*(?:met|meet|gather(?:ed)?|convened?|"
+    r"assembled?|conferred|took part|take part|represented|receives?\b|took the floor|attend(?:ed)?|participated?|"
+    r"learn(?:t|ed)?|practi[sc]ed?|trained|taught|instructed|briefed|shown how|sat down|compared|rehearsed?|"
+    r"exchanged (?:views|experience)|came together|come together|competed?|discussed|described|presented|"
+    r"interviewed|seconded|"
+    r"shared|visited|studied|heard|worked out|worked on)\b"
 )
 
 
@@ -97,12 +110,13 @@ def find(words: str) -> list[tuple[int, int, str]]:
         found.append(name)
         return name[1]
 
+    whole, words = words, words[:1].lower() + words[1:] if words[1:2].islower() else words
     for expression in (*_AFTER, _BEGINS):
         for match in expression.finditer(words):
             end = add(match.end(), expression is _BEGINS)
             if end >= 0 and (more := _MORE.match(words, end)):
                 add(more.end(), False)
-    return sorted(found)
+    return sorted((start, end, whole[start:end]) for start, end, _ in found)
 
 
 def _name(words: str, at: int) -> tuple[int, int, str] | None:
