@@ -59,6 +59,7 @@ _EVENT = re.compile(
     rf"(?<![\w-])(?:(?:{_CAPITAL}|\d+(?:st|nd|rd|th)|{_SMALL}) )*?(?P<noun>{'|'.join(_EVENT_NOUNS)})(?![\w-])"
     rf"(?:(?: {_SMALL})* {_CAPITAL})*"
 )
+_WHERE = re.compile(r" (?:in|at|on|for) (?:the )?(?P<place>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?)")
 # A building or a body that bears the name of what meets there.
 _BUILDING = re.compile(
     r"(?:Cent(?:re|er)|Hall|Palace|House|Complex|Building|Room|Venue|Secretariat|Bureau|Fund|Foundation|Office|"
@@ -138,6 +139,15 @@ def _known(name: str) -> bool:
     return re.sub(r"\s*\(.*|/.*", "", name).lower() in _spellings()
 
 
+def _without_where(title: str) -> str:
+    """Return a title without the town or the month in which the event is, that capital letters join to it."""
+    for match in _WHERE.finditer(title):
+        place = re.split(r"[ -]", match["place"], maxsplit=1)[0]
+        if place in quantities.MONTHS or match["place"] in knowledge.cities() or place in knowledge.cities():
+            return title[: match.start()]
+    return title
+
+
 def events(words: str) -> list[tuple[int, int, str, str]]:
     """Find titles of conferences, meetings and the like that capital letters set off: start, end, title, kind."""
     found = []
@@ -171,7 +181,7 @@ def events(words: str) -> list[tuple[int, int, str, str]]:
             if " " not in title:
                 break
             start, title = start + len(first) + 1, title.split(" ", 1)[1]
-        title = title.rstrip(".")
+        title = _without_where(title.rstrip("."))
         own = [word for word in title.split() if word[0].isupper() or word[0].isdigit()]
         if _BUILDING.search(title):
             continue
@@ -193,9 +203,9 @@ _CALLED_SO = re.compile(
 
 
 def _called(words: str) -> list[tuple[int, int, str, str]]:
-    """Find "Operation Storm", which needs no quotation marks."""
+    """Find the name in "Operation Storm", which needs no quotation marks."""
     return [
-        (match.start(), match.end(), match.group(), match["noun"].lower())
+        (match.start("name"), match.end(), match["name"], match["noun"].lower())
         for match in _CALLED.finditer(words)
         if not re.search(r"[-–—]\d{4}$", match["name"])
     ] + [(match.start("name"), match.end(), match["name"], match["noun"]) for match in _CALLED_SO.finditer(words)]

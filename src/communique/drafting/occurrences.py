@@ -25,7 +25,7 @@ _INDEFINITE = re.compile(
     r"\b(?:an?|another|one|two|three|four|five|six|seven|eight|nine|ten|several|\d+|series of|next|"
     r"no|first|second|third|regular|extraordinary)(?: [a-z-]+){0,2} $", re.I
 )  # fmt: skip
-_PLURAL = re.compile(r"(?:s|symposia|assemblies)$", re.I)
+_PLURAL = re.compile(r"(?:(?<!s)s|classes|congresses|symposia|assemblies)$|^rounds of", re.I)
 # Plurals of one thing.
 _ONE = re.compile(r"(?:debates|consultations|talks|negotiations|man(?:o)?euvres|drills|war games|presentations)$", re.I)
 _IT = re.compile(
@@ -37,7 +37,7 @@ _IT = re.compile(
 )
 # What stands between a noun and a name that is not its own.
 _OTHER_THING = re.compile(
-    r"\b(?:adopted|passed|approved|signed|law|bill|book|film|magazine|newspaper|website|award|medal|song|campaign)\b",
+    r"\b(?:adopted|passed|approved|signed|law|bill|book|film|magazine|newspaper|website|award|medal|song)\b",
     re.I,
 )
 _TIMES = re.compile(r" (?P<n>\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) times\b", re.I)
