@@ -13,6 +13,7 @@ from .rows import Candidate, label, slug, unique
 TABLE = "activities"
 COLUMNS = ("id", "name", "kind", "theme", "host", "place", "start", "end", "precision", "status", "count", "part_of")
 _BACK = 60  # so many rows or occurrences back does a sentence speak of what was named before
+_LISTABLE = (*GATHERINGS, "training", "assembly")
 _GOES_ON = ("ongoing", "recurring", "launched")
 _SIDELINES = re.compile(r"\b(?:on|in|at) the (?:sidelines|margins|fringes) of\b", re.I)
 _FRAMEWORK = re.compile(
@@ -59,6 +60,30 @@ _DID = re.compile(
     r"annual|next|third|"
     r"second|first|\d+(?:st|nd|rd|th)))* (?:[a-z0-9-]+ |<A\d+>(?:'s)? ){0,3}$", re.I
 )  # fmt: skip
+# Whose object an event with "a" before it is, however far behind: "gave customs officers of the region a training".
+_DID_ONE = re.compile(
+    r"\b(?:gave|gives?|given|giving|ran|runs?|saw|sees|held|holds?|holding|conducts?|conducted|conducting|"
+    r"deliver(?:s|ed|ing)?|organi[sz](?:es?|ed|ing)|hosts?|hosted|hosting|arrang(?:es?|ed|ing)|mounted|staged?|"
+    r"convened?|prepared?|attend(?:s|ed|ing)?|completed|taught|trained|instructed|spoke|spent|continued|"
+    r"began|begins?|opened|opens|closed|ended|ends|concluded|concludes|followed|preceded|accompanied|rounded off|"
+    r"took part|takes? part|taking part|participat(?:ed|es?|ing)|includ(?:ed|es|ing)|featured|comprised|brought|"
+    r"invited|gathered|met|came together|sat down|joined|carried out|carries out|carry out|planned|schedules?|scheduled|"
+    r"launched|initiated|chaired|moderated|addressed|summed up|discussed|reviewed|presented|signed|exchanged)"
+    r"(?! that\b)(?:[^.;:<]|<[NAPD]\d+>){0,140}? (?:an?|another|one|<A\d+>'s|two|three|four|five|six|seven|eight|nine|"
+    r"ten|\d+) (?:[a-z0-9-]+ ){0,3}$",
+    re.I,
+)
+# ... unless that is only wished for, or did not come about.
+_WISHED = re.compile(
+    r"\b(?:propos(?:als?|es|ed|ing)|suggest(?:s|ed|ion)?|idea|possib\w+|need(?:s|ed)?|calls?|called for|could|should|would|if|"
+    r"ready|readiness|interest(?:ed)?|desirab\w+|importance|advisab\w+|feasib\w+|considered|considers?|request(?:s|ed)?|"
+    r"refrain(?:s|ed)?|without|instead of|not|never|declin\w+|reject\w+|initiative|recommend\w+|offer(?:s|ed)?)\b[^.;]*$",
+    re.I,
+)
+_LISTED_TOO = re.compile(
+    r"(?:(?! (?:was|were|is|are|will|has|have|had|which|that|who) )[^.;:<]|<[NAPD]\d+>){0,120}?(?:, | and |, and | as well as |; )"
+    r"(?:an? |\d+ |two |three |four |five |several )(?:[a-z0-9-]+ ){0,3}$"
+)
 # What only speaks about an event: papers for it, or talk of such events.
 _ABOUT = re.compile(
     r"\b(?:calls? for|called for|proposals?|request|idea|importance|need|readiness|possibility|"
@@ -367,6 +392,16 @@ def _occurs(one: Occurrence, body: str, mine: Sequence[Occurrence]) -> bool:
     if _TOOK_PLACE.match(after) and not (re.search(r"<N\d+>", _TOOK_PLACE.match(after)[0]) and one.kind in EXERCISES):
         return True
     if _DID.search(before):
+        return True
+    if not one.definite and _DID_ONE.search(before) and not _WISHED.search(before) and not _ABOUT.search(before):
+        return True
+    if (
+        not one.definite
+        and one.kind in _LISTABLE
+        and mine
+        and mine[-1].kind in _LISTABLE
+        and _LISTED_TOO.fullmatch(sentence.mask[mine[-1].end : one.start])
+    ):
         return True
     if (
         sentence.governor >= 0

@@ -54,8 +54,8 @@ _SAT = (
 _MET = re.compile(
     r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*)(?: of (?:the )?"
     r"(?:<A\d+>|[a-z]+)(?: [a-z]+)?)?(?:, (?:in|of|on|with|to) which [^.;,]{0,60},|, (?:chaired|headed|"
-    r"led) by [^.;,]{0,40},)? (?:(?:also|again|then|has|have|had|will|first|next|is|are|to|was|were|due|"
-    r"in turn|likewise) )*"
+    r"led) by [^.;,]{0,40},|,? (?:which|that|who))? (?:(?:also|again|then|has|have|had|will|shall|first|next|is|are|to|"
+    r"was|were|due|expected|scheduled|recently|finally|in turn|likewise) )*"
     rf"{_SAT}"
     r"\b(?! by (?!video|tele|phone)| the | at the table| in as| on the "
     r"|(?: (?:in|at) (?:the )?<p\d+>| on <d\d+>){0,2} for (?:the|an?|its|their) "
@@ -144,6 +144,11 @@ _IN_TWO_PLACES = re.compile(r"<P\d+>(?:,| and) .*<P\d+>")
 _TO_ITS_NOUN = re.compile(
     r"\s?(?:\([^)]*\) ?|\((?:the |an? )?)?(?:, (?:the |an? ))?(?:(?!and |or |nor |but |as |with |in |of |at |on |was "
     r"|were |is |to |will |for |by )[a-z-]+ ){0,3}"
+)
+# "Ridge-2026, 3-9 September, a special exercise": a clause between them would say something else.
+_IN_APPOSITION = re.compile(
+    r"(?:(?! (?:and|while|was|were|is|are|will|has|have|had)\b)[^;.\"<]|<[ADP]\d+>){0,120}(?:, | [–—-] |: )(?:the |an? )"
+    r"(?:[a-z-]+ ){0,3}"
 )
 _WORKING_GROUP = re.compile(r"\bworking group\b", re.I)
 
@@ -261,6 +266,10 @@ def _kind(
             return "", None
         if (paper < stop or coded) and len(between) <= _FAR and ";" not in between and ". " not in between:
             return kind, before[-1]
+    if coded:
+        for number, (begin, _, kind) in enumerate(nouns):
+            if kind in EXERCISES and begin >= end and _IN_APPOSITION.fullmatch(mask[end:begin]):
+                return kind, number
     own = _own_noun(span.value) if paper < 0 else ""
     return own or ("exercise" if coded else ""), None
 
