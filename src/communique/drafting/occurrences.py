@@ -79,8 +79,16 @@ _PEOPLE_MET = re.compile(
     r"(?:the |all )?(?:[a-z]+ ){0,2}"
     r"(?:of (?:the )?)?<A\d+>(?:(?:, and |, | and )(?:the )?<A\d+>)*(?: [a-z]+)? (?:(?:also|again|"
     r"have|had|will|are|to|next) )*"
-    rf"{_SAT}\b(?! by (?!video|tele|phone))",
+    rf"(?:{_SAT}|talk(?:ed|s)?|negotiated|consulted)\b(?! by (?!video|tele|phone))",
     re.I,
+)
+# "The Ministers will meet for the fifth time in ...": known by their office alone.
+_OFFICES_MET = re.compile(
+    r"\b(?:[Tt]he|[Bb]oth|[Tt]heir|[Ii]ts) (?:two |three |four |five |national |[A-Z][a-z]+ )?(?:[Hh]eads|[Mm]inisters|"
+    r"[Ll]eaders|[Pp]residents|[Cc]oordinators|[Pp]arties|[Ss]ides|[Ee]xperts|[Cc]hiefs|[Dd]eputies|[Cc]ommanders|"
+    r"[Dd]irectors|[Rr]epresentatives|[Ss]peakers|[Ss]ecretaries|[Nn]egotiators|[Dd]elegations|[Oo]fficials)"
+    r"(?: of [A-Z][a-z]+)? (?:(?:also|again|have|had|will|shall|are|to|next) )*"
+    rf"{_SAT}\b(?! (?:by (?!video|tele|phone)|on the|at the))"
 )
 _SEES = re.compile(r" with (?:the |its |their )?(?:[A-Z][\w-]+ (?:of |for |and )?){0,6}(?P<other><A\d+>)")
 _GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|on <D\d+>)")
@@ -109,10 +117,18 @@ _MEETING = re.compile(
 )
 # One who receives another, or sits down with another.
 _SEEN = re.compile(
-    r"<A\d+>(?: \([^()]*\))?,? (?:(?:has|have|had|will|is to|was|were|also|then|later|on <D\d+>|in <P\d+>,?) )*"
-    r"(?P<verb>received|receives?|sat down|sit down|sits down|talked|talks|spoke)(?: (?:in|at|on) (?:the )?<[DP]\d+>)* "
-    r"(?:with |by |for talks with )?(?:the )?<A\d+>"
+    r"(?:(?P<who><A\d+>)(?: \([^()]*\))?|\b(?:[IH]e?|he|[Ss]he|[Ww]e)),? "
+    r"(?:(?:has|have|had|will|is to|was to|was|were|is|also|then|later|next|first|on <D\d+>|in <P\d+>,?) )*"
+    r"(?P<verb>received|receives?|met|meets?|sat down|sit down|sits down|talked|talks|spoke|conferred)"
+    r"(?: (?:in|at|on) (?:the )?<[DP]\d+>)*(?: with| by| for talks with)? (?P<whom>(?:the |his |her |its |a )?"
+    r"(?:[a-z-]+ ){0,3}?(?:(?:of|from) (?:the )?)?)(?P<other><A\d+>)"
 )
+_OF_PEOPLE = re.compile(r"\b(?:delegations?|representatives?|experts?|staff|officers|employees) of (?:the )?$")
+_ROLE = re.compile(
+    r"\b(?:heads?|chiefs?|chair(?:man|woman|person)?|directors?|ministers?|secretar(?:y|ies)|presidents?|rectors?|"
+    r"commanders?|deput(?:y|ies)|representatives?|ambassadors?|delegations?|leadership|leaders?|coordinators?) (?:of|from) (?:the )?$"
+)
+_SAW = ("received", "met", "sat down")  # of a meeting, even where nothing says when
 _FOLLOWED = re.compile(
     r"(?:;|, and|, while|, with) (?P<run><P\d+>) (?:followed|following|did so|had its turn|the same)"
 )
@@ -201,7 +217,11 @@ class Occurrence:
 def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> list[Occurrence]:
     """Return what tells of activities in `sentence`, by place: names and nouns, or what stands for them, and verbs."""
     found = _called(sentence) or _item(sentence, read, known) or _pronoun(sentence)
-    met = [match for match in _MET.finditer(sentence.mask) if not _said_by_noun(match, found)]
+    met = [
+        match
+        for match in _MET.finditer(sentence.mask)
+        if not _said_by_noun(match, found) and not _OF_PEOPLE.search(sentence.mask[: match.start()])
+    ]
     found = found or ([] if met else _people_meeting(sentence)) or _delegation(sentence)
     for match in _meeting_verbs(met, sentence.mask):
         found += _met(match, found, sentence, known)
@@ -340,7 +360,8 @@ def _said_by_noun(match: re.Match, found: Sequence[Occurrence]) -> bool:
 
 def _people_meeting(sentence: Sentence) -> list[Occurrence]:
     """Return the meeting of people who act for states or bodies."""
-    people = _PEOPLE_MET.search(sentence.mask) if _is_dated(sentence.mask) else None
+    mask = sentence.mask
+    people = (_PEOPLE_MET.search(mask) or _OFFICES_MET.search(mask)) if _is_dated(mask) else None
     return [_meeting(sentence, people)] if people else []
 
 
@@ -442,12 +463,13 @@ def _in_passing(mask: str) -> list[tuple[re.Match, str]]:
 
 def _seen(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
     """Return the meeting of one person with another."""
-    seen = _SEEN.search(sentence.mask) if _is_dated(sentence.mask, both=False) else None
-    if seen is None:
-        return []
-    who = [span.value for _, _, span in sentence.behind(*seen.span(), "actor")]
-    people = all(knowledge.is_person(actor, known) for actor in (who[0], who[-1]))
-    return [_meeting(sentence, seen)] if people else []
+    for seen in _SEEN.finditer(sentence.mask):
+        who = [span.value for _, _, span in sentence.behind(*seen.span(), "actor")]
+        one = seen["who"] is None or knowledge.is_person(who[0], known)
+        other = bool(_ROLE.search(seen["whom"])) or knowledge.is_person(who[-1], known)
+        if one and other and (seen["verb"] in _SAW or _is_dated(sentence.mask, both=False)):
+            return [_meeting(sentence, seen)]
+    return []
 
 
 def _followed(sittings: Sequence[Occurrence], sentence: Sentence) -> list[Occurrence]:
