@@ -138,6 +138,7 @@ def find(
                 last.insert(0, one)
         kept[sentence.number] = mine
         _relate(sentence, mine, rows)
+    _call_sittings(kept)
     rows = [row for row in rows if not _counts_others(row, rows)]
     for row in rows:
         _finish(row)
@@ -146,6 +147,20 @@ def find(
             row.inferred.pop("status", None)
     left = {id(row) for row in rows}
     return rows, {number: [one for one in mine if id(one.row) in left] for number, mine in kept.items()}
+
+
+def _call_sittings(kept: dict[int, list[Occurrence]]) -> None:
+    """Let a sitting of which a verb alone tells be what the text calls those of the same body elsewhere."""
+    called: dict[str, set[str]] = {}
+    plain = []
+    for one in (one for mine in kept.values() for one in mine if one.row.body):
+        if one.body:
+            plain.append(one.row)
+        else:
+            called.setdefault(one.row.body, set()).add(one.kind)
+    for row in plain:
+        if row.cells["kind"] == "session" and called.get(row.body) == {"meeting"}:
+            row.cells["kind"] = "meeting"
 
 
 def _counts_others(row: Candidate, rows: Sequence[Candidate]) -> bool:

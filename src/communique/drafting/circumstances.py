@@ -55,6 +55,13 @@ _OCCASION = re.compile(
     r"(?:\S+ ){0,2}$",
     re.I,
 )
+# "an analysis of the exercise": its day is not that of the exercise.
+_SOMETHING_OF = re.compile(
+    r"\b(?!(?:open|clos|start|end|begin|day|stage|phase|part|venue|place|date|eve|host|conduct|holding|hold|course|site|"
+    r"series|round|one|two|three|both|all|some|most|first|second)[a-z]*)[a-z]+ (?:of|on|about|to) (?:the|this|that) "
+    r"(?:\S+ ){0,2}$",
+    re.I,
+)
 
 Course = tuple[int, int, str]  # start and end in the mask of what says how something went, and the code
 
@@ -360,7 +367,9 @@ def _singular(words: str) -> str:
 
 def situates(one: Occurrence) -> bool:
     """Tell whether the date of its clause is that of the occurrence, not of what was done at it."""
-    if one.name is not None or not _OCCASION.search(one.before):
+    if one.name is not None or not (
+        _OCCASION.search(one.before) or (one.definite and _SOMETHING_OF.search(one.before))
+    ):
         return True
     at = one.sentence.position(one.when.start)
     return at is not None and (at > one.end or one.start - at < 24)

@@ -40,6 +40,10 @@ _OTHER_THING = re.compile(
     r"\b(?:adopted|passed|approved|signed|law|bill|book|film|magazine|newspaper|website|award|medal|song)\b",
     re.I,
 )
+# What is a part of the thing that is named does not bear its name.
+_PART_OF = re.compile(
+    r"\b(?:parts? of|components? of|framework of|course of|under|during|within|ahead of|results of)(?: the)? $", re.I
+)
 _TIMES = re.compile(r" (?P<n>\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) times\b", re.I)
 _PLAN_OF = re.compile(
     r"\b(?:plans?|schedule|calendar|programme|concept|scenario|topics?|preparation) (?:of|for) (?:the )?(?:[a-z-]+ "
@@ -115,6 +119,11 @@ _MEETING = re.compile(
     r" (?:(?:in|at|on|online|by|via|for|from) )(?P<between>[^.;]{0,120}?), (?:the |"
     r"its )?(?P<run><A\d+>)(?! (?:at|on) the table)"
 )
+# "The Council, meeting in Brussels, approved"
+_WHILE_SITTING = re.compile(
+    r"(?P<run><A\d+>),? (?:meeting|sitting|gathering|convening|gathered|convened|assembled|in session)"
+    r" (?P<between>(?:in|at|on|online|by|via|for|from) [^.;]{0,120}?),"
+)
 # One who receives another, or sits down with another.
 _SEEN = re.compile(
     r"(?:(?P<who><A\d+>)(?: \([^()]*\))?|\b(?:[IH]e?|he|[Ss]he|[Ww]e)),? "
@@ -145,6 +154,15 @@ _TOPIC = re.compile(
     re.I,
 )
 # A gathering that only prepares or sums up the exercise that is named next.
+_SCREEN = re.compile(r"(?:video|tele)[ -]?conference$", re.I)
+_MODE = re.compile(r"\b(?:format|mode|form|means|way|medium|style) of (?:an? |the )?(?:[a-z-]+ )?$", re.I)
+_VERBAL = re.compile(r"(?:sitting|meeting)$", re.I)
+_BESIDE = re.compile(r">,? $")
+_ITEM_WITHOUT_NOUN = re.compile(
+    r"(?:[–•-] |\(?\d{1,2}[.)] |[a-z]\) )?(?=(?:on|in|at|for|from|with|about|online|of|between)\b|<[PD]\d+>|\d)"
+)
+# The noun that a list of such things ends with, or its verb.
+_HEADED = re.compile(r"^[^.;,]{0,120}:$")
 _PREPARES = re.compile(
     r"\b(?:conferences?|meetings?|seminars?|consultations|talks|round ?tables?|workshops?|briefings?)"
     r"(?: held)? (?:on|about|ahead of|before|after|devoted to|dedicated to|to (?:prepare|plan|review|sum up)(?: for)?|"
@@ -158,7 +176,7 @@ _ITEM = re.compile(r"(?:[–•-] |\d{1,2}[.)] )?(?:the )?(?P<run><A\d+>(?: \(<A
 _IN_TWO_PLACES = re.compile(r"<P\d+>(?:,| and) .*<P\d+>")
 # What stands between a name and the noun behind it that is its own.
 _TO_ITS_NOUN = re.compile(
-    r"\s?(?:\([^)]*\) ?|\((?:the |an? )?)?(?:, (?:the |an? ))?(?:(?!and |or |nor |but |as |with |in |of |at |on |was "
+    r"\s?(?:\([^)]*\) ?|\((?:the |an? )?)?(?:, (?:the |an? ))?(?:(?!and |or |nor |but |as |with |in |of |at |on |an? |the |its |was "
     r"|were |is |to |will |for |by )[a-z-]+ ){0,3}"
 )
 # "Ridge-2026, 3-9 September, a special exercise": a clause between them would say something else.
@@ -216,7 +234,10 @@ class Occurrence:
 
 def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> list[Occurrence]:
     """Return what tells of activities in `sentence`, by place: names and nouns, or what stands for them, and verbs."""
-    found = _called(sentence) or _item(sentence, read, known) or _pronoun(sentence)
+    found = _called(sentence)
+    if not any(one.kind in SITTINGS for one in found):
+        found += _item(sentence, read, known)
+    found = found or _pronoun(sentence) or _of_the_list(sentence, read)
     met = [
         match
         for match in _MET.finditer(sentence.mask)
@@ -242,7 +263,15 @@ def _called(sentence: Sentence) -> list[Occurrence]:
         one for before, one in pairwise(found) if one.name is None and _WITHIN.fullmatch(mask[before.end : one.start])
     ]  # "the headquarters of the operation" is about headquarters
     parts += [one for one, behind in pairwise(found) if _made_plain(one, behind)]
-    return [one for one in found if one not in parts and not _is_topic(one)]
+    return [one for one in found if one not in parts and not _is_topic(one) and not _is_no_noun(one)]
+
+
+def _is_no_noun(one: Occurrence) -> bool:
+    """Tell whether a noun is a verb ("the Council, meeting in ..."), or says by what means somebody meets."""
+    if one.name is not None:
+        return False
+    by_screen = _SCREEN.match(one.surface) and not re.search(r"\ban? (?:[a-z-]+ )?$", one.before)
+    return bool(by_screen or _MODE.search(one.before) or (_VERBAL.match(one.surface) and _BESIDE.search(one.before)))
 
 
 def _names(sentence: Sentence, nouns: Sequence[Noun], used: set[int]) -> list[Occurrence]:
@@ -275,6 +304,8 @@ def _kind(
         return (span.kind if span.kind in knowledge.coded("activity_kind") else ""), None
     for number, (begin, _, kind) in enumerate(nouns):
         if 0 <= begin - end <= 40 and _TO_ITS_NOUN.fullmatch(mask[end:begin]):
+            if mask[end] == "," and kind in GATHERINGS and _PART_OF.search(mask[:start]):
+                break  # "as part of ..., a course was given"
             return kind, number
     coded = bool(naming.codes(span.value)) and bool(re.search(r"\d{4}$", span.value))
     paper = max((stop for _, stop, _ in papers if stop <= start), default=-1)
@@ -282,7 +313,7 @@ def _kind(
     if before:  # headquarters have no names
         _, stop, kind = nouns[before[-1]]
         between = mask[stop:start]
-        if not coded and _OTHER_THING.search(between):
+        if not coded and (_OTHER_THING.search(between) or _PART_OF.search(between)):
             return "", None
         if (paper < stop or coded) and len(between) <= _FAR and ";" not in between and ". " not in between:
             return kind, before[-1]
@@ -330,6 +361,19 @@ def _made_plain(one: Occurrence, behind: Occurrence) -> bool:
 def _is_topic(one: Occurrence) -> bool:
     """Tell whether a noun only says what a plan, or a course, is of."""
     return one.name is None and bool(_PLAN_OF.search(one.before) or _TOPIC.search(one.before))
+
+
+def _of_the_list(sentence: Sentence, read: Sequence[Sentence]) -> list[Occurrence]:
+    """Return the thing that an item without a noun of its own tells of: one of those that the head of its list names."""
+    head = read[sentence.governor] if sentence.governor >= 0 else None
+    if head is None or not _ITEM_WITHOUT_NOUN.match(sentence.mask) or not re.search(r"<[PD]\d+>", sentence.mask):
+        return []
+    named = [one for one in _called(head) if one.name is None]
+    if len(named) != 1 or not named[0].plural or not _HEADED.search(named[0].after):
+        return []
+    surface = re.sub(r"(?<!s)s$|(?<=s)es$", "", named[0].surface)
+    start = _ITEM_WITHOUT_NOUN.match(sentence.mask).end()
+    return [Occurrence(sentence, start, start, named[0].kind, surface, verbal=True)]
 
 
 def _item(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> list[Occurrence]:
@@ -458,7 +502,8 @@ def _hosted(mask: str) -> list[tuple[re.Match, str]]:
 
 def _in_passing(mask: str) -> list[tuple[re.Match, str]]:
     """Return the bodies that do something else while they sit."""
-    return [(match, "session") for match in _MEETING.finditer(mask) if re.search(r"<[DP]\d+>", match["between"])]
+    found = [*_MEETING.finditer(mask), *_WHILE_SITTING.finditer(mask)]
+    return [(match, "session") for match in found if re.search(r"<[DP]\d+>", match["between"])]
 
 
 def _seen(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
