@@ -50,7 +50,8 @@ _TOOK_PLACE = re.compile(
     r"scheduled|planned|slated|run|staged) (?:in|on|at|from|by|for) ", re.I
 )  # fmt: skip
 _DID = re.compile(
-    r"\b(?:held|host(?:ed|s)?|conduct(?:ed|s)?|organi[sz]ed?|convened?|attended?|carried out|chaired|hold|holds|"
+    r"\b(?:held|host(?:ed|s)?|conduct(?:ed|s)?|organi[sz]ed?|convened?|(?<!to )sees?|saw|gave|gives?|ran|delivered|mounted|arranged|"
+    r"witness(?:ed)?|attended?|carried out|chaired|hold|holds|"
     r"launched|staged?|"
     r"addressed|joined|participated in|took part in|spoke (?:at|in)|taking part in|plans?(?: for)?|practice of "
     r"holding|hosting|"

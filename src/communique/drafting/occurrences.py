@@ -27,7 +27,9 @@ _INDEFINITE = re.compile(
 )  # fmt: skip
 _PLURAL = re.compile(r"(?:(?<!s)s|classes|congresses|symposia|assemblies)$|^rounds of", re.I)
 # Plurals of one thing.
-_ONE = re.compile(r"(?:debates|consultations|talks|negotiations|man(?:o)?euvres|drills|war games|presentations)$", re.I)
+_ONE = re.compile(
+    r"(?:hearings|debates|consultations|talks|negotiations|man(?:o)?euvres|drills|war games|presentations)$", re.I
+)
 _IT = re.compile(
     r"^(?:(?:This year|Last year|Next year|Then|Earlier|Later|(?:In |On )?<D\d+>),? )?(?P<it>It|it|"
     r"they|They|This|Both|The (?:event|gathering|undertaking|manoeuvres|maneuvers|proceedings))(?: of them)? "
@@ -43,6 +45,11 @@ _OTHER_THING = re.compile(
 # What is a part of the thing that is named does not bear its name.
 _PART_OF = re.compile(
     r"\b(?:parts? of|components? of|framework of|course of|under|during|within|ahead of|results of)(?: the)? $", re.I
+)
+_WHEN = re.compile(
+    r"<D\d+>|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|yesterday|today|"
+    r"(?:the )?(?:day before|same day|next day|following day|same evening|previous day)|on the eve)\b",
+    re.I,
 )
 _TIMES = re.compile(r" (?P<n>\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) times\b", re.I)
 _PLAN_OF = re.compile(
@@ -78,8 +85,8 @@ _ALIAS = re.compile(
 )
 # Those who act for states or bodies: who they are says more than a name of their own.
 _PEOPLE_MET = re.compile(
-    r"\b(?:heads|ministers|leaders|presidents|chiefs|delegations|representatives|envoys|experts|officials|parliamentarians|"
-    r"commanders|directors|secretaries|negotiators|diplomats|speakers)(?: [a-z]+){0,5}? (?:of|from) "
+    r"\b(?!(?:forces|units|troops|contingents|servicemen|soldiers|paratroopers|detachments|formations|commandos|crews|teams|"
+    r"groups|sessions|meetings|times|members)\b)[a-z]{3,}(?:s|men|women)(?: [a-z]+){0,5}? (?:of|from) "
     r"(?:the |all )?(?:[a-z]+ ){0,2}"
     r"(?:of (?:the )?)?<A\d+>(?:(?:, and |, | and )(?:the )?<A\d+>)*(?: [a-z]+)? (?:(?:also|again|"
     r"have|had|will|are|to|next) )*"
@@ -90,8 +97,10 @@ _PEOPLE_MET = re.compile(
 _OFFICES_MET = re.compile(
     r"\b(?:[Tt]he|[Bb]oth|[Tt]heir|[Ii]ts) (?:two |three |four |five |national |[A-Z][a-z]+ )?(?:[Hh]eads|[Mm]inisters|"
     r"[Ll]eaders|[Pp]residents|[Cc]oordinators|[Pp]arties|[Ss]ides|[Ee]xperts|[Cc]hiefs|[Dd]eputies|[Cc]ommanders|"
-    r"[Dd]irectors|[Rr]epresentatives|[Ss]peakers|[Ss]ecretaries|[Nn]egotiators|[Dd]elegations|[Oo]fficials)"
-    r"(?: of [A-Z][a-z]+)? (?:(?:also|again|have|had|will|shall|are|to|next) )*"
+    r"[Dd]irectors|[Rr]epresentatives|[Ss]peakers|[Ss]ecretaries|[Nn]egotiators|[Dd]elegations|[Oo]fficials|"
+    r"(?:joint |intergovernmental |ad hoc |interagency |interdepartmental )?(?:working group|expert group|task force|commission|"
+    r"committee|council|board|group of experts|jury))"
+    r"(?: (?:of|on|for) [A-Za-z -]{3,60})? (?:(?:also|again|have|had|will|shall|are|to|next) )*"
     rf"{_SAT}\b(?! (?:by (?!video|tele|phone)|on the|at the))"
 )
 _SEES = re.compile(r" with (?:the |its |their )?(?:[A-Z][\w-]+ (?:of |for |and )?){0,6}(?P<other><A\d+>)")
@@ -130,9 +139,12 @@ _SEEN = re.compile(
     r"(?:(?:has|have|had|will|is to|was to|was|were|is|also|then|later|next|first|on <D\d+>|in <P\d+>,?) )*"
     r"(?P<verb>received|receives?|met|meets?|sat down|sit down|sits down|talked|talks|spoke|conferred)"
     r"(?: (?:in|at|on) (?:the )?<[DP]\d+>)*(?: with| by| for talks with)? (?P<whom>(?:the |his |her |its |a )?"
-    r"(?:[a-z-]+ ){0,3}?(?:(?:of|from) (?:the )?)?)(?P<other><A\d+>)"
+    r"(?:[a-z-]+ ){0,3}?(?:(?:of|from) (?:the )?)?)(?P<other><A\d+>)(?P<office> [A-Z][\w-]*(?:Secretary|Minister|Envoy|"
+    r"Representative|President|Commissioner|Director|Chair|Chief|Ambassador)\b)?"
 )
-_OF_PEOPLE = re.compile(r"\b(?:delegations?|representatives?|experts?|staff|officers|employees) of (?:the )?$")
+_OF_PEOPLE = re.compile(
+    r"\b(?:delegations?|representatives?|experts?|staff|officers|employees) of (?:the )?$|\b(?:which|that) (?:the )?$"
+)
 _ROLE = re.compile(
     r"\b(?:heads?|chiefs?|chair(?:man|woman|person)?|directors?|ministers?|secretar(?:y|ies)|presidents?|rectors?|"
     r"commanders?|deput(?:y|ies)|representatives?|ambassadors?|delegations?|leadership|leaders?|coordinators?) (?:of|from) (?:the )?$"
@@ -144,6 +156,9 @@ _FOLLOWED = re.compile(
 _SO_MANY = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:[a-z-]+ )?$", re.I)
 # A delegation that somebody receives: the two meet.
 _RECEIVED = re.compile(
+    r"(?:[Dd]elegation|[Tt]eam|[Mm]ission|[Gg]roup|[Gg]uests|[Rr]epresentatives|[Ee]xperts|[Oo]fficers|[Oo]bservers|"
+    r"[Pp]arliamentarians|[Dd]eputies)(?: (?:of|from) (?:the )?<A\d+>)? (?:was|were|is|are|has been|had been|will be) (?:also "
+    r"|then )?(?P<passive>received|welcomed)(?: (?:in|at|on) (?:the )?<[DPA]\d+>)* by (?:the )?(?:[a-z]+ (?:of|in) (?:the )?)?<A|"
     r"<A\d+>(?: [A-Z][\w-]+){0,3} (?:has |have |had )?(?P<verb>received) (?:(?:at|in) (?:the )?<[AP]\d+> )?"
     r"(?:an? |the )(?:[a-z-]+ )?delegations? (?:of|from) "
 )
@@ -184,6 +199,7 @@ _IN_APPOSITION = re.compile(
     r"(?:(?! (?:and|while|was|were|is|are|will|has|have|had)\b)[^;.\"<]|<[ADP]\d+>){0,120}(?:, | [–—-] |: )(?:the |an? )"
     r"(?:[a-z-]+ ){0,3}"
 )
+_BESIDE_ITS_NAME = re.compile(r",? (?:(?:code-?named|dubbed|called|named) )?")
 _WORKING_GROUP = re.compile(r"\bworking group\b", re.I)
 
 Noun = tuple[int, int, str]  # start and end in the mask, and the code
@@ -238,6 +254,7 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> list
     if not any(one.kind in SITTINGS for one in found):
         found += _item(sentence, read, known)
     found = found or _pronoun(sentence) or _of_the_list(sentence, read)
+    _take_kind(found, read)
     met = [
         match
         for match in _MET.finditer(sentence.mask)
@@ -248,6 +265,19 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> list
         found += _met(match, found, sentence, known)
     found += _further(sentence, found, known)
     return sorted(found, key=lambda one: one.start)
+
+
+def _take_kind(found: Sequence[Occurrence], read: Sequence[Sentence]) -> None:
+    """Let the names in an item that say no kind be of that which the head of the list names."""
+    bare = [one for one in found if one.name is not None and (not one.kind or one.kind == "exercise")]
+    if not bare or bare[0].sentence.governor < 0:
+        return
+    head = _called(read[bare[0].sentence.governor])
+    if len(head) != 1 or head[0].name is not None or not head[0].plural or not _HEADED.search(head[0].after):
+        return
+    for one in bare:
+        if not one.kind or head[0].kind in EXERCISES:
+            one.kind = head[0].kind
 
 
 def _called(sentence: Sentence) -> list[Occurrence]:
@@ -301,6 +331,9 @@ def _kind(
 ) -> tuple[str, int | None]:
     """Return the kind of activity that a name is of, and the number of the noun that says so."""
     if span.kind:
+        own = next((n for n, noun in enumerate(nouns) if _BESIDE_ITS_NAME.fullmatch(mask[noun[1] : start])), None)
+        if own is not None and span.kind in naming.CALLED:
+            return nouns[own][2], own
         return (span.kind if span.kind in knowledge.coded("activity_kind") else ""), None
     for number, (begin, _, kind) in enumerate(nouns):
         if 0 <= begin - end <= 40 and _TO_ITS_NOUN.fullmatch(mask[end:begin]):
@@ -412,12 +445,12 @@ def _people_meeting(sentence: Sentence) -> list[Occurrence]:
 def _delegation(sentence: Sentence) -> list[Occurrence]:
     """Return the meeting with a delegation that somebody receives."""
     received = _RECEIVED.search(sentence.mask)
-    return [_meeting(sentence, received)] if received else []
+    return [_meeting(sentence, received, "verb" if received and received["verb"] else "passive")] if received else []
 
 
-def _meeting(sentence: Sentence, match: re.Match) -> Occurrence:
-    """Return the meeting of which a verb alone tells."""
-    return Occurrence(sentence, *match.span("verb"), "meeting", "meeting", verbal=True)
+def _meeting(sentence: Sentence, match: re.Match, verb: str = "verb") -> Occurrence:
+    """Return the meeting of which a verb alone tells, the group `verb` of the match."""
+    return Occurrence(sentence, *match.span(verb), "meeting", "meeting", verbal=True)
 
 
 def _meeting_verbs(met: list[re.Match], mask: str) -> list[re.Match]:
@@ -511,7 +544,7 @@ def _seen(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
     for seen in _SEEN.finditer(sentence.mask):
         who = [span.value for _, _, span in sentence.behind(*seen.span(), "actor")]
         one = seen["who"] is None or knowledge.is_person(who[0], known)
-        other = bool(_ROLE.search(seen["whom"])) or knowledge.is_person(who[-1], known)
+        other = bool(seen["office"] or _ROLE.search(seen["whom"])) or knowledge.is_person(who[-1], known)
         if one and other and (seen["verb"] in _SAW or _is_dated(sentence.mask, both=False)):
             return [_meeting(sentence, seen)]
     return []
@@ -530,7 +563,7 @@ def _followed(sittings: Sequence[Occurrence], sentence: Sentence) -> list[Occurr
 
 def _is_dated(mask: str, *, both: bool = True) -> bool:
     """Tell whether a sentence says when and where (or one of them): else a verb of meeting tells of a relation."""
-    said = re.search(r"\b(?:in|at) <P\d+>", mask), re.search(r"<D\d+>", mask)
+    said = re.search(r"\b(?:in|at) <P\d+>", mask), _WHEN.search(mask)
     return all(said) if both else any(said)
 
 
