@@ -111,6 +111,7 @@ _NAMES = re.compile(
 # A project that makes something is held nowhere; one of cooperation may be somewhere.
 _PRODUCT = re.compile(r"\b(?:interviews?|films?|books?|videos?|publications?|exhibitions?|websites?|stories)\b", re.I)
 _REFUSES = re.compile(r"\b(?:turn(?:ed|s) down|refus(?:ed|es|al)|declin(?:ed|es)|unwilling)\b", re.I)
+_ANOTHER = re.compile(r"\b(?:an?|another) (?:[a-z-]+ ){0,3}$", re.I)
 _FOLLOWS = re.compile(
     r"(?:[a-z ]{0,60}<[NP]\d+>[^.;]{0,40})?,? (?:and|as well as) (?:an? |the )(?:[a-z-]+ ){0,3}$", re.I
 )
@@ -166,15 +167,17 @@ def _call_sittings(kept: dict[int, list[Occurrence]]) -> None:
 
 def _counts_others(row: Candidate, rows: Sequence[Candidate]) -> bool:
     """Tell whether a row only counts exercises that the text goes on to name ("seven exercises are planned")."""
-    if row.cells["count"] == "-" or row.cells["kind"] not in EXERCISES or row.cells["host"] or row.cells["place"]:
+    if row.cells["count"] == "-" or row.cells["kind"] not in EXERCISES:
         return False
     first = row.sentences[0]
-    return any(
-        other.cells["kind"] in EXERCISES
+    named = [
+        other
+        for other in rows
+        if other.cells["kind"] in EXERCISES
         and not other.cells["name"].startswith("[")
         and any(first <= number <= first + 3 for number in other.sentences)
-        for other in rows
-    )
+    ]
+    return len(named) > 1 or (bool(named) and not row.cells["host"] and not row.cells["place"])
 
 
 def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
@@ -185,6 +188,8 @@ def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
     if one.name is not None:
         key = naming.canonical(one.name.value)
         row = by_name.get(key)
+        if row is not None and one.kind and not key[-4:].isdigit() and _of_other_year(one, row):
+            row = None
         if row is None and not one.kind:
             return None
         if row is None and (row := _unnamed(one, last)):
@@ -230,10 +235,19 @@ def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
     return row
 
 
+def _of_other_year(one: Occurrence, row: Candidate) -> bool:
+    """Tell whether a name without a year is told of a year that the name of the row, and its date, do not have."""
+    year, when = row.cells["start"][:4], one.when
+    in_name = re.search(r"\d{4}$", row.cells["name"])
+    return bool(in_name and when and year and not one.when.assumed and when.last[:4] < min(year, in_name[0]))
+
+
 def _unnamed(one: Occurrence, last: Sequence[Occurrence]) -> Candidate | None:
     """Return the row of what the sentence before tells without the name that this one adds ("Code-named ...")."""
     if not last or not _NAMES.search(one.before):
         return None
+    if one.anchor < one.start and _ANOTHER.search(one.sentence.mask[: one.anchor]):
+        return None  # "an exercise under the name ..." is another one
     row, back = last[0].row, one.sentence.number - last[0].sentence.number
     alike = _family(row.cells["kind"]) == _family(one.kind) and not last[0].plural
     return row if alike and 0 <= back <= 1 and row.cells["name"].startswith("[") else None

@@ -94,6 +94,10 @@ _PEOPLE_MET = re.compile(
     re.I,
 )
 # "The Ministers will meet for the fifth time in ...": known by their office alone.
+_DELEGATIONS = re.compile(
+    r"\bdelegations of (?:the )?<A\d+>(?:, (?:the )?<A\d+>)*,? and (?:the )?<A\d+> (?:also |have |had |then )*"
+    r"(?P<verb>discussed|exchanged|considered|reviewed|compared|negotiated|agreed)\b"
+)
 _OFFICES_MET = re.compile(
     r"\b(?:[Tt]he|[Bb]oth|[Tt]heir|[Ii]ts) (?:two |three |four |five |national |[A-Z][a-z]+ )?(?:[Hh]eads|[Mm]inisters|"
     r"[Ll]eaders|[Pp]residents|[Cc]oordinators|[Pp]arties|[Ss]ides|[Ee]xperts|[Cc]hiefs|[Dd]eputies|[Cc]ommanders|"
@@ -108,7 +112,9 @@ _GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|
 # A noun that the name behind a colon or a comma only makes plainer.
 _NAMELY = re.compile(r"(?:,|:| [–—-]) (?:the |an? )?(?:[a-z-]+ ){0,4}")
 # "the session of the one body, and that of the other"
-_THAT_OF = re.compile(r"\b(?:that|those|the one|the same) of (?:the )?(?P<run><A\d+>)")
+_THAT_OF = re.compile(
+    r"\b(?:that|those|the one|the same|(?:, |and )(?:an? [a-z]+ )?(?:one|two|three|four|five|six)) of (?:the )?(?P<run><A\d+>)"
+)
 # "and so, a day later, did the other"
 _SO_DID = re.compile(r"\bso (?:did|has|had|will|would) (?:the )?(?P<run><A\d+>)")
 # Who hosts a body hosts its sitting.
@@ -200,6 +206,19 @@ _IN_APPOSITION = re.compile(
     r"(?:[a-z-]+ ){0,3}"
 )
 _BESIDE_ITS_NAME = re.compile(r",? (?:(?:code-?named|dubbed|called|named) )?")
+_OF_OTHER_THINGS = re.compile(
+    r"\b(?:stages?|phases?|parts?|points?|items?|questions?|issues?|groups?|teams?|days?|blocks?|panels?|documents?|papers?|"
+    r"decisions?|agreements?|memorand(?:um|a)|reports?|resolutions?|topics?|directions?|prizes?)\b"
+)
+# "the 24th is going to be received by", "a fourth one, which was to be given in"
+_NTH_ONE = re.compile(
+    r"\b(?:(?:the|a) (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+(?:teenth|tieth)|"
+    r"[a-z]+-(?:first|second|third|[a-z]+th)|\d+(?:st|nd|rd|th)|next|previous|following|last)(?: one)?|another one)"
+    r"(?=(?:, (?:which |that )?)?(?: ?(?:was|were|is|will|has|had|would) (?:[a-z]+ ){0,6}(?:held|hosted|received|convened|take|"
+    r"place|given|conducted|organi[sz]ed|scheduled|planned|due|cancelled|postponed|run|staged)\b)|"
+    r",? (?:takes|took) place|, (?:in|on) <[PD]\d+>,)",
+    re.I,
+)
 _WORKING_GROUP = re.compile(r"\bworking group\b", re.I)
 
 Noun = tuple[int, int, str]  # start and end in the mask, and the code
@@ -264,7 +283,23 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> list
     for match in _meeting_verbs(met, sentence.mask):
         found += _met(match, found, sentence, known)
     found += _further(sentence, found, known)
+    found += _left_out(sentence, found, read)
     return sorted(found, key=lambda one: one.start)
+
+
+def _left_out(sentence: Sentence, found: Sequence[Occurrence], read: Sequence[Sentence]) -> list[Occurrence]:
+    """Return what a number without its noun tells of: "The 23rd meeting was held in ...; the 24th will be held in"."""
+    further = []
+    for match in _NTH_ONE.finditer(sentence.mask):
+        before = [one for one in found if one.end <= match.start()]
+        if not before and sentence.number and read[sentence.number - 1].section == sentence.section:
+            before = _called(read[sentence.number - 1])
+        before = [one for one in before if one.name is None and one.kind in (*GATHERINGS, "training", "exercise")]
+        between = before[-1].after + sentence.mask[: match.start()] if before else ""
+        if before and not _OF_OTHER_THINGS.search(between) and (not before[-1].plural or match[0].startswith(("a ", "A ", "another", "Another"))):
+            surface = re.sub(r"(?<!s)s$", "", before[-1].surface)
+            further.append(Occurrence(sentence, *match.span(), before[-1].kind, surface, verbal=True))
+    return further
 
 
 def _take_kind(found: Sequence[Occurrence], read: Sequence[Sentence]) -> None:
@@ -439,6 +474,7 @@ def _people_meeting(sentence: Sentence) -> list[Occurrence]:
     """Return the meeting of people who act for states or bodies."""
     mask = sentence.mask
     people = (_PEOPLE_MET.search(mask) or _OFFICES_MET.search(mask)) if _is_dated(mask) else None
+    people = people or (_DELEGATIONS.search(mask) if _is_dated(mask, both=False) else None)
     return [_meeting(sentence, people)] if people else []
 
 
@@ -468,6 +504,8 @@ def _met(match: re.Match, found: Sequence[Occurrence], sentence: Sentence, known
         return [] if told else [_meeting(sentence, match)]
     times = _TIMES.match(sentence.mask, match.end())
     sittings = _bodies_sitting(sentence, [(match, "session")], (), known)
+    if len(sittings) > 1 and re.match(r" (?:jointly|together|in (?:a )?joint)\b", sentence.mask[match.end() :]):
+        return [_meeting(sentence, match)]
     for one in sittings:
         if times:
             one.plural, one.count = True, times["n"]
