@@ -50,7 +50,7 @@ _TOOK_PLACE = re.compile(
     r"scheduled|planned|slated|run|staged) (?:in|on|at|from|by|for) ", re.I
 )  # fmt: skip
 _DID = re.compile(
-    r"\b(?:held|host(?:ed|s)?|conduct(?:ed|s)?|organi[sz]ed?|convened?|(?<!to )sees?|saw|gave|gives?|ran|delivered|mounted|arranged|"
+    r"\b(?:held|host(?:ed|s)?|conduct(?:ed|s)?|organi[sz]ed?|convened?|(?<!to )sees?|saw|had|gave|gives?|ran|delivered|mounted|arranged|"
     r"witness(?:ed)?|attended?|carried out|chaired|hold|holds|"
     r"launched|staged?|"
     r"addressed|joined|participated in|took part in|spoke (?:at|in)|taking part in|plans?(?: for)?|practice of "
@@ -74,6 +74,14 @@ _DID_ONE = re.compile(
     r"ten|\d+) (?:[a-z0-9-]+ ){0,3}$",
     re.I,
 )
+_WISH = re.compile(
+    r"\b(?:propos(?:als?|es|ed|ing)|suggest(?:s|ed|ion)?|idea|possibility|need|calls?|called|could|should|useful|desirable|"
+    r"expedient|advisable|necessary|readiness|ready|initiative|request(?:ed)?|offer(?:s|ed)?)\b[^.;,]{0,60}? (?:to|of|for|be) "
+    r"(?:hold|holding|host|hosting|conven(?:e|ing)|organi[sz](?:e|ing)|conduct|conducting|arrang(?:e|ing)|stag(?:e|ing)|run|"
+    r"running|carry out|carrying out|giv(?:e|ing)|launch|launching)\b[^.;,]{0,60}$",
+    re.I,
+)
+_REJECTED = re.compile(r"\b(?:rejected|declined|turned down|not supported|not accepted|no support|voted down)\b", re.I)
 # ... unless that is only wished for, or did not come about.
 _WISHED = re.compile(
     r"\b(?:propos(?:als?|es|ed|ing)|suggest(?:s|ed|ion)?|idea|possib\w+|need(?:s|ed)?|calls?|called for|could|should|would|if|"
@@ -111,6 +119,11 @@ _NAMES = re.compile(
 # A project that makes something is held nowhere; one of cooperation may be somewhere.
 _PRODUCT = re.compile(r"\b(?:interviews?|films?|books?|videos?|publications?|exhibitions?|websites?|stories)\b", re.I)
 _REFUSES = re.compile(r"\b(?:turn(?:ed|s) down|refus(?:ed|es|al)|declin(?:ed|es)|unwilling)\b", re.I)
+_AT_IT = re.compile(
+    r"\b(?:within|under|during|at|in|after|before|following|part of|framework of|course of|sidelines of|margins of) "
+    r"(?:the|this|that|its|their) (?:[a-z-]+ ){0,2}$",
+    re.I,
+)
 _ANOTHER = re.compile(r"\b(?:an?|another) (?:[a-z-]+ ){0,3}$", re.I)
 _FOLLOWS = re.compile(
     r"(?:[a-z ]{0,60}<[NP]\d+>[^.;]{0,40})?,? (?:and|as well as) (?:an? |the )(?:[a-z-]+ ){0,3}$", re.I
@@ -406,6 +419,8 @@ def _occurs(one: Occurrence, body: str, mine: Sequence[Occurrence]) -> bool:
         return True
     if re.search(r"\b(?:no|any|every|each|without|neither|nor)(?: [a-z-]+){0,2} $", before, re.I):
         return False  # nothing of the kind, or things of the kind in general
+    if one.kind == "project" and (one.definite or not _ANOTHER.search(before)):
+        return False  # a named undertaking is one, others only where they are told of
     if one.plural and sentence.text.endswith(":"):
         return False  # the items that follow are the rows
     if re.search(r"\b(?:any|such|new|future|further|other) (?:[a-z]+ )?$", before, re.I) and not one.wheres:
@@ -415,12 +430,21 @@ def _occurs(one: Occurrence, body: str, mine: Sequence[Occurrence]) -> bool:
     if one.kind == "headquarters":
         return bool(one.wheres)
     happened = _HAPPENED.match(after)
+    if (
+        happened
+        and one.definite
+        and _AT_IT.search(before)
+        and knowledge.words("activity_kind").find(happened["between"])
+    ):
+        happened = None  # "at the forum a seminar was held"
     if happened and not re.search(r"<N\d+>", happened["between"]):
         return True
     if happened and one.kind in GATHERINGS and not mine:
         return True
     if _TOOK_PLACE.match(after) and not (re.search(r"<N\d+>", _TOOK_PLACE.match(after)[0]) and one.kind in EXERCISES):
         return True
+    if _WISH.search(before) and (_REJECTED.search(after) or not (one.wheres and one.when)):
+        return False
     if _DID.search(before):
         return True
     if not one.definite and _DID_ONE.search(before) and not _WISHED.search(before) and not _ABOUT.search(before):

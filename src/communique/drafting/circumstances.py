@@ -62,6 +62,8 @@ _SOMETHING_OF = re.compile(
     r"(?:\S+ ){0,2}$",
     re.I,
 )
+# "met in A in March and in B in June"
+_THERE_AND_THERE = re.compile(r" in <P\d+>,? (?:in|on) [^;.]{3,40}? and (?:again |then |later )?in <P\d+>")
 
 Course = tuple[int, int, str]  # start and end in the mask of what says how something went, and the code
 
@@ -120,7 +122,7 @@ def _give_places(found: Sequence[Occurrence], wheres: Sequence[Where]) -> None:
 
 def _nearest(one: Occurrence, run: list[Where]) -> list[Where]:
     """Return of places in several states those that stand together next to the occurrence; the rest tell of others."""
-    if len({where.host for where in run}) < 2 or one.body:
+    if len({where.host for where in run}) < 2 or one.body or (one.verbal and _THERE_AND_THERE.match(one.after)):
         return run
     mask = one.sentence.mask
     behind = [where for where in run if where.start >= one.end]
@@ -310,7 +312,8 @@ def _last_listed(found: Sequence[Occurrence], free: list[int], *, dated: bool, h
 def _divided(one: Occurrence) -> list[Occurrence]:
     """Return an occurrence of several things in several places as one for each place, with its date."""
     cities = [where for where in one.wheres if where.place]
-    if one.name is not None or not (one.plural or one.body):
+    listed = one.verbal and len(cities) > 1 and len(one.whens) == len(cities)
+    if one.name is not None or not (one.plural or one.body or listed):
         return [one]
     if len(cities) < 2:
         return _sittings(one)
@@ -334,6 +337,7 @@ def _divided(one: Occurrence) -> list[Occurrence]:
             wheres=[where],
             when=when,
             status=one.status,
+            verbal=one.verbal,
         )
         for where, when, body in zip(cities, whens, bodies, strict=True)
     ]

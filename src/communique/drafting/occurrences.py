@@ -42,6 +42,10 @@ _OTHER_THING = re.compile(
     r"\b(?:adopted|passed|approved|signed|law|bill|book|film|magazine|newspaper|website|award|medal|song)\b",
     re.I,
 )
+# "and in June one for judges"
+_ONE_FOR = re.compile(
+    r"(?:,|;| and)(?: and| while)? (?:(?:in|on) (?:<[PD]\d+>|[A-Z][a-z]+),? |later |then ){0,2}(?P<one>one)(?= (?:for|on|with|in|at) )"
+)
 # What is a part of the thing that is named does not bear its name.
 _PART_OF = re.compile(
     r"\b(?:parts? of|components? of|framework of|course of|under|during|within|ahead of|results of)(?: the)? $", re.I
@@ -68,7 +72,8 @@ _MET = re.compile(
     r"led) by [^.;,]{0,40},|,? (?:which|that|who))? (?:(?:also|again|then|has|have|had|will|shall|first|next|is|are|to|"
     r"was|were|due|expected|scheduled|recently|finally|in turn|likewise) )*"
     rf"{_SAT}"
-    r"\b(?! by (?!video|tele|phone)| the | at the table| in as| on the "
+    r"\b(?! by (?!video|tele|phone)| the | at the table| in as| on the |(?:(?<=met)|(?<=meet)|(?<=meets)) (?:all|its|their|"
+    r"these|those|this|no|any|every|each|an?|with (?:an? )?[a-z]+|[a-z]+ments|[a-z]+ations|needs|resistance|[a-z]+lines|criteria)\b"
     r"|(?: (?:in|at) (?:the )?<p\d+>| on <d\d+>){0,2} for (?:the|an?|its|their) "
     r"(?:[a-z0-9-]+ ){0,3}(?:meeting|session|summit|consultations|talks))",
     re.I,
@@ -99,13 +104,13 @@ _DELEGATIONS = re.compile(
     r"(?P<verb>discussed|exchanged|considered|reviewed|compared|negotiated|agreed)\b"
 )
 _OFFICES_MET = re.compile(
-    r"\b(?:[Tt]he|[Bb]oth|[Tt]heir|[Ii]ts) (?:two |three |four |five |national |[A-Z][a-z]+ )?(?:[Hh]eads|[Mm]inisters|"
+    r"(?:^|\b(?:[Tt]he|[Bb]oth|[Tt]heir|[Ii]ts) )(?:two |three |four |five |national |[A-Z][a-z]+ )?(?:[Hh]eads|[Mm]inisters|"
     r"[Ll]eaders|[Pp]residents|[Cc]oordinators|[Pp]arties|[Ss]ides|[Ee]xperts|[Cc]hiefs|[Dd]eputies|[Cc]ommanders|"
     r"[Dd]irectors|[Rr]epresentatives|[Ss]peakers|[Ss]ecretaries|[Nn]egotiators|[Dd]elegations|[Oo]fficials|"
     r"(?:joint |intergovernmental |ad hoc |interagency |interdepartmental )?(?:working group|expert group|task force|commission|"
     r"committee|council|board|group of experts|jury))"
     r"(?: (?:of|on|for) [A-Za-z -]{3,60})? (?:(?:also|again|have|had|will|shall|are|to|next) )*"
-    rf"{_SAT}\b(?! (?:by (?!video|tele|phone)|on the|at the))"
+    rf"(?:{_SAT}|(?:consulted|talked to) each other|negotiated)\b(?! (?:by (?!video|tele|phone)|on the|at the))"
 )
 _SEES = re.compile(r" with (?:the |its |their )?(?:[A-Z][\w-]+ (?:of |for |and )?){0,6}(?P<other><A\d+>)")
 _GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|on <D\d+>)")
@@ -290,15 +295,21 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> list
 def _left_out(sentence: Sentence, found: Sequence[Occurrence], read: Sequence[Sentence]) -> list[Occurrence]:
     """Return what a number without its noun tells of: "The 23rd meeting was held in ...; the 24th will be held in"."""
     further = []
-    for match in _NTH_ONE.finditer(sentence.mask):
+    ones = [match for match in _ONE_FOR.finditer(sentence.mask) if found and found[0].end <= match.start()]
+    for match in [*_NTH_ONE.finditer(sentence.mask), *ones]:
         before = [one for one in found if one.end <= match.start()]
         if not before and sentence.number and read[sentence.number - 1].section == sentence.section:
             before = _called(read[sentence.number - 1])
         before = [one for one in before if one.name is None and one.kind in (*GATHERINGS, "training", "exercise")]
         between = before[-1].after + sentence.mask[: match.start()] if before else ""
-        if before and not _OF_OTHER_THINGS.search(between) and (not before[-1].plural or match[0].startswith(("a ", "A ", "another", "Another"))):
+        if (
+            before
+            and not _OF_OTHER_THINGS.search(between)
+            and (not before[-1].plural or match[0].startswith(("a ", "A ", "another", "Another")))
+        ):
             surface = re.sub(r"(?<!s)s$", "", before[-1].surface)
-            further.append(Occurrence(sentence, *match.span(), before[-1].kind, surface, verbal=True))
+            span = match.span("one") if match.re is _ONE_FOR else match.span()
+            further.append(Occurrence(sentence, *span, before[-1].kind, surface, verbal=True))
     return further
 
 
