@@ -42,7 +42,7 @@ _HAPPENED = re.compile(
 _TOOK_PLACE = re.compile(
     r"[^.;]{0,150}? (?:took place|takes place|(?:will |would |did |to )(?:not )?take place|has taken place|kicked "
     r"off|began|"
-    r"started|ended|concluded|opened|continues|brought together|gathered|attracted|involved|featured|"
+    r"followed(?! by)|ensued|assembled|proceeded|passed (?:in|at|on|under|off)|(?:is|was) to pass|resumed|sat|started|ended|concluded|opened|continues|brought together|gathered|attracted|involved|featured|"
     r"ran|unfolded|wrapped "
     r"up|got under way|went ahead|(?:is|are) under way|lasted|dealt with|focused on|came to (?:a "
     r"close|an end)|drew to a "
@@ -119,6 +119,12 @@ _NAMES = re.compile(
 # A project that makes something is held nowhere; one of cooperation may be somewhere.
 _PRODUCT = re.compile(r"\b(?:interviews?|films?|books?|videos?|publications?|exhibitions?|websites?|stories)\b", re.I)
 _REFUSES = re.compile(r"\b(?:turn(?:ed|s) down|refus(?:ed|es|al)|declin(?:ed|es)|unwilling)\b", re.I)
+_NOT_RESUMED = re.compile(
+    r"[^.;]{0,100} (?:not|never)(?: been)?(?: yet)? (?:resumed?|renewed|restarted|agreed|announced|convened yet)\b"
+)
+_DEPLOYED = re.compile(
+    r"[^.;,]{0,60} (?:set up|deployed|established|located|opened|based|stationed|worked|operated) (?:in|at) (?:the )?[A-Z]"
+)
 _AT_IT = re.compile(
     r"\b(?:within|under|during|at|in|after|before|following|part of|framework of|course of|sidelines of|margins of) "
     r"(?:the|this|that|its|their) (?:[a-z-]+ ){0,2}$",
@@ -417,6 +423,8 @@ def _occurs(one: Occurrence, body: str, mine: Sequence[Occurrence]) -> bool:
         return one.definite
     if one.verbal:
         return True
+    if _NOT_RESUMED.match(after):
+        return False
     if re.search(r"\b(?:no|any|every|each|without|neither|nor)(?: [a-z-]+){0,2} $", before, re.I):
         return False  # nothing of the kind, or things of the kind in general
     if one.kind == "project" and (one.definite or not _ANOTHER.search(before)):
@@ -428,7 +436,7 @@ def _occurs(one: Occurrence, body: str, mine: Sequence[Occurrence]) -> bool:
     if _NTH.search(before) or one.kind == "presentation":
         return True
     if one.kind == "headquarters":
-        return bool(one.wheres)
+        return bool(one.wheres) or bool(_DEPLOYED.match(after))
     happened = _HAPPENED.match(after)
     if (
         happened

@@ -146,10 +146,10 @@ _WHILE_SITTING = re.compile(
 )
 # One who receives another, or sits down with another.
 _SEEN = re.compile(
-    r"(?:(?P<who><A\d+>)(?: \([^()]*\))?|\b(?:[IH]e?|he|[Ss]he|[Ww]e)),? "
+    r"(?:(?P<who><A\d+>)(?: \([^()]*\))?|\b(?:[IH]e?|he|[Ss]he|[Ww]e|and)),? "
     r"(?:(?:has|have|had|will|is to|was to|was|were|is|also|then|later|next|first|on <D\d+>|in <P\d+>,?) )*"
     r"(?P<verb>received|receives?|met|meets?|sat down|sit down|sits down|talked|talks|spoke|conferred)"
-    r"(?: (?:in|at|on) (?:the )?<[DP]\d+>)*(?: with| by| for talks with)? (?P<whom>(?:the |his |her |its |a )?"
+    r"(?: (?:there|separately|briefly|again|also))?(?: (?:in|at|on) (?:the )?<[DP]\d+>)*(?: with| by| for talks with)? (?P<whom>(?:the |his |her |its |a )?"
     r"(?:[a-z-]+ ){0,3}?(?:(?:of|from) (?:the )?)?)(?P<other><A\d+>)(?P<office> [A-Z][\w-]*(?:Secretary|Minister|Envoy|"
     r"Representative|President|Commissioner|Director|Chair|Chief|Ambassador)\b)?"
 )
@@ -594,6 +594,8 @@ def _seen(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
         who = [span.value for _, _, span in sentence.behind(*seen.span(), "actor")]
         one = seen["who"] is None or knowledge.is_person(who[0], known)
         other = bool(seen["office"] or _ROLE.search(seen["whom"])) or knowledge.is_person(who[-1], known)
+        if not _ROLE.search(seen["whom"]) and re.search(r"\b(?:of|from) (?:the )?$", seen["whom"]):
+            continue  # "received a letter from"
         if one and other and (seen["verb"] in _SAW or _is_dated(sentence.mask, both=False)):
             return [_meeting(sentence, seen)]
     return []
