@@ -35,6 +35,8 @@ _HAPPENED = re.compile(
     r"out|hosted|arranged|given|delivered|mounted|wrapped up|rounded off|devoted|co-hosted|"
     r"co-organi[sz]ed|kicked off|put "
     r"on|run|scrapped|shelved|removed|struck|adjourned|closed|ended|concluded|interrupted|cut short|brought|"
+    r"followed|preceded|moderated|presided over|chaired|headed|led by|supported|financed|sponsored|funded|watched|observed|joined|"
+    r"addressed|dedicated|transferred|envisaged|foreseen|fixed|announced for|received by|financed|shifted|"
     r"convened|launched|scheduled|planned|staged|completed|introduced|timed|opened|attended|cancell?ed|postponed|set "
     r"up|"
     r"established|deployed|called off|moved|run)\b", re.I
@@ -50,7 +52,7 @@ _TOOK_PLACE = re.compile(
     r"scheduled|planned|slated|run|staged) (?:in|on|at|from|by|for) ", re.I
 )  # fmt: skip
 _DID = re.compile(
-    r"\b(?:held|host(?:ed|s)?|conduct(?:ed|s)?|organi[sz]ed?|convened?|(?<!to )sees?|saw|had|gave|gives?|ran|delivered|mounted|arranged|"
+    r"\b(?:held|host(?:ed|s)?|conduct(?:ed|s|(?! of))|organi[sz]ed?|convened?|(?<!to )sees?|saw|had|gave|gives?|ran|delivered|mounted|arranged|"
     r"witness(?:ed)?|attended?|carried out|chaired|hold|holds|"
     r"launched|staged?|"
     r"addressed|joined|participated in|took part in|spoke (?:at|in)|taking part in|plans?(?: for)?|practice of "
