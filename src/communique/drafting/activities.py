@@ -35,7 +35,7 @@ _HAPPENED = re.compile(
     r"out|hosted|arranged|given|delivered|mounted|wrapped up|rounded off|devoted|co-hosted|"
     r"co-organi[sz]ed|kicked off|put "
     r"on|run|scrapped|shelved|removed|struck|adjourned|closed|ended|concluded|interrupted|cut short|brought|"
-    r"followed|preceded|moderated|presided over|chaired|headed|led by|supported|financed|sponsored|funded|watched|observed|joined|"
+    r"followed|preceded|moderated|presided over|rescheduled|put off|deferred|relocated|adjourned|brought forward|chaired|headed|led by|supported|financed|sponsored|funded|watched|observed|joined|"
     r"addressed|dedicated|transferred|envisaged|foreseen|fixed|announced for|received by|financed|shifted|"
     r"convened|launched|scheduled|planned|staged|completed|introduced|timed|opened|attended|cancell?ed|postponed|set "
     r"up|"
@@ -132,6 +132,12 @@ _AT_IT = re.compile(
     r"(?:the|this|that|its|their) (?:[a-z-]+ ){0,2}$",
     re.I,
 )
+# An item that begins with the event, or with where and when it was.
+_ITEM_BEGINS = re.compile(
+    r"(?:[-–•] |\(?\d{1,2}[.)] |[a-z]\) )?(?:(?:<[ADP]\d+>|online|in|at|on|from|to|until|[A-Z][a-z]+|\d[\d–-]*)[ ,:–—()-]+)*"
+    r"(?:an? |the )?(?:[a-z-]+ ){0,3}$"
+)
+_TAKEN_UP = re.compile(r"\b(?:at|in|during|of|from|since|after|following) the \S*(?:st|nd|rd|th) $", re.I)
 _ANOTHER = re.compile(r"\b(?:an?|another) (?:[a-z-]+ ){0,3}$", re.I)
 _FOLLOWS = re.compile(
     r"(?:[a-z ]{0,60}<[NP]\d+>[^.;]{0,40})?,? (?:and|as well as) (?:an? |the )(?:[a-z-]+ ){0,3}$", re.I
@@ -368,11 +374,16 @@ def _family(kind: str) -> str:
 
 def _same(one: Occurrence, body: str, last: Sequence[Occurrence]) -> Candidate | None:
     """Return the row of an earlier occurrence that a noun or a verb takes up again."""
-    if not one.definite and not (
-        body
-        and one.kind == "session"
-        and not one.body
-        and not re.search(r"\b(?:an?|next|regular) (?:[a-z]+ )?$", one.before, re.I)
+    again = not body and not one.wheres and one.when is None and _TAKEN_UP.search(one.before)
+    if (
+        not one.definite
+        and not again
+        and not (
+            body
+            and one.kind == "session"
+            and not one.body
+            and not re.search(r"\b(?:an?|next|regular) (?:[a-z]+ )?$", one.before, re.I)
+        )
     ):
         return None
     if re.search(r"\b(?:next|following|subsequent) (?:[a-z]+ )?$", one.before, re.I) or one.surface.lower().startswith(
@@ -470,9 +481,7 @@ def _occurs(one: Occurrence, body: str, mine: Sequence[Occurrence]) -> bool:
     if (
         sentence.governor >= 0
         and (one.status or one.wheres)
-        and (
-            re.match(r"(?:[-–•] )?(?:<[AP]\d+>: )?(?:an? |the )?(?:[a-z-]+ ){0,2}$", before) or _FOLLOWS.search(before)
-        )
+        and (_ITEM_BEGINS.match(before) or _FOLLOWS.search(before))
     ):
         return True
     if (

@@ -55,6 +55,11 @@ _OCCASION = re.compile(
     r"(?:\S+ ){0,2}$",
     re.I,
 )
+_NEAR = 45  # characters of a mask behind "at the session" in which its date may still come
+# "The session was preceded on 9 June by a sitting": the day is that of the sitting.
+_BEFORE_OR_AFTER = re.compile(
+    r"[^.;]{0,40} (?:preceded|followed|accompanied)\b[^.;]{0,60} by (?:an? |the |another )?(?:[a-z-]+ ){0,3}"
+)
 # "an analysis of the exercise": its day is not that of the exercise.
 _SOMETHING_OF = re.compile(
     r"\b(?!(?:open|clos|start|end|begin|day|stage|phase|part|venue|place|date|eve|host|conduct|holding|hold|course|site|"
@@ -89,6 +94,7 @@ def situate(found: list[Occurrence], read: Sequence[Sentence], known: Knowledge,
     _give_places(found, places.find(sentence, known))
     _give_dates(found, whens)
     _set_apart(found)
+    _pass_on(found)
     for one in found:
         later = _put_off(one, whens)
         one.when = later or one.when
@@ -186,6 +192,15 @@ def _set_apart(found: Sequence[Occurrence]) -> None:
         between = one.sentence.mask[one.end : other.start]
         if one.kind in GATHERINGS and other.name is not None and _OF_ONE_NAMED.fullmatch(between):
             other.wheres, other.when, other.whens = [], None, []
+
+
+def _pass_on(found: Sequence[Occurrence]) -> None:
+    """Give what went before or after a thing the place and date that stand between the two."""
+    for one, other in pairwise(found):
+        if one.name is None and one.definite and _BEFORE_OR_AFTER.fullmatch(one.sentence.mask[one.end : other.start]):
+            other.wheres, other.when = other.wheres or one.wheres, other.when or one.when
+            other.whens = other.whens or one.whens
+            one.wheres, one.when, one.whens = [], None, []
 
 
 def _put_off(one: Occurrence, whens: Sequence[_Dated]) -> dates.When | None:
@@ -376,4 +391,4 @@ def situates(one: Occurrence) -> bool:
     ):
         return True
     at = one.sentence.position(one.when.start)
-    return at is not None and (at > one.end or one.start - at < 24)
+    return at is not None and (0 < at - one.end < _NEAR or 0 <= one.start - at < 24)

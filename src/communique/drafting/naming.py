@@ -136,6 +136,27 @@ def codes(words: str) -> list[Found]:
     return found
 
 
+def _is_title(title: str, own: list[str], noun: str, start: int) -> bool:
+    """Tell whether words in capitals are more than an event's noun with an adjective: a forum bears two of them."""
+    first = title.split(" ", 1)[0]
+    if noun == "Forum":
+        return len(own) >= 3 or (len(own) == 2 and start > 0 and first not in _COMMON and title == f"{first} {noun}")
+    return len(own) >= 3 and first != noun
+
+
+_COMMON = (
+    "International",
+    "Regional",
+    "Youth",
+    "Annual",
+    "Joint",
+    "Business",
+    "Media",
+    "First",
+    "Second",
+    "Third",
+    "Forum",
+)
 _NAMED = re.compile(
     r"\b(?:code-?named|dubbed|called|named|name of|titled|entitled|exercises?|drills?|man(?:o)?euvres) $"
 )
@@ -195,7 +216,7 @@ def events(words: str) -> list[tuple[int, int, str, str]]:
             continue
         if title[0].isdigit() and match["noun"] in ("Meeting", "Consultations"):
             continue  # the number of a meeting is no name
-        if len(own) >= 3 and title.split(" ", 1)[0] != match["noun"]:
+        if _is_title(title, own, match["noun"], start):
             found.append((start, start + len(title), title, _EVENT_NOUNS[match["noun"]]))
     return found + _called(words)
 

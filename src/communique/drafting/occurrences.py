@@ -39,7 +39,7 @@ _IT = re.compile(
 )
 # What stands between a noun and a name that is not its own.
 _OTHER_THING = re.compile(
-    r"\b(?:adopted|passed|approved|signed|law|bill|book|film|magazine|newspaper|website|award|medal|song)\b",
+    r"\b(?:adopted|passed|approved|signed|law|bill|book|film|magazine|newspaper|website|award|medal|song|theme of which|whose theme|motto)\b",
     re.I,
 )
 # "and in June one for judges"
@@ -61,7 +61,10 @@ _PLAN_OF = re.compile(
     r"){0,2}$",
     re.I,
 )
-_WITHIN = re.compile(r" (?:of|for|within|in|under|on|during|at) (?:the|this|that|its|these) (?:[a-z-]+ ){0,2}")
+_WITHIN = re.compile(
+    r" (?:of|for|within|in|under|on|during|at|before|after|preceding|following|accompanying|concerning|about|ahead of|devoted to|"
+    r"dedicated to|as part of|within the framework of|in the framework of|on the results of) (?:the|this|that|its|these) (?:[a-z-]+ ){0,2}"
+)
 _SAT = (
     r"(?P<verb>met|meets?|gather(?:ed|s)?|convene[sd]?|assemble[sd]?|sat|sits?|confer(?:red|s)?|deliberated|reconvene[sd]?|"
     r"held (?:a |its |their )?(?:talks|deliberations)|went into session|got together|came together)"
@@ -69,7 +72,7 @@ _SAT = (
 _MET = re.compile(
     r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*)(?: of (?:the )?"
     r"(?:<A\d+>|[a-z]+)(?: [a-z]+)?)?(?:, (?:in|of|on|with|to) which [^.;,]{0,60},|, (?:chaired|headed|"
-    r"led) by [^.;,]{0,40},|,? (?:which|that|who))? (?:(?:also|again|then|has|have|had|will|shall|first|next|is|are|to|"
+    r"led) by [^.;,]{0,40},|, (?:which|whose) (?!met|sat|meets|convened|gathered)[^.;,]{1,60},|,? (?:which|that|who))? (?:(?:also|again|then|has|have|had|will|shall|first|next|is|are|to|"
     r"was|were|due|expected|scheduled|recently|finally|in turn|likewise) )*"
     rf"{_SAT}"
     r"\b(?! by (?!video|tele|phone)| the | at the table| in as| on the |(?:(?<=met)|(?<=meet)|(?<=meets)) (?:all|its|their|"
@@ -224,6 +227,17 @@ _NTH_ONE = re.compile(
     r",? (?:takes|took) place|, (?:in|on) <[PD]\d+>,)",
     re.I,
 )
+_ON_OCCASION = re.compile(
+    r"\b(?:within|under|during|at|in|after|before|following|part of|framework of|course of|sidelines of|margins of|fringes of) "
+    r"(?:the|this|that|its|their) (?:[a-z-]+ ){0,2}$",
+    re.I,
+)
+# "Two commissions sat in the same building: the one on ..., the other on ..."
+_SAT_EACH = re.compile(
+    rf"\b(?:two|three|four|five|several|both) (?:[a-z-]+ )?(?:commissions|committees|councils|bodies|organs|groups|boards) (?:[a-z]+ ){{0,3}}?"
+    rf"{_SAT}\b[^.;:]{{0,80}}: (?P<run>[^.;]{{0,400}})",
+    re.I,
+)
 _WORKING_GROUP = re.compile(r"\bworking group\b", re.I)
 
 Noun = tuple[int, int, str]  # start and end in the mask, and the code
@@ -284,7 +298,8 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> list
         for match in _MET.finditer(sentence.mask)
         if not _said_by_noun(match, found) and not _OF_PEOPLE.search(sentence.mask[: match.start()])
     ]
-    found = found or ([] if met else _people_meeting(sentence)) or _delegation(sentence)
+    if all(_is_occasion(one) for one in found):
+        found = found + (([] if met else _people_meeting(sentence)) or _delegation(sentence))
     for match in _meeting_verbs(met, sentence.mask):
         found += _met(match, found, sentence, known)
     found += _further(sentence, found, known)
@@ -476,6 +491,11 @@ def _pronoun(sentence: Sentence) -> list[Occurrence]:
     return [Occurrence(sentence, *it.span("it"), "", it["it"], plural=plural, definite=True)]
 
 
+def _is_occasion(one: Occurrence) -> bool:
+    """Tell whether a noun only says on what occasion something was done ("on the margins of the session")."""
+    return one.name is None and one.definite and bool(_ON_OCCASION.search(one.before))
+
+
 def _said_by_noun(match: re.Match, found: Sequence[Occurrence]) -> bool:
     """Tell whether the noun of a gathering stands right before the one who met ("at the session the Council met")."""
     return any(one.end < match.start() <= one.end + 8 and one.kind in GATHERINGS and one.name is None for one in found)
@@ -553,9 +573,12 @@ def _further(sentence: Sentence, found: Sequence[Occurrence], known: Knowledge) 
     if found:
         taken = [one.body for one in found]
         more = _bodies_sitting(sentence, _likewise(sittings, sentence.mask), taken, known)
+        if not more and all(_is_occasion(one) for one in found):
+            more = _seen(sentence, known)
     else:
         more = (
-            _bodies_sitting(sentence, _hosted(sentence.mask), (), known)
+            _bodies_sitting(sentence, [(match, "session") for match in _SAT_EACH.finditer(sentence.mask)], (), known)
+            or _bodies_sitting(sentence, _hosted(sentence.mask), (), known)
             or _bodies_sitting(sentence, _in_passing(sentence.mask), (), known)
             or _seen(sentence, known)
         )
