@@ -138,6 +138,7 @@ _ITEM_BEGINS = re.compile(
     r"(?:an? |the )?(?:[a-z-]+ ){0,3}$"
 )
 _TAKEN_UP = re.compile(r"\b(?:at|in|during|of|from|since|after|following) the \S*(?:st|nd|rd|th) $", re.I)
+_ITS = re.compile(r"\b(?:its|their) (?:[a-z-]+ ){0,2}$")
 _ANOTHER = re.compile(r"\b(?:an?|another) (?:[a-z-]+ ){0,3}$", re.I)
 _FOLLOWS = re.compile(
     r"(?:[a-z ]{0,60}<[NP]\d+>[^.;]{0,40})?,? (?:and|as well as) (?:an? |the )(?:[a-z-]+ ){0,3}$", re.I
@@ -236,6 +237,8 @@ def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
         _update(one, row, known)
         return row
     body = occurrences.body(one, sentence, known)
+    if not body and one.kind in ("session", "meeting") and mine and _ITS.search(one.before):
+        body = mine[-1].row.body  # "met in May, and its second meeting"
     same = _same(one, body, last)
     if same is not None:
         if one.kind in EXERCISES and same.cells["kind"] == "exercise":

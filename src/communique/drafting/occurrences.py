@@ -67,7 +67,7 @@ _WITHIN = re.compile(
 )
 _SAT = (
     r"(?P<verb>met|meets?|gather(?:ed|s)?|convene[sd]?|assemble[sd]?|sat|sits?|confer(?:red|s)?|deliberated|reconvene[sd]?|"
-    r"held (?:a |its |their )?(?:talks|deliberations)|went into session|got together|came together)"
+    r"come together|held (?:a |its |their )?(?:talks|deliberations)|went into session|got together|came together)"
 )
 _MET = re.compile(
     r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*)(?: of (?:the )?"
@@ -238,7 +238,13 @@ _SAT_EACH = re.compile(
     rf"{_SAT}\b[^.;:]{{0,80}}: (?P<run>[^.;]{{0,400}})",
     re.I,
 )
-_WORKING_GROUP = re.compile(r"\bworking group\b", re.I)
+# Bodies below the governing ones: they meet, and hold no sessions unless the text says so.
+_WORKING_GROUP = re.compile(
+    r"\b(?:(?:working|expert|steering|contact|monitoring|coordination|advisory|ad hoc|task|study|support|donor) (?:[a-z]+ )?"
+    r"(?:group|team)|steering (?:committee|board)|advisory (?:committee|board)|task force|"
+    r"(?:permanent|standing|joint|intergovernmental|parliamentary) (?:commission|committee))\b",
+    re.I,
+)
 
 Noun = tuple[int, int, str]  # start and end in the mask, and the code
 
@@ -298,7 +304,7 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> list
         for match in _MET.finditer(sentence.mask)
         if not _said_by_noun(match, found) and not _OF_PEOPLE.search(sentence.mask[: match.start()])
     ]
-    if all(_is_occasion(one) for one in found):
+    if not any(one.kind in (*GATHERINGS, "") and not _is_occasion(one) for one in found):
         found = found + (([] if met else _people_meeting(sentence)) or _delegation(sentence))
     for match in _meeting_verbs(met, sentence.mask):
         found += _met(match, found, sentence, known)
