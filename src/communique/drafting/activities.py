@@ -61,7 +61,7 @@ _DID = re.compile(
     r"completed|(?:gathered|convened|met) for)"
     r"(?: (?:a|an|the|its|their|series of|regular|joint|[a-z]+-day|two|three|four|five|six|\d+|several|another|"
     r"annual|next|third|"
-    r"second|first|\d+(?:st|nd|rd|th)))* (?:[a-z0-9-]+ |<A\d+>(?:'s)? ){0,3}$", re.I
+    r"second|first|\d+(?:st|nd|rd|th)))* (?:[a-z0-9'-]+ |<A\d+>(?:'s)? ){0,3}$", re.I
 )  # fmt: skip
 # Whose object an event with "a" before it is, however far behind: "gave customs officers of the region a training".
 _DID_ONE = re.compile(
@@ -516,14 +516,14 @@ def _told_of(one: Occurrence) -> bool:
     if one.plural and not one.definite:
         return False
     if re.search(
-        r"(?:talks|consultations|negotiations|drills|man(?:o)?euvres|war games)$", one.surface, re.I
+        r"(?:talks|consultations|negotiations|drills|man(?:o)?euvres|war games|courses)$", one.surface, re.I
     ) and re.search(r"\b(?:for|in|during|at|after|to) (?:[a-z-]+ )?$", one.before, re.I):
         return True
     if one.kind == "session" and re.search(
         r"\b(?:met|sat|convened|gathered|meets?|meeting|sits) in (?:[a-z-]+ )?$", one.before, re.I
     ):
         return True
-    single = re.search(r"\b(?:an?|the|its|their|this|that|another|<A\d+>'s)(?: [a-z0-9-]+){0,3} $", one.before, re.I)
+    single = re.search(r"\b(?:an?|the|its|their|this|that|another|<A\d+>'s)(?: [a-z0-9'-]+){0,3} $", one.before, re.I)
     return bool(single) or one.plural or bool(re.match(r"(?:[a-z-]+ ){0,3}$", one.before, re.I))
 
 

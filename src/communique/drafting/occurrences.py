@@ -445,6 +445,8 @@ def _is_plural(one: Occurrence) -> bool:
     """Tell whether a noun is of several things."""
     if one.kind == "headquarters":
         return bool(_IN_TWO_PLACES.search(one.after))
+    if re.search(r"\b(?:at|in|through|completed|attended|during) (?:[a-z]+ )?$", one.before) and one.surface.endswith("courses"):
+        return bool(_IN_TWO_PLACES.search(one.after))  # "at courses in Moscow" are one
     if _ONE.search(one.surface):
         return one.kind in EXERCISES and bool(_SO_MANY.search(one.before))
     return bool(_PLURAL.search(one.surface))
@@ -621,7 +623,7 @@ def _seen(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
     """Return the meeting of one person with another."""
     for seen in _SEEN.finditer(sentence.mask):
         who = [span.value for _, _, span in sentence.behind(*seen.span(), "actor")]
-        one = seen["who"] is None or knowledge.is_person(who[0], known)
+        one = seen["who"] is None or seen["verb"] == "received" or knowledge.is_person(who[0], known)
         other = bool(seen["office"] or _ROLE.search(seen["whom"])) or knowledge.is_person(who[-1], known)
         if not _ROLE.search(seen["whom"]) and re.search(r"\b(?:of|from) (?:the )?$", seen["whom"]):
             continue  # "received a letter from"
