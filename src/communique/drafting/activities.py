@@ -37,7 +37,7 @@ _HAPPENED = re.compile(
     r"on|run|scrapped|shelved|removed|struck|adjourned|closed|ended|concluded|interrupted|cut short|brought|"
     r"followed|preceded|moderated|presided over|rescheduled|put off|deferred|relocated|adjourned|brought forward|chaired|headed|led by|supported|financed|sponsored|funded|watched|observed|joined|"
     r"addressed|dedicated|transferred|envisaged|foreseen|fixed|announced for|received by|financed|shifted|"
-    r"convened|launched|scheduled|planned|staged|completed|introduced|timed|opened|attended|cancell?ed|postponed|set "
+    r"expected|due|in preparation|appointed|agreed for|convened|launched|scheduled|planned|staged|completed|introduced|timed|opened|attended|cancell?ed|postponed|set "
     r"up|"
     r"established|deployed|called off|moved|run)\b", re.I
 )  # fmt: skip
