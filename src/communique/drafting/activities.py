@@ -138,6 +138,7 @@ _ITEM_BEGINS = re.compile(
     r"(?:an? |the )?(?:[a-z-]+ ){0,3}$"
 )
 _TAKEN_UP = re.compile(r"\b(?:at|in|during|of|from|since|after|following) the \S*(?:st|nd|rd|th) $", re.I)
+_TAIL = re.compile(r" (?:of|for|on) (?:the )?([A-Za-z][\w-]*(?: [a-z][\w-]*)?)")
 _ITS = re.compile(r"\b(?:its|their) (?:[a-z-]+ ){0,2}$")
 _ANOTHER = re.compile(r"\b(?:an?|another) (?:[a-z-]+ ){0,3}$", re.I)
 _FOLLOWS = re.compile(
@@ -411,6 +412,8 @@ def _same(one: Occurrence, body: str, last: Sequence[Occurrence]) -> Candidate |
             continue
         if body and body != row.body:
             continue
+        if one.kind in (*EXERCISES, "seminar") and _of_another(one, other):
+            continue
         if not body and one.sentence.section != other.sentence.section:
             return None
         place = next((w.place for w in one.wheres if w.place), "")
@@ -426,6 +429,12 @@ def _same(one: Occurrence, body: str, last: Sequence[Occurrence]) -> Candidate |
             continue
         return row
     return None
+
+
+def _of_another(one: Occurrence, other: Occurrence) -> bool:
+    """Tell whether two nouns say that they are of, or on, different things."""
+    tails = [_TAIL.match(each.sentence.text, each.sentence.origin(each.end)) for each in (one, other)]
+    return other.name is None and all(tails) and tails[0][1].lower() != tails[1][1].lower()
 
 
 def _together(date: str, start: str, end: str) -> bool:

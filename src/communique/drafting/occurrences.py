@@ -102,6 +102,10 @@ _PEOPLE_MET = re.compile(
     re.I,
 )
 # "The Ministers will meet for the fifth time in ...": known by their office alone.
+# A quick look before the longer ones.
+_ANY_SAT = re.compile(
+    r"met|meet|gather|conven|assembl|sat|sit|confer|talk|negotiat|consult|together|session|held|delegations of"
+)
 _DELEGATIONS = re.compile(
     r"\bdelegations of (?:the )?<A\d+>(?:, (?:the )?<A\d+>)*,? and (?:the )?<A\d+> (?:also |have |had |then )*"
     r"(?P<verb>discussed|exchanged|considered|reviewed|compared|negotiated|agreed)\b"
@@ -445,7 +449,9 @@ def _is_plural(one: Occurrence) -> bool:
     """Tell whether a noun is of several things."""
     if one.kind == "headquarters":
         return bool(_IN_TWO_PLACES.search(one.after))
-    if re.search(r"\b(?:at|in|through|completed|attended|during) (?:[a-z]+ )?$", one.before) and one.surface.endswith("courses"):
+    if re.search(r"\b(?:at|in|through|completed|attended|during) (?:[a-z]+ )?$", one.before) and one.surface.endswith(
+        "courses"
+    ):
         return bool(_IN_TWO_PLACES.search(one.after))  # "at courses in Moscow" are one
     if _ONE.search(one.surface):
         return one.kind in EXERCISES and bool(_SO_MANY.search(one.before))
@@ -512,6 +518,8 @@ def _said_by_noun(match: re.Match, found: Sequence[Occurrence]) -> bool:
 def _people_meeting(sentence: Sentence) -> list[Occurrence]:
     """Return the meeting of people who act for states or bodies."""
     mask = sentence.mask
+    if not _ANY_SAT.search(mask):
+        return []
     people = (_PEOPLE_MET.search(mask) or _OFFICES_MET.search(mask)) if _is_dated(mask) else None
     people = people or (_DELEGATIONS.search(mask) if _is_dated(mask, both=False) else None)
     return [_meeting(sentence, people)] if people else []
@@ -519,7 +527,7 @@ def _people_meeting(sentence: Sentence) -> list[Occurrence]:
 
 def _delegation(sentence: Sentence) -> list[Occurrence]:
     """Return the meeting with a delegation that somebody receives."""
-    received = _RECEIVED.search(sentence.mask)
+    received = _RECEIVED.search(sentence.mask) if re.search(r"received|welcomed", sentence.mask) else None
     return [_meeting(sentence, received, "verb" if received and received["verb"] else "passive")] if received else []
 
 
