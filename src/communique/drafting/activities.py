@@ -35,16 +35,19 @@ _HAPPENED = re.compile(
     r"out|hosted|arranged|given|delivered|mounted|wrapped up|rounded off|devoted|co-hosted|"
     r"co-organi[sz]ed|kicked off|put "
     r"on|run|scrapped|shelved|removed|struck|adjourned|closed|ended|concluded|interrupted|cut short|brought|"
-    r"followed|preceded|moderated|presided over|rescheduled|put off|deferred|relocated|adjourned|brought forward|chaired|headed|led by|supported|financed|sponsored|funded|watched|observed|joined|"
+    r"followed|preceded|moderated|presided over|rescheduled|put off|deferred|relocated|adjourned|brought forward|"
+    r"chaired|headed|led by|supported|financed|sponsored|funded|watched|observed|joined|"
     r"addressed|dedicated|transferred|envisaged|foreseen|fixed|announced for|received by|financed|shifted|"
-    r"expected|due|in preparation|appointed|agreed for|convened|launched|scheduled|planned|staged|completed|introduced|timed|opened|attended|cancell?ed|postponed|set "
+    r"expected|due|in preparation|appointed|agreed for|convened|launched|scheduled|planned|staged|completed|"
+    r"introduced|timed|opened|attended|cancell?ed|postponed|set "
     r"up|"
     r"established|deployed|called off|moved|run)\b", re.I
 )  # fmt: skip
 _TOOK_PLACE = re.compile(
     r"[^.;]{0,150}? (?:took place|takes place|(?:will |would |did |to )(?:not )?take place|has taken place|kicked "
     r"off|began|"
-    r"followed(?! by)|ensued|assembled|proceeded|passed (?:in|at|on|under|off)|(?:is|was) to pass|resumed|sat|started|ended|concluded|opened|continues|brought together|gathered|attracted|involved|featured|"
+    r"followed(?! by)|ensued|assembled|proceeded|passed (?:in|at|on|under|off)|(?:is|was) to pass|resumed|sat|"
+    r"started|ended|concluded|opened|continues|brought together|gathered|attracted|involved|featured|"
     r"ran|unfolded|wrapped "
     r"up|got under way|went ahead|(?:is|are) under way|lasted|dealt with|focused on|came to (?:a "
     r"close|an end)|drew to a "
@@ -52,7 +55,8 @@ _TOOK_PLACE = re.compile(
     r"scheduled|planned|slated|run|staged) (?:in|on|at|from|by|for) ", re.I
 )  # fmt: skip
 _DID = re.compile(
-    r"\b(?:held|host(?:ed|s)?|conduct(?:ed|s|(?! of))|organi[sz]ed?|convened?|(?<!to )sees?|saw|had|gave|gives?|ran|delivered|mounted|arranged|"
+    r"\b(?:held|host(?:ed|s)?|conduct(?:ed|s|(?! of))|organi[sz]ed?|convened?|(?<!to )sees?|saw|had|gave|gives?|"
+    r"ran|delivered|mounted|arranged|"
     r"witness(?:ed)?|attended?|carried out|chaired|hold|holds|"
     r"launched|staged?|"
     r"addressed|joined|participated in|took part in|spoke (?:at|in)|taking part in|plans?(?: for)?|practice of "
@@ -70,29 +74,37 @@ _DID_ONE = re.compile(
     r"convened?|prepared?|attend(?:s|ed|ing)?|completed|taught|trained|instructed|spoke|spent|continued|"
     r"began|begins?|opened|opens|closed|ended|ends|concluded|concludes|followed|preceded|accompanied|rounded off|"
     r"took part|takes? part|taking part|participat(?:ed|es?|ing)|includ(?:ed|es|ing)|featured|comprised|brought|"
-    r"invited|gathered|met|came together|sat down|joined|carried out|carries out|carry out|planned|schedules?|scheduled|"
+    r"invited|gathered|met|came together|sat down|joined|carried out|carries out|carry out|planned|schedules?|"
+    r"scheduled|"
     r"launched|initiated|chaired|moderated|addressed|summed up|discussed|reviewed|presented|signed|exchanged)"
     r"(?! that\b)(?:[^.;:<]|<[NAPD]\d+>){0,140}? (?:an?|another|one|<A\d+>'s|two|three|four|five|six|seven|eight|nine|"
     r"ten|\d+) (?:[a-z0-9-]+ ){0,3}$",
     re.I,
 )
 _WISH = re.compile(
-    r"\b(?:propos(?:als?|es|ed|ing)|suggest(?:s|ed|ion)?|idea|possibility|need|calls?|called|could|should|useful|desirable|"
-    r"expedient|advisable|necessary|readiness|ready|initiative|request(?:ed)?|offer(?:s|ed)?)\b[^.;,]{0,60}? (?:to|of|for|be) "
-    r"(?:hold|holding|host|hosting|conven(?:e|ing)|organi[sz](?:e|ing)|conduct|conducting|arrang(?:e|ing)|stag(?:e|ing)|run|"
+    r"\b(?:propos(?:als?|es|ed|ing)|suggest(?:s|ed|ion)?|idea|possibility|need|calls?|called|could|should|useful|"
+    r"desirable|"
+    r"expedient|advisable|necessary|readiness|ready|initiative|request(?:ed)?|offer(?:s|ed)?)\b[^.;,]{0,60}? (?:to|"
+    r"of|for|be) "
+    r"(?:hold|holding|host|hosting|conven(?:e|ing)|organi[sz](?:e|ing)|conduct|conducting|arrang(?:e|ing)|stag(?:e|"
+    r"ing)|run|"
     r"running|carry out|carrying out|giv(?:e|ing)|launch|launching)\b[^.;,]{0,60}$",
     re.I,
 )
 _REJECTED = re.compile(r"\b(?:rejected|declined|turned down|not supported|not accepted|no support|voted down)\b", re.I)
 # ... unless that is only wished for, or did not come about.
 _WISHED = re.compile(
-    r"\b(?:propos(?:als?|es|ed|ing)|suggest(?:s|ed|ion)?|idea|possib\w+|need(?:s|ed)?|calls?|called for|could|should|would|if|"
-    r"ready|readiness|interest(?:ed)?|desirab\w+|importance|advisab\w+|feasib\w+|considered|considers?|request(?:s|ed)?|"
-    r"refrain(?:s|ed)?|without|instead of|not|never|declin\w+|reject\w+|initiative|recommend\w+|offer(?:s|ed)?)\b[^.;]*$",
+    r"\b(?:propos(?:als?|es|ed|ing)|suggest(?:s|ed|ion)?|idea|possib\w+|need(?:s|ed)?|calls?|called for|could|"
+    r"should|would|if|"
+    r"ready|readiness|interest(?:ed)?|desirab\w+|importance|advisab\w+|feasib\w+|considered|considers?|request(?:s|"
+    r"ed)?|"
+    r"refrain(?:s|ed)?|without|instead of|not|never|declin\w+|reject\w+|initiative|recommend\w+|offer(?:s|"
+    r"ed)?)\b[^.;]*$",
     re.I,
 )
 _LISTED_TOO = re.compile(
-    r"(?:(?! (?:was|were|is|are|will|has|have|had|which|that|who) )[^.;:<]|<[NAPD]\d+>){0,120}?(?:, | and |, and | as well as |; )"
+    r"(?:(?! (?:was|were|is|are|will|has|have|had|which|that|who) )[^.;:<]|<[NAPD]\d+>){0,120}?(?:, | and |, and |"
+    r" as well as |; )"
     r"(?:an? |\d+ |two |three |four |five |several )(?:[a-z0-9-]+ ){0,3}$"
 )
 # What only speaks about an event: papers for it, or talk of such events.
@@ -125,7 +137,8 @@ _NOT_RESUMED = re.compile(
     r"[^.;]{0,100} (?:not|never)(?: been)?(?: yet)? (?:resumed?|renewed|restarted|agreed|announced|convened yet)\b"
 )
 _DEPLOYED = re.compile(
-    r"[^.;,]{0,60} (?:set up|deployed|established|located|opened|based|stationed|worked|operated) (?:in|at) (?:the )?[A-Z]"
+    r"[^.;,]{0,60} (?:set up|deployed|established|located|opened|based|stationed|worked|operated) (?:in|"
+    r"at) (?:the )?[A-Z]"
 )
 _AT_IT = re.compile(
     r"\b(?:within|under|during|at|in|after|before|following|part of|framework of|course of|sidelines of|margins of) "
@@ -134,7 +147,8 @@ _AT_IT = re.compile(
 )
 # An item that begins with the event, or with where and when it was.
 _ITEM_BEGINS = re.compile(
-    r"(?:[-–•] |\(?\d{1,2}[.)] |[a-z]\) )?(?:(?:<[ADP]\d+>|online|in|at|on|from|to|until|[A-Z][a-z]+|\d[\d–-]*)[ ,:–—()-]+)*"
+    r"(?:[-–•] |\(?\d{1,2}[.)] |[a-z]\) )?(?:(?:<[ADP]\d+>|online|in|at|on|from|to|until|[A-Z][a-z]+|"
+    r"\d[\d–-]*)[ ,:–—()-]+)*"
     r"(?:an? |the )?(?:[a-z-]+ ){0,3}$"
 )
 _TAKEN_UP = re.compile(r"\b(?:at|in|during|of|from|since|after|following) the \S*(?:st|nd|rd|th) $", re.I)

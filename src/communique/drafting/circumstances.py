@@ -17,7 +17,8 @@ _GROUND = re.compile(
     r"By|Under|On the basis "
     r"of|In (?:the )?(?:implementation|execution|fulfilment) of|As agreed|Following|To implement|"
     r"Based on)[^,;]{0,40}\b(?:decisions?|"
-    r"resolutions?|plans?|agreements?|orders?|instructions?|programmes?|programs?|statements?|mandates?|schedule)\b[^,;]*,",
+    r"resolutions?|plans?|agreements?|orders?|instructions?|programmes?|programs?|statements?|mandates?|"
+    r"schedule)\b[^,;]*,",
     re.I,
 )
 _PHASES = re.compile(r"\b(?:phases|stages|rounds|parts|waves|legs)\b", re.I)
@@ -62,7 +63,8 @@ _BEFORE_OR_AFTER = re.compile(
 )
 # "an analysis of the exercise": its day is not that of the exercise.
 _SOMETHING_OF = re.compile(
-    r"\b(?!(?:open|clos|start|end|begin|day|stage|phase|part|venue|place|date|eve|host|conduct|holding|hold|course|site|"
+    r"\b(?!(?:open|clos|start|end|begin|day|stage|phase|part|venue|place|date|eve|host|conduct|holding|hold|course|"
+    r"site|"
     r"series|round|one|two|three|both|all|some|most|first|second)[a-z]*)[a-z]+ (?:of|on|about|to) (?:the|this|that) "
     r"(?:\S+ ){0,2}$",
     re.I,

@@ -237,7 +237,8 @@ _KIND_OF = {
 }
 # "the naval drill Caspian Watch, which": where two capital words stand behind the noun and a clause ends with them.
 _CALLED_THAT = re.compile(
-    r"\b(?P<noun>operation|exercise|drill|training|man)(?:(?<=man)o?euvres)?,? (?:(?:code-?named|dubbed|called|named) )?"
+    r"\b(?P<noun>operation|exercise|drill|training|man)(?:(?<=man)o?euvres)?,? (?:(?:code-?named|dubbed|called|"
+    r"named) )?"
     r"(?P<name>[A-Z][a-z'’-]+ (?!(?:Region|Province|Oblast|District|Territory)\b)[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?)"
     r"(?=,|\.$| (?:in|on|at|was|were|is|are|will|has|took|which|with|involving|from|between)\b)"
 )

@@ -39,19 +39,22 @@ _IT = re.compile(
 )
 # What stands between a noun and a name that is not its own.
 _OTHER_THING = re.compile(
-    r"\b(?:adopted|passed|approved|signed|law|bill|book|film|magazine|newspaper|website|award|medal|song|theme of which|whose theme|motto)\b",
+    r"\b(?:adopted|passed|approved|signed|law|bill|book|film|magazine|newspaper|website|award|medal|song|"
+    r"theme of which|whose theme|motto)\b",
     re.I,
 )
 # "and in June one for judges"
 _ONE_FOR = re.compile(
-    r"(?:,|;| and)(?: and| while)? (?:(?:in|on) (?:<[PD]\d+>|[A-Z][a-z]+),? |later |then ){0,2}(?P<one>one)(?= (?:for|on|with|in|at) )"
+    r"(?:,|;| and)(?: and| while)? (?:(?:in|on) (?:<[PD]\d+>|[A-Z][a-z]+),? |later |"
+    r"then ){0,2}(?P<one>one)(?= (?:for|on|with|in|at) )"
 )
 # What is a part of the thing that is named does not bear its name.
 _PART_OF = re.compile(
     r"\b(?:parts? of|components? of|framework of|course of|under|during|within|ahead of|results of)(?: the)? $", re.I
 )
 _WHEN = re.compile(
-    r"<D\d+>|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|yesterday|today|"
+    r"<D\d+>|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|yesterday|"
+    r"today|"
     r"(?:the )?(?:day before|same day|next day|following day|same evening|previous day)|on the eve)\b",
     re.I,
 )
@@ -62,21 +65,27 @@ _PLAN_OF = re.compile(
     re.I,
 )
 _WITHIN = re.compile(
-    r" (?:of|for|within|in|under|on|during|at|before|after|preceding|following|accompanying|concerning|about|ahead of|devoted to|"
-    r"dedicated to|as part of|within the framework of|in the framework of|on the results of) (?:the|this|that|its|these) (?:[a-z-]+ ){0,2}"
+    r" (?:of|for|within|in|under|on|during|at|before|after|preceding|following|accompanying|concerning|about|"
+    r"ahead of|devoted to|"
+    r"dedicated to|as part of|within the framework of|in the framework of|on the results of) (?:the|this|that|its|"
+    r"these) (?:[a-z-]+ ){0,2}"
 )
 _SAT = (
-    r"(?P<verb>met|meets?|gather(?:ed|s)?|convene[sd]?|assemble[sd]?|sat|sits?|confer(?:red|s)?|deliberated|reconvene[sd]?|"
+    r"(?P<verb>met|meets?|gather(?:ed|s)?|convene[sd]?|assemble[sd]?|sat|sits?|confer(?:red|s)?|deliberated|"
+    r"reconvene[sd]?|"
     r"come together|held (?:a |its |their )?(?:talks|deliberations)|went into session|got together|came together)"
 )
 _MET = re.compile(
     r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*)(?: of (?:the )?"
     r"(?:<A\d+>|[a-z]+)(?: [a-z]+)?)?(?:, (?:in|of|on|with|to) which [^.;,]{0,60},|, (?:chaired|headed|"
-    r"led) by [^.;,]{0,40},|, (?:which|whose) (?!met|sat|meets|convened|gathered)[^.;,]{1,60},|,? (?:which|that|who))? (?:(?:also|again|then|has|have|had|will|shall|first|next|is|are|to|"
+    r"led) by [^.;,]{0,40},|, (?:which|whose) (?!met|sat|meets|convened|gathered)[^.;,]{1,60},|,? (?:which|that|"
+    r"who))? (?:(?:also|again|then|has|have|had|will|shall|first|next|is|are|to|"
     r"was|were|due|expected|scheduled|recently|finally|in turn|likewise) )*"
     rf"{_SAT}"
-    r"\b(?! by (?!video|tele|phone)| the | at the table| in as| on the |(?:(?<=met)|(?<=meet)|(?<=meets)) (?:all|its|their|"
-    r"these|those|this|no|any|every|each|an?|with (?:an? )?[a-z]+|[a-z]+ments|[a-z]+ations|needs|resistance|[a-z]+lines|criteria)\b"
+    r"\b(?! by (?!video|tele|phone)| the | at the table| in as| on the |(?:(?<=met)|(?<=meet)|(?<=meets)) (?:all|"
+    r"its|their|"
+    r"these|those|this|no|any|every|each|an?|with (?:an? )?[a-z]+|[a-z]+ments|[a-z]+ations|needs|resistance|"
+    r"[a-z]+lines|criteria)\b"
     r"|(?: (?:in|at) (?:the )?<p\d+>| on <d\d+>){0,2} for (?:the|an?|its|their) "
     r"(?:[a-z0-9-]+ ){0,3}(?:meeting|session|summit|consultations|talks))",
     re.I,
@@ -93,7 +102,8 @@ _ALIAS = re.compile(
 )
 # Those who act for states or bodies: who they are says more than a name of their own.
 _PEOPLE_MET = re.compile(
-    r"\b(?!(?:forces|units|troops|contingents|servicemen|soldiers|paratroopers|detachments|formations|commandos|crews|teams|"
+    r"\b(?!(?:forces|units|troops|contingents|servicemen|soldiers|paratroopers|detachments|formations|commandos|"
+    r"crews|teams|"
     r"groups|sessions|meetings|times|members)\b)[a-z]{3,}(?:s|men|women)(?: [a-z]+){0,5}? (?:of|from) "
     r"(?:the |all )?(?:[a-z]+ ){0,2}"
     r"(?:of (?:the )?)?<A\d+>(?:(?:, and |, | and )(?:the )?<A\d+>)*(?: [a-z]+)? (?:(?:also|again|"
@@ -111,10 +121,12 @@ _DELEGATIONS = re.compile(
     r"(?P<verb>discussed|exchanged|considered|reviewed|compared|negotiated|agreed)\b"
 )
 _OFFICES_MET = re.compile(
-    r"(?:^|\b(?:[Tt]he|[Bb]oth|[Tt]heir|[Ii]ts) )(?:two |three |four |five |national |[A-Z][a-z]+ )?(?:[Hh]eads|[Mm]inisters|"
+    r"(?:^|\b(?:[Tt]he|[Bb]oth|[Tt]heir|[Ii]ts) )(?:two |three |four |five |national |[A-Z][a-z]+ )?(?:[Hh]eads|"
+    r"[Mm]inisters|"
     r"[Ll]eaders|[Pp]residents|[Cc]oordinators|[Pp]arties|[Ss]ides|[Ee]xperts|[Cc]hiefs|[Dd]eputies|[Cc]ommanders|"
     r"[Dd]irectors|[Rr]epresentatives|[Ss]peakers|[Ss]ecretaries|[Nn]egotiators|[Dd]elegations|[Oo]fficials|"
-    r"(?:joint |intergovernmental |ad hoc |interagency |interdepartmental )?(?:working group|expert group|task force|commission|"
+    r"(?:joint |intergovernmental |ad hoc |interagency |interdepartmental )?(?:working group|expert group|"
+    r"task force|commission|"
     r"committee|council|board|group of experts|jury))"
     r"(?: (?:of|on|for) [A-Za-z -]{3,60})? (?:(?:also|again|have|had|will|shall|are|to|next) )*"
     rf"(?:{_SAT}|(?:consulted|talked to) each other|negotiated)\b(?! (?:by (?!video|tele|phone)|on the|at the))"
@@ -125,7 +137,8 @@ _GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|
 _NAMELY = re.compile(r"(?:,|:| [–—-]) (?:the |an? )?(?:[a-z-]+ ){0,4}")
 # "the session of the one body, and that of the other"
 _THAT_OF = re.compile(
-    r"\b(?:that|those|the one|the same|(?:, |and )(?:an? [a-z]+ )?(?:one|two|three|four|five|six)) of (?:the )?(?P<run><A\d+>)"
+    r"\b(?:that|those|the one|the same|(?:, |and )(?:an? [a-z]+ )?(?:one|two|three|four|five|"
+    r"six)) of (?:the )?(?P<run><A\d+>)"
 )
 # "and so, a day later, did the other"
 _SO_DID = re.compile(r"\bso (?:did|has|had|will|would) (?:the )?(?P<run><A\d+>)")
@@ -156,7 +169,8 @@ _SEEN = re.compile(
     r"(?:(?P<who><A\d+>)(?: \([^()]*\))?|\b(?:[IH]e?|he|[Ss]he|[Ww]e|and)),? "
     r"(?:(?:has|have|had|will|is to|was to|was|were|is|also|then|later|next|first|on <D\d+>|in <P\d+>,?) )*"
     r"(?P<verb>received|receives?|met|meets?|sat down|sit down|sits down|talked|talks|spoke|conferred)"
-    r"(?: (?:there|separately|briefly|again|also))?(?: (?:in|at|on) (?:the )?<[DP]\d+>)*(?: with| by| for talks with)? (?P<whom>(?:the |his |her |its |a )?"
+    r"(?: (?:there|separately|briefly|again|also))?(?: (?:in|at|on) (?:the )?<[DP]\d+>)*(?: with| by|"
+    r" for talks with)? (?P<whom>(?:the |his |her |its |a )?"
     r"(?:[a-z-]+ ){0,3}?(?:(?:of|from) (?:the )?)?)(?P<other><A\d+>)(?P<office> [A-Z][\w-]*(?:Secretary|Minister|Envoy|"
     r"Representative|President|Commissioner|Director|Chair|Chief|Ambassador)\b)?"
 )
@@ -165,7 +179,8 @@ _OF_PEOPLE = re.compile(
 )
 _ROLE = re.compile(
     r"\b(?:heads?|chiefs?|chair(?:man|woman|person)?|directors?|ministers?|secretar(?:y|ies)|presidents?|rectors?|"
-    r"commanders?|deput(?:y|ies)|representatives?|ambassadors?|delegations?|leadership|leaders?|coordinators?) (?:of|from) (?:the )?$"
+    r"commanders?|deput(?:y|ies)|representatives?|ambassadors?|delegations?|leadership|leaders?|"
+    r"coordinators?) (?:of|from) (?:the )?$"
 )
 _SAW = ("received", "met", "sat down")  # of a meeting, even where nothing says when
 _FOLLOWED = re.compile(
@@ -175,8 +190,10 @@ _SO_MANY = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2
 # A delegation that somebody receives: the two meet.
 _RECEIVED = re.compile(
     r"(?:[Dd]elegation|[Tt]eam|[Mm]ission|[Gg]roup|[Gg]uests|[Rr]epresentatives|[Ee]xperts|[Oo]fficers|[Oo]bservers|"
-    r"[Pp]arliamentarians|[Dd]eputies)(?: (?:of|from) (?:the )?<A\d+>)? (?:was|were|is|are|has been|had been|will be) (?:also "
-    r"|then )?(?P<passive>received|welcomed)(?: (?:in|at|on) (?:the )?<[DPA]\d+>)* by (?:the )?(?:[a-z]+ (?:of|in) (?:the )?)?<A|"
+    r"[Pp]arliamentarians|[Dd]eputies)(?: (?:of|from) (?:the )?<A\d+>)? (?:was|were|is|are|has been|had been|"
+    r"will be) (?:also "
+    r"|then )?(?P<passive>received|welcomed)(?: (?:in|at|on) (?:the )?<[DPA]\d+>)* by (?:the )?(?:[a-z]+ (?:of|"
+    r"in) (?:the )?)?<A|"
     r"<A\d+>(?: [A-Z][\w-]+){0,3} (?:has |have |had )?(?P<verb>received) (?:(?:at|in) (?:the )?<[AP]\d+> )?"
     r"(?:an? |the )(?:[a-z-]+ )?delegations? (?:of|from) "
 )
@@ -209,42 +226,50 @@ _ITEM = re.compile(r"(?:[–•-] |\d{1,2}[.)] )?(?:the )?(?P<run><A\d+>(?: \(<A
 _IN_TWO_PLACES = re.compile(r"<P\d+>(?:,| and) .*<P\d+>")
 # What stands between a name and the noun behind it that is its own.
 _TO_ITS_NOUN = re.compile(
-    r"\s?(?:\([^)]*\) ?|\((?:the |an? )?)?(?:, (?:the |an? ))?(?:(?!and |or |nor |but |as |with |in |of |at |on |an? |the |its |was "
+    r"\s?(?:\([^)]*\) ?|\((?:the |an? )?)?(?:, (?:the |an? ))?(?:(?!and |or |nor |but |as |with |in |of |at |on |"
+    r"an? |the |its |was "
     r"|were |is |to |will |for |by )[a-z-]+ ){0,3}"
 )
 # "Ridge-2026, 3-9 September, a special exercise": a clause between them would say something else.
 _IN_APPOSITION = re.compile(
-    r"(?:(?! (?:and|while|was|were|is|are|will|has|have|had)\b)[^;.\"<]|<[ADP]\d+>){0,120}(?:, | [–—-] |: )(?:the |an? )"
+    r"(?:(?! (?:and|while|was|were|is|are|will|has|have|had)\b)[^;.\"<]|<[ADP]\d+>){0,120}(?:, | [–—-] |: )(?:the |"
+    r"an? )"
     r"(?:[a-z-]+ ){0,3}"
 )
 _BESIDE_ITS_NAME = re.compile(r",? (?:(?:code-?named|dubbed|called|named) )?")
 _OF_OTHER_THINGS = re.compile(
-    r"\b(?:stages?|phases?|parts?|points?|items?|questions?|issues?|groups?|teams?|days?|blocks?|panels?|documents?|papers?|"
+    r"\b(?:stages?|phases?|parts?|points?|items?|questions?|issues?|groups?|teams?|days?|blocks?|panels?|"
+    r"documents?|papers?|"
     r"decisions?|agreements?|memorand(?:um|a)|reports?|resolutions?|topics?|directions?|prizes?)\b"
 )
 # "the 24th is going to be received by", "a fourth one, which was to be given in"
 _NTH_ONE = re.compile(
-    r"\b(?:(?:the|a) (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+(?:teenth|tieth)|"
+    r"\b(?:(?:the|a) (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    r"[a-z]+(?:teenth|tieth)|"
     r"[a-z]+-(?:first|second|third|[a-z]+th)|\d+(?:st|nd|rd|th)|next|previous|following|last)(?: one)?|another one)"
-    r"(?=(?:, (?:which |that )?)?(?: ?(?:was|were|is|will|has|had|would) (?:[a-z]+ ){0,6}(?:held|hosted|received|convened|take|"
+    r"(?=(?:, (?:which |that )?)?(?: ?(?:was|were|is|will|has|had|would) (?:[a-z]+ ){0,6}(?:held|hosted|received|"
+    r"convened|take|"
     r"place|given|conducted|organi[sz]ed|scheduled|planned|due|cancelled|postponed|run|staged)\b)|"
     r",? (?:takes|took) place|, (?:in|on) <[PD]\d+>,)",
     re.I,
 )
 _ON_OCCASION = re.compile(
-    r"\b(?:within|under|during|at|in|after|before|following|part of|framework of|course of|sidelines of|margins of|fringes of) "
+    r"\b(?:within|under|during|at|in|after|before|following|part of|framework of|course of|sidelines of|margins of|"
+    r"fringes of) "
     r"(?:the|this|that|its|their) (?:[a-z-]+ ){0,2}$",
     re.I,
 )
 # "Two commissions sat in the same building: the one on ..., the other on ..."
 _SAT_EACH = re.compile(
-    rf"\b(?:two|three|four|five|several|both) (?:[a-z-]+ )?(?:commissions|committees|councils|bodies|organs|groups|boards) (?:[a-z]+ ){{0,3}}?"
+    rf"\b(?:two|three|four|five|several|both) (?:[a-z-]+ )?(?:commissions|committees|councils|bodies|organs|groups|"
+    rf"boards) (?:[a-z]+ ){{0,3}}?"
     rf"{_SAT}\b[^.;:]{{0,80}}: (?P<run>[^.;]{{0,400}})",
     re.I,
 )
 # Bodies below the governing ones: they meet, and hold no sessions unless the text says so.
 _WORKING_GROUP = re.compile(
-    r"\b(?:(?:working|expert|steering|contact|monitoring|coordination|advisory|ad hoc|task|study|support|donor) (?:[a-z]+ )?"
+    r"\b(?:(?:working|expert|steering|contact|monitoring|coordination|advisory|ad hoc|task|study|support|"
+    r"donor) (?:[a-z]+ )?"
     r"(?:group|team)|steering (?:committee|board)|advisory (?:committee|board)|task force|"
     r"(?:permanent|standing|joint|intergovernmental|parliamentary) (?:commission|committee))\b",
     re.I,
@@ -472,7 +497,7 @@ def _is_topic(one: Occurrence) -> bool:
 
 
 def _of_the_list(sentence: Sentence, read: Sequence[Sentence]) -> list[Occurrence]:
-    """Return the thing that an item without a noun of its own tells of: one of those that the head of its list names."""
+    """Return what an item without a noun of its own tells of: one of those things that the head of its list names."""
     head = read[sentence.governor] if sentence.governor >= 0 else None
     if head is None or not _ITEM_WITHOUT_NOUN.match(sentence.mask) or not re.search(r"<[PD]\d+>", sentence.mask):
         return []
