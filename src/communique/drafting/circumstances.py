@@ -17,7 +17,8 @@ _GROUND = re.compile(
     r"By|Under|On the basis "
     r"of|In (?:the )?(?:implementation|execution|fulfilment) of|As agreed|Following|To implement|"
     r"Based on)[^,;]{0,40}\b(?:decisions?|"
-    r"resolutions?|plans?|agreements?|orders?|instructions?|programmes?|programs?|statements?|mandates?|schedule)\b[^,;]*,",
+    r"resolutions?|plans?|agreements?|orders?|instructions?|programmes?|programs?|statements?|mandates?|"
+    r"schedule)\b[^,;]*,",
     re.I,
 )
 _PHASES = re.compile(r"\b(?:phases|stages|rounds|parts|waves|legs)\b", re.I)
@@ -132,6 +133,21 @@ _OCCASION = re.compile(
     r"(?:\S+ ){0,2}$",
     re.I,
 )
+_NEAR = 45  # characters of a mask behind "at the session" in which its date may still come
+# "The session was preceded on 9 June by a sitting": the day is that of the sitting.
+_BEFORE_OR_AFTER = re.compile(
+    r"[^.;]{0,40} (?:preceded|followed|accompanied)\b[^.;]{0,60} by (?:an? |the |another )?(?:[a-z-]+ ){0,3}"
+)
+# "an analysis of the exercise": its day is not that of the exercise.
+_SOMETHING_OF = re.compile(
+    r"\b(?!(?:open|clos|start|end|begin|day|stage|phase|part|venue|place|date|eve|host|conduct|holding|hold|course|"
+    r"site|"
+    r"series|round|one|two|three|both|all|some|most|first|second)[a-z]*)[a-z]+ (?:of|on|about|to) (?:the|this|that) "
+    r"(?:\S+ ){0,2}$",
+    re.I,
+)
+# "met in A in March and in B in June"
+_THERE_AND_THERE = re.compile(r" in <P\d+>,? (?:in|on) [^;.]{3,40}? and (?:again |then |later )?in <P\d+>")
 
 Course = tuple[int, int, str]  # start and end in the mask of what says how something went, and the code
 
@@ -164,6 +180,7 @@ def situate(found: list[Occurrence], read: Sequence[Sentence], known: Knowledge,
     _give_places(found, wheres)
     _give_dates(found, whens)
     _set_apart(found)
+    _pass_on(found)
     for one in found:
         later = _put_off(one, whens)
         one.when = later or one.when
@@ -233,7 +250,7 @@ def _of_its_clause(one: Occurrence, run: list[Where], wheres: Sequence[Where]) -
 
 def _nearest(one: Occurrence, run: list[Where]) -> list[Where]:
     """Return of places in several states those that stand together next to the occurrence; the rest tell of others."""
-    if len({where.host for where in run}) < 2 or one.body:
+    if len({where.host for where in run}) < 2 or one.body or (one.verbal and _THERE_AND_THERE.match(one.after)):
         return run
     mask = one.sentence.mask
     behind = [where for where in run if where.start >= one.end]
@@ -336,6 +353,15 @@ def _set_apart(found: Sequence[Occurrence]) -> None:
         between = one.sentence.mask[one.end : other.start]
         if one.kind in GATHERINGS and other.name is not None and _OF_ONE_NAMED.fullmatch(between):
             other.wheres, other.when, other.whens = [], None, []
+
+
+def _pass_on(found: Sequence[Occurrence]) -> None:
+    """Give what went before or after a thing the place and date that stand between the two."""
+    for one, other in pairwise(found):
+        if one.name is None and one.definite and _BEFORE_OR_AFTER.fullmatch(one.sentence.mask[one.end : other.start]):
+            other.wheres, other.when = other.wheres or one.wheres, other.when or one.when
+            other.whens = other.whens or one.whens
+            one.wheres, one.when, one.whens = [], None, []
 
 
 def _put_off(one: Occurrence, whens: Sequence[_Dated]) -> dates.When | None:
@@ -473,7 +499,8 @@ def _last_listed(found: Sequence[Occurrence], free: list[int], *, dated: bool, h
 def _divided(one: Occurrence) -> list[Occurrence]:
     """Return an occurrence of several things in several places as one for each place, with its date."""
     cities = [where for where in one.wheres if where.place]
-    if one.name is not None or not (one.plural or one.body):
+    listed = one.verbal and len(cities) > 1 and len(one.whens) == len(cities)
+    if one.name is not None or not (one.plural or one.body or listed):
         return [one]
     if len(cities) < 2:
         return _sittings(one)
@@ -497,6 +524,7 @@ def _divided(one: Occurrence) -> list[Occurrence]:
             wheres=[where],
             when=when,
             status=one.status,
+            verbal=one.verbal,
         )
         for where, when, body in zip(cities, whens, bodies, strict=True)
     ]
@@ -530,7 +558,9 @@ def _singular(words: str) -> str:
 
 def situates(one: Occurrence) -> bool:
     """Tell whether the date of its clause is that of the occurrence, not of what was done at it."""
-    if one.name is not None or not _OCCASION.search(one.before):
+    if one.name is not None or not (
+        _OCCASION.search(one.before) or (one.definite and _SOMETHING_OF.search(one.before))
+    ):
         return True
     at = one.sentence.position(one.when.start)
-    return at is not None and (at > one.end or one.start - at < 24)
+    return at is not None and (0 < at - one.end < _NEAR or 0 <= one.start - at < 24)

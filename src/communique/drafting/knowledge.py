@@ -17,7 +17,10 @@ _OFFICE = re.compile(
     r"^(?!.*\b(?:Council|Committee|Meeting|Commission|Conference|Group|Office|"
     r"Ministry)\b).*\b(?:Secretary[ -]General|Executive "
     r"(?:Secretary|Director)|Chair(?:man|person|woman)?|Head|Director|President|Minister|Commissioner|"
-    r"Chief)(?: of .*)?$"
+    r"Chief)(?: of .*)?$|^(?:(?:State|First|Deputy|Acting|Vice|Special|Personal|Assistant|Under|Permanent|"
+    r"Extraordinary) |Vice-)*"
+    r"(?:Secretary|Minister|Ambassador|President|Chair(?:man|person|woman)|Speaker|Envoy|Representative|Rapporteur|"
+    r"Plenipotentiary|Commander-in-Chief)\b(?!.* (?:Office|Administration|Secretariat|Apparatus)$)"
 )
 # Words by which organisations call themselves, where a longer name goes on.
 _SHARED = re.compile(r"(?:Organi[sz]ation|Secretariat|Commonwealth|Council) (?:of|for) ")

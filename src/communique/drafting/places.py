@@ -74,7 +74,8 @@ _HOSTS = [
         rf"(?:region|training ground|range))"),
     )
 ]  # fmt: skip
-_PLACE_RUN = r"(?P<run><P\d+>(?:(?:, and |, | and | as well as |; )(?:in |at )?(?:the )?<P\d+>)*)"
+_DAY = r"(?: \((?:[\w–-]+ ?){0,2}(?:<D\d+>)?\))?"  # "in Minsk (March) and Osh (August)"
+_PLACE_RUN = rf"(?P<run><P\d+>(?:{_DAY}(?:, and |, | and | as well as |; )(?:in |at )?(?:the )?<P\d+>)*)"
 _PLACES = re.compile(
     r"\b(?:in|at|near|outside|to|from|between|around|across|hosted by|venue,|"
     r"venue of|cit(?:y|ies) of|capital(?: of <A\d+>)?,?|town of|<A\d+>'s|<A\d+>) "

@@ -243,6 +243,8 @@ def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narra
         for start, end, name, kind in [*titles, *_documents(words, spans)]:
             if not any(span.start <= start < span.end or start <= span.start < end for span in quoted):
                 quoted.append(Span(start, end, "name", name, words[start:end], kind))
+        bodies = [(span.start, span.end) for span in spans if span.category in ("actor", "place")]
+        quoted = [span for span in quoted if span.kind not in naming.CALLED or (span.start, span.end) not in bodies]
         spans = [span for span in spans if span.category != "name"] + quoted
         taken = [(span.start, span.end) for span in spans if span.category in ("place", "actor")]
         states = [found[:3] for found in actors if knowledge.is_state(found[2], known)]
