@@ -1,9 +1,9 @@
 """Candidate participants: who is said to take part in an activity, and in which role."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from . import frames, knowledge
+from . import frames, knowledge, parties
 from .knowledge import Knowledge
 from .occurrences import EXERCISES, GATHERINGS, SITTINGS, Occurrence
 from .reading import Sentence, Span, taken_up
@@ -28,6 +28,11 @@ _OFFICIAL = re.compile(
 # Bodies that meet; a secretariat or a centre only calls others to a meeting.
 _SITS = re.compile(r"council|committee|commission|assembly|group|board|presidium|conference|court|parliament", re.I)
 _SITTING_OF = re.compile(r"(?:Meeting|Session|Consultations|Debate) of (?:the )?$")
+_GOES = ("participant", "exercising-force", "speak", "act", "study")
+_LENDS = re.compile(
+    r"\b(?:lent|lends?|lending|second(?:ed|s|ing)|ma[dk]es? available|provid(?:ed|es)|suppl(?:ied|ies)) .*"
+    r"\b(?:trainers?|experts?|instructors?|lecturers?|specialists?)"
+)
 _FORCES = ("exercise", "command-staff-exercise", "special-exercise", "joint-exercise", "training", "assembly")
 
 
@@ -89,11 +94,12 @@ def _add_said(
 ) -> bool:
     """Add those of whom a sentence says that they take part, and tell whether there are any."""
     said = False
-    for match in frames.find("participant_role", sentence):
+    away = parties.away(sentence) if near else frozenset()
+    for match in _matches(sentence) if near else ():
         # What is said before headquarters are named is said of their operation.
         ahead = mine and last and match.end <= mine[0].start and all(one.kind == "headquarters" for one in mine)
         for one, span in _paired(match, last if ahead else near, sentence, bool(mine) and not ahead):
-            if _tells_of_it(span, sentence):
+            if _tells_of_it(span, sentence) or (span.start in away and match.code in _GOES):
                 continue
             if one.body and one.body != span.value and any(other.body == span.value for other in near):
                 continue  # "respectively": each sits at its own place
@@ -103,6 +109,12 @@ def _add_said(
                 rows.add(one, span.value, role, 0.85 if mine else 0.65, sentence, words, span.surface)
                 said = True
     return said
+
+
+def _matches(sentence: Sentence) -> Iterator[frames.Match]:
+    """Yield what frames and clauses say of who takes part."""
+    yield from frames.find("participant_role", sentence)
+    yield from parties.find(sentence)
 
 
 def _tells_of_it(span: Span, sentence: Sentence) -> bool:
@@ -168,6 +180,10 @@ def _who(match) -> list:
 def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
     """Return the role that a frame gives an actor in an activity of this kind; empty where it fits none."""
     role, kind = match.code, knowledge.actor_kind(actor, known)
+    if not match.row["frame"]:
+        role = _of_clause(match, one.row.cells["kind"], kind, knowledge.is_person(actor, known))
+        if not role:
+            return ""
     if role == "participant" and kind == "force" and one.row.cells["kind"] in _FORCES:
         return "exercising-force"
     if role == "organiser" and kind == "state" and _OFFICIAL.search(match.words):
@@ -228,6 +244,29 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
     if role == "interviewee" and one.row.cells["kind"] != "project":
         return ""
     return role
+
+
+def _of_clause(match, sort: str, kind: str, person: bool) -> str:
+    """Return the role that a clause gives an actor of a `kind` in an activity of the kind `sort`; empty for none."""
+    code = match.code
+    if code == "house":
+        return "" if kind == "state" or person else "host-body"
+    if code == "which":
+        return "" if kind == "state" and sort in SITTINGS else "organiser"
+    if code == "speak":
+        return "participant" if sort in GATHERINGS and kind != "group" else ""
+    if code == "learn":
+        return ("audience" if kind in ("group", "state") else "participant") if sort in ("seminar", "training") else ""
+    if code == "study":
+        return "participant" if sort in ("seminar", "training") and not person else ""
+    if code == "act":
+        forces = sort in _FORCES or sort == "operation"
+        if not forces or person:
+            return ""
+        return "exercising-force" if kind == "force" and sort in _FORCES else "participant" if kind == "state" else ""
+    if code == "participant" and sort == "seminar" and _LENDS.search(match.words):
+        return "supporter"
+    return code
 
 
 def _alike(kind: str, other: str) -> bool:

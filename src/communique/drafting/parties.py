@@ -1,0 +1,327 @@
+"""Parties: actors that a sentence lists together, with the people for whom they stand, and the part each is said to take.
+
+A party is taken for one thing ("delegations of A, B and C", "the D and a team from E"); what says the part is short:
+the verb of which it is the subject, a participle or a preposition before it, or a noun that it is said to be.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .frames import Match
+from .reading import Sentence, Span
+
+_FEW = (
+    r"(?:\d[\d,]* |(?:an?|the|both|all|some|several|many|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"[a-z]+teen|(?:twenty|thirty|forty|fifty|sixty)(?:-[a-z]+)?|hundreds of|dozens of|more than|over|about|around|"
+    r"nearly|up to|their|its|his|her|other|colleagues) )"
+)
+_ONE = (
+    r"(?:representative|observer|delegate|delegation|team|crew|unit|contingent|soldier|officer|specialist|expert|official|"
+    r"instructor|trainer|lecturer|speaker|guest|envoy|detachment|patrol|aircraft|helicopter|ship|vessel|boat|cutter|diver|"
+    r"sapper|medic|pilot|paratrooper|commando|scout|sniper|gunner|marine|sailor|fighter|tank crew|drone|dog|vehicle|"
+    r"company|platoon|battalion|brigade|squadron|group|task force|mission|athlete|cadet|student|trainee|investigator|"
+    r"analyst|scientist|scholar|researcher|doctor|physician|nurse|virologist|epidemiologist|prosecutor|judge|"
+    r"lawyer|diplomat|negotiator|ambassador|minister|parliamentarian|deputy|deputies|legislator|lawmaker|"
+    r"senator|journalist|editor|interpreter|teacher|rector|dean|rescuer|firefighter|policeman|policemen|border guard|"
+    r"customs officer|employee|staff member|staffer|member|colleague|counterpart|participant|attendee|visitor|"
+    r"serviceman|servicemen|peacekeeper|engineer|technician|operator|commander|head|chief|director|leader|"
+    r"laborator(?:y|ies)|canteen|hospital|workshop)"
+)
+_PEOPLE = rf"(?:(?:{_ONE}|compan(?=ies)|companies)s?|troops|forces|personnel|staff|police|military|nobody)"
+# Whose people an actor sends: "a group of staff officers from the", "specialists of the relevant services of".
+_OF = (
+    r"(?:,? (?:sent|dispatched|delegated|provided|contributed|fielded|seconded|lent|invited|deployed|drawn|nominated|"
+    r"assigned|coming|arriving|supplied|detached) (?:by|from)| (?:of|from|representing|with|at))(?: the| both)? "
+)
+_BEFORE = (
+    rf"(?:[Tt]he |[Aa]n? |[Bb]oth |[Aa]ll )?{_FEW}{{0,3}}(?:[A-Z]?[a-z]+(?:-[a-z]+)* ){{0,3}}?{_PEOPLE}"
+    rf"(?: [a-z]+ers)?(?: of (?:the )?(?:[a-z-]+ ){{0,3}}[a-z-]+)?{_OF}(?:(?:[a-z-]+ ){{0,4}}of (?:the )?)?"
+)
+_PARTY = re.compile(
+    rf"(?P<people>(?:(?<=^)|(?<=[ (]))(?i:{_BEFORE}))?"
+    r"(?<!-)<A\d+>(?:(?:,? (?:and|as well as|together with|along with|alongside|plus)(?: by| from| of| to| with)?|,|;) "
+    rf"(?:both |also |finally )?(?:the |The )?(?:(?:{_BEFORE})|(?:an? |two |\d+ )?(?:[a-z-]+ ){{1,4}}from (?:the )?)?<A\d+>(?!'s))*"
+)
+_PERSONS = re.compile(_PEOPLE, re.I)
+_A = re.compile(r"<A(\d+)>")
+
+
+@dataclass(frozen=True)
+class Party:
+    """Actors listed together: where in the mask, and whether people stand for them."""
+
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+    people: str
+
+
+def of(sentence: Sentence) -> list[Party]:
+    """Return the parties of a sentence, by place."""
+    mask = sentence.mask
+    if "<A" not in mask:
+        return []
+    found = []
+    for match in _PARTY.finditer(mask):
+        spans = tuple(span for _, _, span in sentence.behind(match.start(), match.end(), "actor"))
+        found.append(Party(match.start(), match.end(), spans, (match["people"] or "").lower()))
+    return found
+
+
+# --- what is said of a party -------------------------------------------------------------------------------------
+
+_AUX = (
+    r"(?:(?:also|both|all|each|then|likewise|in turn|again|too|has|have|had|is|are|was|were|be|been|being|will|would|"
+    r"shall|should|may|to|do|did|due|set|expected|scheduled|planned|announced|still|already|now|once more|once again|"
+    r"(?:intend|plan|hope|want|promise|pledge|agree|decide|volunteer|prepare|get|continue|undertake|undertook|mean|meant)"
+    r"(?:s|d|ed|ting|ing)?(?= (?:ready )?to )|getting|ready|for the first time|today|yesterday|"
+    r"earlier|later|even|nonetheless|nevertheless|this time|as usual|as before|as always|together|jointly|side by side|"
+    r"<D\d+>|on <D\d+>|in <[DP]\d+>|at <P\d+>|(?!only|reply|supply|imply|family|assembly|rely|apply|comply|multiply|ally)[a-z]{2,}ly),? )*"
+)
+_ASIDE = (
+    r"(?: \([^()]{0,60}\))?(?:, (?!and |but |while |whereas |as well )[^,;:<]{0,70}(?:<[DPN]\d+>[^,;:<]{0,50})?,)?"
+    r"(?:,? [–—-] [^;:<–—]{0,60} [–—-])?,? "
+)
+_SENDS = (
+    r"(?:sen[dt]s?|dispatch(?:ed|es)?|delegat(?:ed|es?)|field(?:ed|s)?|contribut(?:ed|es?)|commit(?:ted|s)?|"
+    r"assign(?:ed|s)?|detach(?:ed|es)?|detail(?:ed|s)|earmark(?:ed|s)?|allocat(?:ed|es?)|allot(?:ted|s)?|"
+    r"provid(?:ed|es?)|br(?:ought|ings?)|put up|puts up|set aside|mobili[sz](?:ed|es?)|deploy(?:ed|s)?|engag(?:ed|es?)|"
+    r"enter(?:ed|s)?|suppl(?:ied|ies|y)|nominat(?:ed|es?)|sends|flew in|designat(?:ed|es?)|"
+    r"ma[kd]es? available|parade[sd]?|lent|lends?|second(?:ed|s)?|sending|fielding|dispatching|"
+    r"contributing|providing|delegating|seconding|lending)"
+)
+_MEN = rf"(?:[^.;,<]|<N\d+>|<A\d+>){{0,50}}?\b{_PEOPLE}\b"
+_TALK = (
+    r"(?:statements?|reports?|presentations?|contributions?|interventions?|lectures?|speech(?:es)?|messages?|remarks|"
+    r"papers?|briefings?|overviews?|accounts?|greetings?|address(?:es)?|proposals?|concepts?|drafts?|ideas?|information|"
+    r"results|experience|data|analys[ei]s|views|assessments?|approaches|figures|review)"
+)
+_IT = r"(?:it|them|this|these|both|its|all|the|an?|<N\d+>|how|as)\b"
+_TAKES_PART = (
+    r"(?:t(?:ook|akes?|aken|aking) (?!place )(?:an? |the |their |its )?(?:[a-z-]+ ){0,3}(?:part|seats?|places?|floor)\b|"
+    r"participat(?:ed|es?|ing)\b(?! in the work of)|attend(?:ed|s|ing)?\b|"
+    r"join(?:ed|s|ing)?\b(?! (?:hands|forces|efforts|the (?:[Oo]rgani|<A|agreement|convention|alliance|bloc)|<A))|"
+    r"represented\b|present\b(?! (?:the|an?|its|their))|in attendance|(?:on hand|on the spot|at the table|in the (?:hall|room|"
+    r"audience)|on the (?:line|screens?)|on screen)\b|"
+    r"(?:(?<=was )|(?<=were )|(?<=are )|(?<=is )|(?<=be ))(?:there\b|among (?:the|those)\b|guests?\b|observers?\b|"
+    r"an? (?:guest|observer)|participants?\b)|"
+    r"(?:connected|linked|patched|dialled|dialed|logged|tuned|switched|beamed|hooked)(?: up| in| on| through| into)?\b|"
+    r"(?:(?<=was )|(?<=were )|(?<=are )|(?<=is )|(?<=be )|(?<=been ))(?:seated|involved|engaged|employed|deployed|"
+    r"included|admitted|invited|welcomed|awaited|expected|accredited|mobili[sz]ed|called in)\b(?! to (?:submit|"
+    r"prepare|report|consider|sign|present|ratify|finance|fund|adopt|approve))|"
+    r"c(?:ame|omes?|oming)\b(?! (?:out|into|up|under|forward|close|at|second|first|third|to (?:an?|power|terms|light|mind|the "
+    r"(?:conclusion|aid|rescue|view|end|agreement))))|arriv(?:ed|es?|ing)\b|travel(?:led|ed|s)?\b|fl(?:ew|y|ies)\b|"
+    r"turned (?:up|out)|show(?:ed)? up|"
+    r"(?:s[ai]ts?|sitting) (?:in|at|as|down|with|beside|next|among|side)\b|"
+    r"(?:had|has|have|occup(?:y|ied|ies)|fill(?:ed|s)?) (?:an? |the |its |their )?(?:[a-z]+ )?(?:seats?|places?|chairs?) (?:at|in|on)\b|"
+    rf"(?:follow|watch|observ|monitor|witness)(?:ed|s|e|es|ing)? {_IT}(?! (?:one |a )?minute)|look(?:ed|s|ing)? on\b|"
+    r"leav(?:e|es|ing) for\b|left for\b|(?:confirm|announc)(?:ed|s)? (?:[a-z]+ )?(?:attendance|participation|presence|that (?:it|they) (?:will|would|"
+    r"is|are) (?:come|take|send|join|attend)|(?:its|their) (?:attendance|participation|presence|arrival))|"
+    rf"{_SENDS} (?!no |nobody|no one|neither){_MEN}|"
+    r"(?:act|serv)(?:ed|es?|ing|s)? as (?:an? |the )?(?:observers?|guests?|participants?|opponents?|opposing)|"
+    r"remain(?:ed|s)? (?:an? )?observers?)"
+)
+# Said of those who sit together and talk.
+_SPEAKS = (
+    r"(?:spoke|speaks?|speaking|address(?:ed|es)|"
+    rf"(?:ma[kd]es?|g[ai]ves?|deliver(?:ed|s)?|read|submit(?:ted|s)?|present(?:ed|s)?|introduc(?:ed|es)|tabl(?:ed|es)|"
+    rf"show(?:ed|s)|demonstrat(?:ed|es)|outlin(?:ed|es)|describ(?:ed|es)|shar(?:ed|es?)|exchang(?:ed|es?)|"
+    rf"explain(?:ed|s)|set out|put forward|hear[ds]?) (?:[^.;,<]|<N\d+>){{0,45}}?\b{_TALK}\b|"
+    r"told (?:the |those |of |about )|reported (?:to|on|about|that)|briefed|informed (?:the|those|its|their|about|of)|"
+    r"acquainted (?:the|those)|familiari[sz]ed (?:the|those)|contributed to (?:the|it)|replied|responded|"
+    r"answered|opened (?:it|the)|closed (?:it|the)|welcomed (?:the )?(?:participants|guests|delegates|those)|"
+    r"greeted|(?:spoke|talk(?:ed|s)?) (?:of|about|on)|lectured|taught|moderated)"
+)
+_ACTS = (
+    r"(?:train|drill|practi[sc]e|rehearse|repel|storm|block|manoeuvre|operate|patrol|search|fire|act|work|fight|march|"
+    r"simulate|hone|exercise|test|landed|locate|neutrali[sz]e|destroy|free|evacuate|clear|cover|defend|attack|seize|"
+    r"liberate|deploy|regroup|jump|dr[io]ve|cross)(?:l?ed|t?ed|d|s|es|ing|ling)?\b(?! (?:of|for|in|on) (?:the )?"
+    r"(?:agreement|resolution|document))"
+)
+_BEARS = (
+    r"(?:(?:(?:co-)?(?:fund|financ|sponsor|support|back|assist|help|subsidi[sz])(?:ed|es?|s|ing)?|underwr(?:ote|ites?)) "
+    rf"(?:{_IT}|in)|(?:bor[en]|bears?|bearing|cover(?:ed|s|ing)?|me[et]t?s?|meeting|sharing|shar(?:ed|es?)|defray(?:ed|s)?|took over|shoulder(?:ed|s)?|assum(?:ed|es?)) "
+    r"(?:(?:half|part|most|all|the bulk|[a-z]+ thirds?|[a-z]+ per cent) of )?(?:(?:the|its|their|all) )?(?:[a-z-]+ )?(?:costs?|expenses|bill|expenditure|outlays?)|"
+    r"pa(?:id|ys?|ying) (?:for|the|its|half|all)|pa(?:id|ys?)\b(?=[.,;]|$)|foot(?:ed|s|ing)? the|"
+    r"(?:contribut(?:ed|es?|ing)|put(?:s|ting)? up|donat(?:ed|es?|ing)|suppl(?:ied|ies|y|ying)|provid(?:ed|es?|ing)|found|gave|granted|allocat(?:ed|es?)|lent|lend(?:s|ing)?|ma[dk]es? available) "
+    r"(?:[^.;,<]){0,40}?\b(?:budget|funds|funding|money|grants?|euros?|dollars|roubles|tickets|transport|buses|equipment|"
+    r"logistics|support|assistance|help|expertise|kits?|interpreters?|interpretation|simulators?|fuel|tents|software)\b)"
+)
+_HOUSES = (
+    r"(?:(?:plac|put|offer|lend|lent|ma[dk]e|provid|open|throw|threw|suppl|gave|giv)(?:ed|es?|s|ing|ied|ies)? "
+    r"(?:up |open )?(?:its|their|the|an?) (?:[a-z-]+ ){0,4}(?:halls?|premises|classrooms?|rooms?|venue|building|doors|"
+    r"auditoriums?|lecture halls?|facilities|campus|grounds?|laborator(?:y|ies)|base|hangar)\b|(?:provid|suppl|offer)(?:ed|es|ied|ies)? (?:the )?(?:premises|venue)|"
+    r"(?:host(?:ed|s|ing)?|accommodat(?:ed|es?|ing)|house[sd]?|housing) (?:it|them|the|both|an?|this|<N)\b)"
+)
+_LEARNS = (
+    r"(?:(?<=was )|(?<=were )|(?<=are )|(?<=be )|(?<=been ))(?:trained|taught|instructed|schooled|coached|lectured|introduced to|"
+    r"familiari[sz]ed with)\b"
+)
+_STUDIES = (
+    r"(?:received? (?:[a-z-]+ )?(?:certificates?|diplomas?|training)|complet(?:ed|es?)|graduat(?:ed|es?)|finish(?:ed|es)|"
+    r"underw(?:ent)|undergo|passed|learn(?:t|ed|s)?|stud(?:ied|y|ies)|improv(?:ed|es?)|honed|practi[sc]ed?|"
+    r"compar(?:ed|es?|ing)|discuss(?:ed|es|ing)?|worked)\b"
+)
+_NOT = re.compile(
+    r"[^.;<]{0,60}?\b(?:but|yet|though|although|only to) (?:[a-z]+ ){0,2}?(?:(?:did|could|would|has|have|had|was|were|will|do|"
+    r"does) (?:not|never)|stay|cancel|withdr|fail|call)|[^.;<,]{0,40}\b(?:in vain|no one|nobody)\b"
+)
+_HAD_BEEN = re.compile(
+    r"\bhad (?:also |originally |initially |earlier )*(?:been|intended|planned|meant|wanted|promised|announced)\b"
+)
+_VP = re.compile(
+    rf"{_ASIDE}(?:(?:which|who|that) )?{_AUX}(?:(?P<part>{_TAKES_PART})|(?P<house>{_HOUSES})|(?P<bear>{_BEARS})|"
+    rf"(?P<speak>{_SPEAKS})|(?P<learn>{_LEARNS})|(?P<study>{_STUDIES})|(?P<act>{_ACTS}))"
+)
+_ABSENT = re.compile(
+    rf"{_ASIDE}{_AUX}(?:(?:not|never|no longer|neither)\b(?! only)|(?:did|do|does|could|would|will|has|have|was|were)n't|"
+    r"(?:absent|missing|unable|unrepresented|lacking)\b|(?:stay|remain|ke[e]?pt?)(?:ed|s)? (?:away|at home|absent|(?:its|their) [a-z ]{2,20} at home)|"
+    r"(?:skip|miss|declin|refus|withdr|ignor|boycott|cancell?)(?:p?ed|es?|s|ew|aws?|awn|ping|ing)?\b|regretted|"
+    r"(?:sent|sends|send) (?:no|nobody|neither|its (?:regrets|apologies))\b|pulled out|opted out|backed out|gave (?:it|the [a-z]+) a miss)"
+)
+# Behind it the party is part of something else, and no subject.
+_DEPENDS = re.compile(
+    r"\b(?:of|by|in|to|for|on|under|at|than|about|against|between|within|into|near|over|per|via|through|like|"
+    r"towards?|across|from|with|[Aa]part from|[Uu]nlike|[Ii]nstead of|[Ee]xcept|according to|see|neither|nor|not|without) (?:the |both )?$|'s $|[<>-]$"
+)
+_ALSO = re.compile(
+    r"(?:^|[,;:] |and |<[DPN]\d+>,? )(?P<fronted>(?:[Aa]lso |[Aa]mong |[Ll]ikewise |[Tt]ogether |[Nn]ot least )?(?:"
+    r"(?P<part>[Ee]ngaged|[Ii]nvolved|[Rr]epresented|[Pp]resent|[Ii]nvited|[Ii]n attendance|[Tt]aking part|[Pp]articipating|[Aa]ttending|"
+    r"[Ll]ooking on|[Ww]atching|[Oo]bserving|[Ff]ollowing|[Jj]oining|[Cc]onnected|[Ll]inked(?: up| in)?|[Dd]eployed|[Ee]mployed|[Ss]eated|[Aa]t the "
+    r"table|[Ii]n the (?:hall|room)|[Oo]n (?:the screens?|the line|hand)|[Tt]here|[Tt]o it|[Tt]hither|[Aa]mong (?:those|the|them|its|her|his)(?: [a-z-]+){0,3}|"
+    r"[Oo]n the (?:guest list|list of (?:participants|guests|speakers)|participants' list)|"
+    r"(?:[Tt]he |[Ii]ts |[Tt]heir )?(?:other |main |further |only |foreign |invited )?(?:participants|guests|observers|speakers|attendees|delegates|delegations|"
+    r"lecturers|trainers|instructors|panellists|discussants|signatories present|those present))|"
+    r"(?P<run>[Bb]ehind (?:it|the [a-z -]{1,30})|[Ii]n charge|[Rr]esponsible|(?:[Tt]he |[Ii]ts |[Tt]heir )?(?:co-|joint |main |lead )?"
+    r"(?:organi[sz]ers?|hosts?|initiators?|coordinators?|conveners?|convenors?))|"
+    r"(?P<bear>(?:[Tt]he |[Ii]ts |[Tt]heir )?(?:co-|main |financial )?(?:sponsors?|donors?|backers?|funders?|partners?|supporters))"
+    r")(?: (?:of|for|in|at|to|from|on|as) [^.;:<]{0,50}?(?:<N\d+>|<P\d+>)?| [a-z]+)?,?)(?: on [^.;:<]{1,30},)?(?: (?:also|then|too|therefore|again|"
+    r"here|there|both))*"
+    r" (?:was|were|is|are|will be|had been|came|come|being|sat|stood|stands?|included?|includes)(?: (?:also|again|as (?:an )?"
+    r"(?:observers?|guests?)|both|among others|once more|to be))* (?:the |both )?$"
+)
+_FROM = re.compile(
+    r"\b(?:(?P<part>(?:contributions?|presentations?|reports?|speakers?|lecturers?|participants?|delegates|guests|"
+    r"observers?|delegations?|attendance|representatives|teams?|units?|crews?|troops|contingents?|aircraft|experts|"
+    r"instructors|students|forces)[^.;,<]{0,60}? (?:came|come|comes|hail(?:ed|s)?|were (?:sent|drawn|provided|made|heard|"
+    r"fielded|dispatched|contributed|delegated|supplied)|was (?:sent|drawn|provided|heard|made|fielded))(?: (?:both|also))?)|"
+    r"(?P<bear>(?:money|funds|funding|financing|means|support|assistance|help|backing|costs?|expenses|bill|equipment|transport|"
+    r"tickets|grant|sponsorship|aid|budget|logistics|interpretation|interpreters|trainers|simulators?|fuel)[^.;,<]{0,60}? (?:came|"
+    r"comes?|(?:(?:was|were|is|are|will be|has been|have been|had been) )?(?:also )?(?:found|borne|covered|met|provided|"
+    r"rendered|given|lent|offered|supplied|footed|paid|shared|granted|put up|made available|extended|taken over|"
+    r"contributed|donated))(?: (?:jointly|in full|equally|half and half))?)|"
+    r"(?P<run>(?:idea|initiative|invitations?|proposal to hold it|organi[sz]ation|coordination|preparation|conduct|overall (?:command|direction)|direction)[^.;,<]{0,40}? "
+    r"(?:came|(?:was|were|is|are|lay|had been|has been) (?:in the hands|taken over|ensured|provided|handled|assumed|carried out|entrusted|"
+    r"with|sent out|issued)))) "
+    r"(?:from|by|jointly by|of|to|with) (?:the |both )?$",
+    re.I,
+)
+_BROUGHT = re.compile(
+    r"\b(?:br(?:ought|ings?|inging)(?: together)?|dr(?:ew|aws?|awing)|attract(?:ed|s|ing)?|gather(?:ed|s|ing)|"
+    r"assembl(?:ed|es|ing)|unit(?:ed|es|ing)|involv(?:ed|es?|ing)|featur(?:ed|es?|ing)|compris(?:ed|es|ing)|"
+    r"engag(?:ed|es|ing)|employ(?:ed|s|ing)) (?:together )?(?:as (?:observers|guests) )?(?:the |both )?$"
+)
+_WITH = re.compile(
+    r"\b(?:[Ww]ith|[Aa]longside|[Ii]ncluding|[Ff]eaturing|[Ii]nvolving|joined by|accompanied by|[Ii]n the presence of|[Ww]ith the "
+    r"(?:participation|involvement|attendance|presence) of|(?:attended|watched|observed|followed|monitored|joined|"
+    r"addressed|witnessed|visited|staffed|manned|opened|closed)(?: [a-z]+)?(?: as observers| too| as guests)? by) (?:the |both |also )?$"
+)
+_ABSOLUTE = re.compile(r"(?:(?:,? with|,|;|and) (?:the |both )?)$")
+_ROLE_AS = re.compile(
+    r",? (?:(?:acting|serving|sitting) )?as (?:its |the |an? |joint |lead |main |overall )*(?:(?P<run>(?:co-)?organi[sz]ers?|"
+    r"coordinators?|hosts?|initiators?|conveners?)|(?P<bear>sponsors?|donors?|partners?)|(?P<part>observers?|guests?|"
+    r"participants?|speakers?|lecturers?))\b"
+)
+_ORGANISERS_BEING = re.compile(
+    r"\b(?P<run>(?:co-)?organi[sz]ers?|coordinators?|initiators?|conveners?)(?: of (?:it|the [a-z]+))? being (?:the |both )?$"
+)
+_RUNS = re.compile(
+    r" (?:and (?:the )?)?(?:(?:jointly|together|also|will|is|are|was|were|has|have|had|been|be|to|now|currently|in turn|going|due|set) )*"
+    r"(?P<run>(?:co-)?organi[sz](?:ed?|es|ing)|h[oe]ld(?:s|ing)?|conduct(?:ed|s|ing)?|r[au]n(?:s|ning)?|stag(?:ed?|es|ing)|convened?|"
+    r"carr(?:y|ies|ied|ying) out|carrying|implement(?:ed|s|ing)?|deliver(?:ed|s|ing)?|arrang(?:ed?|es|ing)|launch(?:ed|es)?|"
+    r"ga?ve|giv(?:es|ing|en)|taught|mount(?:ed|s)?|prepar(?:ed?|es|ing)|initiated|coordinat(?:ed?|es|ing)|led|lead(?:s|ing)?|put on)\b"
+    r"(?: out)?(?: (?:jointly|together))?"
+)
+_WHICH = re.compile(r"\b(?:which|that) (?:the |both )?$")
+_PREMISES = re.compile(
+    r"\b(?:[Aa]t|[Oo]n|[Ii]n|[Uu]nder|[Ww]ithin|[Ff]rom) (?:the )?(?:[a-z-]+ ){0,3}(?:premises|headquarters|seat|offices?|buildings?|"
+    r"halls?|classrooms?|academy|base|facilities|quarters|walls|roof|residence|campus|laborator(?:y|ies)) of (?:the )?$"
+)
+_HOSTED = re.compile(
+    r"\b(?:hosted|accommodated|housed|received)(?: (?:in|on|at) (?:<[DP]\d+>|[a-z ]{2,20}))?(?: on <D\d+>| in <P\d+>)* by (?:the )?$"
+)
+_TOGETHER = re.compile(
+    r"\b(?P<verb>organi[sz]|h[eo]ld|conduct|r[au]n|stag|conven|carr|implement|deliver|arrang|launch|gave|giv|prepar|carrying)"
+    r"[^.;<]{0,60}(?:<[DPN]\d+>[^.;<]{0,40}){0,3}"
+    r"(?:together|jointly|in (?:close )?(?:cooperation|co-operation|collaboration|partnership|conjunction|tandem)) with (?:the |both |colleagues from (?:the )?)?$"
+)
+_TAUGHT = re.compile(
+    r"\b(?:(?:had |have |has )?(?:taught|trained|instructed|gave|given|giving|coached|schooled))(?: to)? (?:the |\d+ )?$"
+)
+
+
+def find(sentence: Sentence) -> Iterator[Match]:
+    """Yield the part that each party is said to take, as a match of a frame does."""
+    mask = sentence.mask
+    for party in of(sentence):
+        for role, end in _parts(mask, party):
+            start = party.start
+            yield Match(role, start, end, {"actor": list(party.spans)}, {"frame": "", "code": role}, mask[start:end])
+
+
+def away(sentence: Sentence) -> frozenset[int]:
+    """Return where the actors stand of whom a sentence says that they do not take part."""
+    mask = sentence.mask
+    return frozenset(
+        span.start for party in of(sentence) if _is_away(mask[party.end : party.end + 220]) for span in party.spans
+    )
+
+
+def _is_away(right: str) -> bool:
+    if _ABSENT.match(right):
+        return True
+    verb = _VP.match(right)
+    return bool(verb and verb.lastgroup == "part" and _NOT.match(right, verb.end()))
+
+
+def _parts(mask: str, party: Party) -> Sequence[tuple[str, int]]:
+    left = mask[max(0, party.start - 130) : party.start]
+    right = mask[party.end : party.end + 220]
+    return _of_subject(left, right, party) or _of_complement(left, right, party)
+
+
+_ROLES = {"part": "participant", "run": "organiser", "bear": "supporter", "house": "host-body"}
+
+
+def _of_subject(left: str, right: str, party: Party) -> list[tuple[str, int]]:
+    """Return the part of a party that is the subject of a verb."""
+    if _DEPENDS.search(left):
+        return []
+    verb = _VP.match(right)
+    if verb is None:
+        return []
+    end = party.end + verb.end()
+    if _NOT.match(right, verb.end()) or (_HAD_BEEN.search(verb.group()) and "," not in right[: verb.end()][:2]):
+        return []
+    said = verb.lastgroup
+    if said in _ROLES:
+        return [(_ROLES[said], end)]
+    return [(said, end)]
+
+
+def _of_complement(left: str, right: str, party: Party) -> list[tuple[str, int]]:
+    """Return the part of a party that stands behind a verb, a noun or a preposition."""
+    if (role := _ROLE_AS.match(right)) and _ABSOLUTE.search(left):
+        return [(_ROLES[role.lastgroup], party.end + role.end())]
+    for expression in (_ALSO, _FROM):
+        found = expression.search(left)
+        if found:
+            return [(_ROLES[next(name for name in _ROLES if found.groupdict().get(name))], party.end)]
+    if _ORGANISERS_BEING.search(left):
+        return [("organiser", party.end)]
+    if _PREMISES.search(left) or _HOSTED.search(left):
+        return [("house", party.end)]
+    if _WHICH.search(left) and (runs := _RUNS.match(right)):
+        return [("which", party.end + runs.end())]
+    return []
