@@ -17,7 +17,7 @@ CAP = (
 _NAME = re.compile(
     rf"(?<![\w-])(?:{CAP} (?:and (?={CAP} ))?)*(?P<noun>{NOUN})(?![\w-])"
     rf"(?: (?:of|for|on|against|to(?= (?:Combat|Counter|Prevent) ))(?: the)?(?: Educational, Scientific and)? {CAP}"
-    rf"(?:(?: of| of the| for| for the| on| against| the|(?: and|"
+    rf"(?:(?: of| of the| for| for the| on| against| the|(?<=Cooperation) in(?: the)?(?= (?:the )?(?:Field|Health|Education|Science|Matters|Area|Sphere|Civil|Military|Combating|Culture))|(?: and|"
     rf" and the)(?! (?:{CAP} )*(?:{NOUN})(?![\w-])))? {CAP})*)*"
     rf"(?:(?:(?<=OSCE Centre)|(?<=OSCE Center)|(?<=Field Centre)|(?<=Field Station)) in {CAP}|"
     rf"(?<=Office) in {CAP}(?: {CAP})?|(?<=Mission) in {CAP}(?: {CAP})?| in Asia and the Pacific)?"

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from . import frames, knowledge, parties
+from . import doers, frames, knowledge, parties
 from .knowledge import Knowledge
 from .occurrences import EXERCISES, GATHERINGS, SITTINGS, Occurrence
-from .reading import Sentence, Span, taken_up
+from .reading import Sentence, Span, preceding, taken_up
 from .rows import Candidate
 
 TABLE = "participants"
@@ -33,6 +33,21 @@ _LENDS = re.compile(
     r"\b(?:lent|lends?|lending|second(?:ed|s|ing)|ma[dk]es? available|provid(?:ed|es)|suppl(?:ied|ies)) .*"
     r"\b(?:trainers?|experts?|instructors?|lecturers?|specialists?)"
 )
+# Bodies that have a house of their own, in which others may sit.
+_HAS_HOUSE = re.compile(
+    r"\b(?:Ministry|Institute|Academy|Cent(?:re|er)|University|Headquarters|Office|School|College|Secretariat|Service|"
+    r"Agency|Bank|Museum|Library|Department|Laboratory|Staff|Parliament|Embassy|Mission|Chamber|Faculty|Hospital|House|"
+    r"Executive Committee|Administration|Directorate|Bureau|Base|Palace|Fund|Foundation)\b"
+)
+_WHOLE = re.compile(
+    r"\b(?:within the framework|in the framework|as (?:a )?part|under the umbrella|forms? part|is part|(?:one|part) of the (?:components|"
+    r"activities|events)|in the course|on the (?:margins|sidelines)|within|under|as a component) (?:of )?(?:the |a |its )?(?:[a-z-]+ ){0,3}$"
+)
+_CLAUSE = re.compile(r";|, (?:while|whereas|but) ")
+_OUTSIDE = re.compile(r"^(?:Within|Inside|Besides|Unlike|Under|Apart from|Like|In addition to|Outside|At|From|For|As for) (?:the )?<A\d+>, ")
+_WHOSE_SITTING = re.compile(r"\b(?:[Ii]ts|[Tt]heir|whose)(?: (?:own|[\w-]+)){0,3} $")
+_SITTING_BEFORE = re.compile(r"[^.;<]{0,30}(?:<[DP]\d+>[^.;<]{0,10}){0,2},? (?:the )?$")
+_BETWEEN_THEM = re.compile(r"\bbetween (?:them|the two|the (?:two )?(?:sides|parties|bodies|organi[sz]ations))\b")
 _FORCES = ("exercise", "command-staff-exercise", "special-exercise", "joint-exercise", "training", "assembly")
 
 
@@ -65,8 +80,10 @@ def find(read: Sequence[Sentence], known: Knowledge, kept: Mapping[int, Sequence
         if mine:
             _add_taken_up(rows, mine[-1], sentence, read, known)
             _add_sitting(rows, mine, sentence)
+            _add_whose(rows, mine, sentence, known)
+            _add_between(rows, mine, sentence, read)
             heads = [one for one in mine if one.kind == "headquarters"] or heads
-            if not last or any(one.kind != "headquarters" for one in mine):
+            if not last or not _names_the_whole(mine, sentence, last):
                 last = mine  # what follows on headquarters tells of their operation
         if mine or said:
             at = sentence.number
@@ -95,10 +112,17 @@ def _add_said(
     """Add those of whom a sentence says that they take part, and tell whether there are any."""
     said = False
     away = parties.away(sentence) if near else frozenset()
+    people = parties.for_whom_people_stand(sentence) if near else frozenset()
+    outside = sentence.behind(0, found.end(), "actor")[0][2].start if (found := _OUTSIDE.match(sentence.mask)) else -1
     for match in _matches(sentence) if near else ():
-        # What is said before headquarters are named is said of their operation.
-        ahead = mine and last and match.end <= mine[0].start and all(one.kind == "headquarters" for one in mine)
+        # What is said before headquarters are named is said of their operation; before the whole to which that of
+        # which the text goes on to tell belongs, it is said of the part.
+        ahead = mine and last and match.end <= mine[0].start and _tell_of_last(mine, sentence, match)
         for one, span in _paired(match, last if ahead else near, sentence, bool(mine) and not ahead):
+            if match.code == "organiser" and span.start in people and knowledge.actor_kind(span.value, known) == "state":
+                continue  # "officers from ..." have not organised what they completed
+            if span.start == outside:
+                continue
             if _tells_of_it(span, sentence) or (span.start in away and match.code in _GOES):
                 continue
             if one.body and one.body != span.value and any(other.body == span.value for other in near):
@@ -109,6 +133,15 @@ def _add_said(
                 rows.add(one, span.value, role, 0.85 if mine else 0.65, sentence, words, span.surface)
                 said = True
     return said
+
+
+def _tell_of_last(mine: Sequence[Occurrence], sentence: Sentence, match) -> bool:
+    """Tell whether what is said ahead of `mine` is said of what was named last."""
+    if all(one.kind == "headquarters" for one in mine):
+        return True
+    return bool(_BACK.match(sentence.text) or re.match(r"Its? ", sentence.text)) and bool(
+        _WHOLE.search(sentence.mask[: mine[0].anchor])
+    )
 
 
 def _matches(sentence: Sentence) -> Iterator[frames.Match]:
@@ -148,6 +181,60 @@ def _add_sitting(rows: _Rows, mine: Sequence[Occurrence], sentence: Sentence) ->
             for span in sentence.inside(one.name, "actor"):
                 if _SITTING_OF.search(one.name.surface[: span.start - one.name.start]):
                     rows.add(one, span.value, "sitting-body", 0.85, sentence, span.surface)
+
+
+def _names_the_whole(mine: Sequence[Occurrence], sentence: Sentence, last: Sequence[Occurrence]) -> bool:
+    """Tell whether `mine` are headquarters, or only the whole to which what was named last belongs."""
+    if all(one.kind == "headquarters" for one in mine):
+        return True
+    goes_on = re.match(r"Its? ", sentence.text) and mine[0].row is not last[-1].row and len(mine) == 1
+    return bool(goes_on and _WHOLE.search(sentence.mask[: mine[0].anchor]))
+
+
+def _add_whose(rows: _Rows, mine: Sequence[Occurrence], sentence: Sentence, known: Knowledge) -> None:
+    """Add the bodies whose own sitting it is ("its session", "whose meeting"), or that act at one."""
+    for one in mine:
+        if one.kind not in ("session", "meeting") or one.body or one.plural or any(
+            key[0] == id(one.row) and key[2] == "sitting-body" for key in rows
+        ):
+            continue
+        span = _whose(one, sentence)
+        if span is None or knowledge.is_person(span.value, known):
+            continue
+        name = f"{knowledge.actor_name(span.value, known)} {span.value}"
+        if knowledge.actor_kind(span.value, known) in ("organ", "organisation") and _SITS.search(name):
+            rows.add(one, span.value, "sitting-body", 0.75, sentence, one.surface, span.surface)
+
+
+def _whose(one: Occurrence, sentence: Sentence) -> Span | None:
+    """Return whose sitting it is: the subject, or the agent, before "its", else who acts right behind it."""
+    mask = sentence.mask
+    anchor = one.anchor
+    own = _WHOSE_SITTING.search(mask[:anchor])
+    if own:
+        actors = sentence.behind(0, own.start(), "actor")
+        if not actors:
+            return None
+        if own.group().startswith("whose"):
+            return actors[-1][2]
+        by = re.search(r"\bby (?:the )?$", mask[: actors[-1][0]])
+        return actors[-1][2] if by else doers.subject(sentence, own.start()) or actors[-1][2]
+    if one.definite and re.match(r"(?:At|During|In the course of) ", mask[:anchor]):
+        for start, _, span in sentence.behind(one.end, len(mask), "actor")[:1]:
+            if _SITTING_BEFORE.fullmatch(mask[one.end : start]):
+                return span
+    return None
+
+
+def _add_between(rows: _Rows, mine: Sequence[Occurrence], sentence: Sentence, read: Sequence[Sentence]) -> None:
+    """Add those between whom talks go on, where the sentence before names them."""
+    found = _BETWEEN_THEM.search(sentence.mask)
+    before = preceding(sentence, read)
+    if found is None or before is None or mine[0].kind != "meeting":
+        return
+    two = [party for party in parties.of(before) if len(party.spans) == 2]
+    for span in two[0].spans if two else ():
+        rows.add(mine[0], span.value, "participant", 0.7, sentence, span.surface).cite([before.number])
 
 
 def _papers(sentence: Sentence, match) -> bool:
@@ -249,8 +336,11 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
 def _of_clause(match, sort: str, kind: str, person: bool) -> str:
     """Return the role that a clause gives an actor of a `kind` in an activity of the kind `sort`; empty for none."""
     code = match.code
-    if code == "house":
-        return "" if kind == "state" or person else "host-body"
+    if code in ("house", "premises"):
+        housed = kind not in ("state", "group") and not person
+        return "host-body" if housed and (code == "house" or _HAS_HOUSE.search(match.slots["actor"][-1].surface)) else ""
+    if code == "teach":
+        return "organiser" if sort in ("seminar", "training") and kind != "group" and not person else ""
     if code == "which":
         return "" if kind == "state" and sort in SITTINGS else "organiser"
     if code == "speak":
@@ -289,7 +379,7 @@ def _of(match, near: Sequence[Occurrence], sentence: Sentence, here: bool) -> li
                 for one in near
                 if one.start >= behind[0].start
                 and _alike(one.kind, behind[0].kind)
-                and ";" not in mask[match.end : one.start]
+                and not _CLAUSE.search(mask, match.end, one.start)
             ]
     touching = [
         one for one in near if one.anchor < match.end and match.start < one.end and one.anchor == one.start
@@ -297,6 +387,8 @@ def _of(match, near: Sequence[Occurrence], sentence: Sentence, here: bool) -> li
     if touching:
         return touching[:1]
     names = [one for one in near if one.anchor < match.start]
+    if any(one.kind == "headquarters" for one in names) and ";" in mask[names[-1].end : match.start]:
+        names = [one for one in names if one.kind != "headquarters"] or names
     if not names:
         names = [one for one in near if one.start >= match.end][:1]
         if match.code == "organiser" or (names and names[0].name is not None and len(near) > 1):
@@ -304,6 +396,8 @@ def _of(match, near: Sequence[Occurrence], sentence: Sentence, here: bool) -> li
         return names
     if names[-1].again is not None:
         return [one for one in names if one.again is not None]
+    if names[-1].anchor < names[-1].start:
+        return names[-1:]  # its noun is its own
     block = [one for one in names if one.name is not None and one.kind == names[-1].kind]
     return block if len(block) > 1 and block[-1] is names[-1] else names[-1:]
 

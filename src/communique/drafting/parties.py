@@ -34,8 +34,13 @@ _OF = (
     r"(?:,? (?:sent|dispatched|delegated|provided|contributed|fielded|seconded|lent|invited|deployed|drawn|nominated|"
     r"assigned|coming|arriving|supplied|detached) (?:by|from)| (?:of|from|representing|with|at))(?: the| both)? "
 )
+_NO_STOP = (
+    r"(?!(?:was|were|is|are|be|been|being|in|it|of|and|or|by|with|to|for|from|on|at|will|has|have|had|that|which|who|as|but|"
+    r"while|whereas|when|where|also|the|between|among|including|held|met|took|came|sent|gathered|attended|joined|brought|"
+    r"their|its|than|more|over|under)\b)"
+)
 _BEFORE = (
-    rf"(?:[Tt]he |[Aa]n? |[Bb]oth |[Aa]ll )?{_FEW}{{0,3}}(?:[A-Z]?[a-z]+(?:-[a-z]+)* ){{0,3}}?{_PEOPLE}"
+    rf"(?:[Tt]he |[Aa]n? |[Bb]oth |[Aa]ll )?{_FEW}{{0,3}}(?:{_NO_STOP}[A-Z]?[a-z]+(?:-[a-z]+)* ){{0,3}}?{_PEOPLE}"
     rf"(?: [a-z]+ers)?(?: of (?:the )?(?:[a-z-]+ ){{0,3}}[a-z-]+)?{_OF}(?:(?:[a-z-]+ ){{0,4}}of (?:the )?)?"
 )
 _PARTY = re.compile(
@@ -43,8 +48,7 @@ _PARTY = re.compile(
     r"(?<!-)<A\d+>(?:(?:,? (?:and|as well as|together with|along with|alongside|plus)(?: by| from| of| to| with)?|,|;) "
     rf"(?:both |also |finally )?(?:the |The )?(?:(?:{_BEFORE})|(?:an? |two |\d+ )?(?:[a-z-]+ ){{1,4}}from (?:the )?)?<A\d+>(?!'s))*"
 )
-_PERSONS = re.compile(_PEOPLE, re.I)
-_A = re.compile(r"<A(\d+)>")
+_FOR_WHOM = re.compile(rf"\b{_PEOPLE} (?:of|from) (?:the )?$", re.I)
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ _SENDS = (
     r"assign(?:ed|s)?|detach(?:ed|es)?|detail(?:ed|s)|earmark(?:ed|s)?|allocat(?:ed|es?)|allot(?:ted|s)?|"
     r"provid(?:ed|es?)|br(?:ought|ings?)|put up|puts up|set aside|mobili[sz](?:ed|es?)|deploy(?:ed|s)?|engag(?:ed|es?)|"
     r"enter(?:ed|s)?|suppl(?:ied|ies|y)|nominat(?:ed|es?)|sends|flew in|designat(?:ed|es?)|"
-    r"ma[kd]es? available|parade[sd]?|lent|lends?|second(?:ed|s)?|sending|fielding|dispatching|"
+    r"ma[kd]es? available|parade[sd]?|lent|lends?|ma[dk]es?(?=[^.;,<]{0,40} available)|second(?:ed|s)?|sending|fielding|dispatching|"
     r"contributing|providing|delegating|seconding|lending)"
 )
 _MEN = rf"(?:[^.;,<]|<N\d+>|<A\d+>){{0,50}}?\b{_PEOPLE}\b"
@@ -99,12 +103,12 @@ _TALK = (
 )
 _IT = r"(?:it|them|this|these|both|its|all|the|an?|<N\d+>|how|as)\b"
 _TAKES_PART = (
-    r"(?:t(?:ook|akes?|aken|aking) (?!place )(?:an? |the |their |its )?(?:[a-z-]+ ){0,3}(?:part|seats?|places?|floor)\b|"
-    r"participat(?:ed|es?|ing)\b(?! in the work of)|attend(?:ed|s|ing)?\b|"
+    r"(?:t(?:ook|akes?|aken|aking) (?!place )(?:an? |the |their |its )?(?:[a-z-]+ ){0,3}(?:part|seats?|places?|floor)\b(?! (?:in|as an? [a-z]+ in) the (?:work|activities|proceedings) of)|"
+    r"participat(?:ed|es?|ing)\b(?! in the (?:work|activities) of)|attend(?:ed|s|ing)?\b|"
     r"join(?:ed|s|ing)?\b(?! (?:hands|forces|efforts|the (?:[Oo]rgani|<A|agreement|convention|alliance|bloc)|<A))|"
     r"represented\b|present\b(?! (?:the|an?|its|their))|in attendance|(?:on hand|on the spot|at the table|in the (?:hall|room|"
     r"audience)|on the (?:line|screens?)|on screen)\b|"
-    r"(?:(?<=was )|(?<=were )|(?<=are )|(?<=is )|(?<=be ))(?:there\b|among (?:the|those)\b|guests?\b|observers?\b|"
+    r"(?:(?<=was )|(?<=were )|(?<=are )|(?<=is )|(?<=be ))(?:there\b|among (?:the|those) (?:[a-z0-9,-]+ ){0,6}?(?:invited|invitees|present|attending|participants|taking part|guests|observers|speakers|delegates|delegations|attendees|lecturers)\b|guests?\b|observers?\b|"
     r"an? (?:guest|observer)|participants?\b)|"
     r"(?:connected|linked|patched|dialled|dialed|logged|tuned|switched|beamed|hooked)(?: up| in| on| through| into)?\b|"
     r"(?:(?<=was )|(?<=were )|(?<=are )|(?<=is )|(?<=be )|(?<=been ))(?:seated|involved|engaged|employed|deployed|"
@@ -165,7 +169,7 @@ _STUDIES = (
 )
 _NOT = re.compile(
     r"[^.;<]{0,60}?\b(?:but|yet|though|although|only to) (?:[a-z]+ ){0,2}?(?:(?:did|could|would|has|have|had|was|were|will|do|"
-    r"does) (?:not|never)|stay|cancel|withdr|fail|call)|[^.;<,]{0,40}\b(?:in vain|no one|nobody)\b"
+    r"does) (?:not|never)|stay|cancel|withdr|fail|call)|[^.;<,]{0,40}\b(?:in vain|no one|nobody|neither)\b"
 )
 _HAD_BEEN = re.compile(
     r"\bhad (?:also |originally |initially |earlier )*(?:been|intended|planned|meant|wanted|promised|announced)\b"
@@ -251,23 +255,86 @@ _PREMISES = re.compile(
 _HOSTED = re.compile(
     r"\b(?:hosted|accommodated|housed|received)(?: (?:in|on|at) (?:<[DP]\d+>|[a-z ]{2,20}))?(?: on <D\d+>| in <P\d+>)* by (?:the )?$"
 )
-_TOGETHER = re.compile(
-    r"\b(?P<verb>organi[sz]|h[eo]ld|conduct|r[au]n|stag|conven|carr|implement|deliver|arrang|launch|gave|giv|prepar|carrying)"
-    r"[^.;<]{0,60}(?:<[DPN]\d+>[^.;<]{0,40}){0,3}"
-    r"(?:together|jointly|in (?:close )?(?:cooperation|co-operation|collaboration|partnership|conjunction|tandem)) with (?:the |both |colleagues from (?:the )?)?$"
-)
 _TAUGHT = re.compile(
     r"\b(?:(?:had |have |has )?(?:taught|trained|instructed|gave|given|giving|coached|schooled))(?: to)? (?:the |\d+ )?$"
+)
+
+
+_OFFERS = re.compile(
+    r"\b(?:offer|intention|readiness|willingness|plans?|proposal|decision|intent|wish|request|desire|resolve|commitment|"
+    r"preparations|agreement|consent|promise)(?: made)? (?:of|by|from) (?:the )?$"
+)
+_TO_HOLD = re.compile(r" to (?:co-?)?(?:organi[sz]e|hold|run|conduct|stage|convene|arrange|launch)\b")
+_TOLD_BY = re.compile(
+    rf"\b{_TALK}\b[^.;<]{{0,60}} (?:was|were|is|are|will be|been)(?: also| then| first)? (?:read|given|made|delivered|presented|"
+    r"tabled|shared|heard|offered|put forward|introduced|submitted)(?: [a-z]+)? (?:by|from) (?:the |both )?$",
+    re.I,
+)
+_SUPPORT_OF = re.compile(
+    r"\b(?:[Ww]ith|[Tt]hanks to|[Tt]hrough|[Uu]sing|[Oo]n) (?:the |an? |some )?(?:[a-z-]+ ){0,3}(?:support|assistance|help|backing|aid|funding|"
+    r"funds|money|sponsorship|grants?|contributions?|generosity)(?: and [a-z]+)? (?:of|from|by) (?:the |both )?$"
+)
+_EVENT = (
+    r"(?:exercises?|drills?|trainings?|operations?|sessions?|meetings?|conferences?|forums?|round ?tables?|seminars?|workshops?|"
+    r"courses?|summits?|webinars?|classes|projects?|consultations|talks|campaigns?|symposium|<N\d+>)"
+)
+_WITH_ANOTHER = re.compile(
+    rf"\b{_EVENT}(?:,? (?!(?:and|which|that)\b)[a-z-]+){{0,8}}(?: in <P\d+>| on <D\d+>)*,? (?:jointly|together|in (?:close )?(?:cooperation|collaboration|"
+    r"partnership|conjunction|tandem|coordination)) with (?:the |both |colleagues from (?:the )?)?$"
+)
+_AUDIENCE = re.compile(
+    r"\b(?:seminars?|workshops?|courses?|training sessions?|trainings?|classe?s?|webinars?|lectures?|schools?)\b[^.;:]{0,150}?"
+    r"(?: for|(?:given|delivered|offered|taught|open|addressed) to|(?:aimed|targeted|directed) at) (?:the |all |some |about )?$"
+)
+_AT = re.compile(
+    r"\b(?:h[eo]ld|organi[sz]ed?|conduct(?:ed|s)?|r[au]n|took place|takes? place|gather(?:ed|s)?|met|meets?|open(?:ed|s)?|staged|"
+    r"convened?|accommodated|sat|talks|arranged|mounted|delivered|began|begins|assembled)\b[^.;:<]{0,60}"
+    r"(?:<[DPN]\d+>[^.;:<]{0,25}){0,3}(?: at|from within|, at| from) (?:the )?$"
+)
+_OF_A_SITTING = re.compile(r"'s| (?:level|session|summit|table|meeting|conference)| (?:to|until|will|and) ")
+_WHILE = re.compile(
+    r"(?:^|[.;] |and )(?:[Ww]elcoming|[Gg]reeting|[Aa]ddressing|[Oo]pening|[Ss]peaking(?: at| in| on| to| before)?|[Cc]losing|"
+    r"[Ss]umming up|[Pp]resenting|[Ii]ntroducing|[Tt]aking the floor|[Aa]nswering|[Rr]eporting (?:to|on|at))\b[^.;]{0,110}, (?:the )?$"
+)
+_TEACHES = re.compile(
+    rf"{_ASIDE}{_AUX}(?:taught|teach(?:es)?|trained|instructed|schooled|ga?ve|giv(?:es|en)|deliver(?:ed|s)?|offer(?:ed|s)?)"
+    r" (?:[a-z]+ |<A\d+>|\d+ |<P\d+> |of |[A-Z][a-z]+ ){0,6}?(?:to |an? |in |how )"
+)
+_GAPPED = re.compile(
+    r"(?:,? (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|\d+|an? [a-z]+|another|several|some|the (?:rest|"
+    r"remainder|other(?:s| half)?)|half|likewise|too|by (?:video|telephone|phone|post)[a-z -]{0,12}|online|remotely|virtually|"
+    r"as (?:an? )?(?:observers?|guests?))(?: [a-z]+)?)(?=[.,;]| and |$)"
 )
 
 
 def find(sentence: Sentence) -> Iterator[Match]:
     """Yield the part that each party is said to take, as a match of a frame does."""
     mask = sentence.mask
+    before = None  # the part of the last party, and where that ends
     for party in of(sentence):
-        for role, end in _parts(mask, party):
+        parts = _parts(mask, party)
+        if not parts and before and _GAPPED.match(mask, party.end) and re.search(
+            r"^[^.<]{0,60}(?:[,;]|,? and)(?: while)?(?: the)? $", mask[before[1] : party.start]
+        ):
+            parts = [(before[0], party.end)]
+        before = (parts[0][0], parts[0][1]) if parts else None
+        for role, end in parts:
             start = party.start
             yield Match(role, start, end, {"actor": list(party.spans)}, {"frame": "", "code": role}, mask[start:end])
+
+
+def for_whom_people_stand(sentence: Sentence) -> frozenset[int]:
+    """Return where the actors stand that the sentence names by their people ("officers from A and B")."""
+    found, mask, last = [], sentence.mask, -1
+    for start, end, span in sentence.behind(0, len(mask), "actor"):
+        left = mask[max(0, start - 90) : start]
+        gap = mask[last:start] if last >= 0 else ""
+        if _FOR_WHOM.search(left) or (last >= 0 and re.fullmatch(r",(?: and)? |,? and ", gap)):
+            found.append(span.start)
+            last = end
+        else:
+            last = -1
+    return frozenset(found)
 
 
 def away(sentence: Sentence) -> frozenset[int]:
@@ -298,6 +365,10 @@ def _of_subject(left: str, right: str, party: Party) -> list[tuple[str, int]]:
     """Return the part of a party that is the subject of a verb."""
     if _DEPENDS.search(left):
         return []
+    if _TEACHES.match(right):
+        return [("teach", party.end + 1)]
+    if _WHILE.search(left):
+        return [("speak", party.end)]
     verb = _VP.match(right)
     if verb is None:
         return []
@@ -318,6 +389,18 @@ def _of_complement(left: str, right: str, party: Party) -> list[tuple[str, int]]
         found = expression.search(left)
         if found:
             return [(_ROLES[next(name for name in _ROLES if found.groupdict().get(name))], party.end)]
+    if _OFFERS.search(left) and _TO_HOLD.match(right):
+        return [("organiser", party.end)]
+    if _TOLD_BY.search(left):
+        return [("speak", party.end)]
+    if _SUPPORT_OF.search(left):
+        return [("supporter", party.end)]
+    if _WITH_ANOTHER.search(left):
+        return [("participant" if party.people else "organiser", party.end)]
+    if _AUDIENCE.search(left) or _TAUGHT.search(left):
+        return [("learn", party.end)]
+    if _AT.search(left) and not party.people and not _OF_A_SITTING.match(right):
+        return [("premises", party.end)]
     if _ORGANISERS_BEING.search(left):
         return [("organiser", party.end)]
     if _PREMISES.search(left) or _HOSTED.search(left):
