@@ -46,7 +46,8 @@ _WHOLE = re.compile(
 _CLAUSE = re.compile(r";|, (?:while|whereas|but) ")
 _OUTSIDE = re.compile(r"^(?:Within|Inside|Besides|Unlike|Under|Apart from|Like|In addition to|Outside|At|From|For|As for) (?:the )?<A\d+>, ")
 _WHOSE_SITTING = re.compile(r"\b(?:[Ii]ts|[Tt]heir|whose)(?: (?:own|[\w-]+)){0,3} $")
-_SITTING_BEFORE = re.compile(r"[^.;<]{0,30}(?:<[DP]\d+>[^.;<]{0,10}){0,2},? (?:the )?$")
+_SITTING_BEFORE = re.compile(r"(?:,? (?:in|on|at|of|held in|held on) (?:the )?<[DP]\d+>){0,3},? (?:the )?")
+_AT_A_SITTING = re.compile(r"<A\d+>,? (?:at|in|during) (?:an?|the) [a-z -]{0,30}$")
 _BETWEEN_THEM = re.compile(r"\bbetween (?:them|the two|the (?:two )?(?:sides|parties|bodies|organi[sz]ations))\b")
 _FORCES = ("exercise", "command-staff-exercise", "special-exercise", "joint-exercise", "training", "assembly")
 
@@ -128,6 +129,8 @@ def _add_said(
             if one.body and one.body != span.value and any(other.body == span.value for other in near):
                 continue  # "respectively": each sits at its own place
             role = _role(match, one, span.value, known)
+            if role == "organiser" and span.start in people and one.kind in EXERCISES:
+                role = "participant"  # by units of a body
             if role and not _is_of_another(role, match, sentence, bool(mine)):
                 words = sentence.words(match.start, match.end)
                 rows.add(one, span.value, role, 0.85 if mine else 0.65, sentence, words, span.surface)
@@ -210,11 +213,13 @@ def _whose(one: Occurrence, sentence: Sentence) -> Span | None:
     """Return whose sitting it is: the subject, or the agent, before "its", else who acts right behind it."""
     mask = sentence.mask
     anchor = one.anchor
+    if _AT_A_SITTING.search(mask[:anchor]):
+        return sentence.behind(0, anchor, "actor")[-1][2]
     own = _WHOSE_SITTING.search(mask[:anchor])
     if own:
         actors = sentence.behind(0, own.start(), "actor")
-        if not actors:
-            return None
+        if not actors:  # "At its meeting ..., the Group ..."
+            return doers.first(sentence)
         if own.group().startswith("whose"):
             return actors[-1][2]
         by = re.search(r"\bby (?:the )?$", mask[: actors[-1][0]])
@@ -337,8 +342,16 @@ def _of_clause(match, sort: str, kind: str, person: bool) -> str:
     """Return the role that a clause gives an actor of a `kind` in an activity of the kind `sort`; empty for none."""
     code = match.code
     if code in ("house", "premises"):
+        if code == "house" and sort in ("session", "debate") and kind == "organ" and "held" in match.words:
+            return "sitting-body"
         housed = kind not in ("state", "group") and not person
         return "host-body" if housed and (code == "house" or _HAS_HOUSE.search(match.slots["actor"][-1].surface)) else ""
+    if code == "of":
+        if kind == "group":
+            return "exercising-force" if sort in _FORCES else "participant"
+        return "organiser" if kind in ("organ", "organisation", "institution") and not person else ""
+    if code == "drawn":
+        return "exercising-force" if kind == "force" and sort in _FORCES else "participant"
     if code == "teach":
         return "organiser" if sort in ("seminar", "training") and kind != "group" and not person else ""
     if code == "which":

@@ -45,9 +45,10 @@ _BEFORE = (
 )
 _PARTY = re.compile(
     rf"(?P<people>(?:(?<=^)|(?<=[ (]))(?i:{_BEFORE}))?"
-    r"(?<!-)<A\d+>(?:(?:,? (?:and|as well as|together with|along with|alongside|plus)(?: by| from| of| to| with)?|,|;) "
+    r"(?<!-)<A\d+>(?:(?:,? (?:and|as well as|together with|along with|alongside|plus)(?: by| from| of| to| with)?|,) "
     rf"(?:both |also |finally )?(?:the |The )?(?:(?:{_BEFORE})|(?:an? |two |\d+ )?(?:[a-z-]+ ){{1,4}}from (?:the )?)?<A\d+>(?!'s))*"
 )
+_NEXT_CLAUSE = re.compile(r">, and (?:the )?(?=[^>]*>$)")
 _FOR_WHOM = re.compile(rf"\b{_PEOPLE} (?:of|from) (?:the )?$", re.I)
 
 
@@ -62,15 +63,24 @@ class Party:
 
 
 def of(sentence: Sentence) -> list[Party]:
-    """Return the parties of a sentence, by place."""
+    """Return the parties of a sentence, by place; behind a comma "and" goes on only with a list that has commas."""
     mask = sentence.mask
     if "<A" not in mask:
         return []
     found = []
     for match in _PARTY.finditer(mask):
-        spans = tuple(span for _, _, span in sentence.behind(match.start(), match.end(), "actor"))
-        found.append(Party(match.start(), match.end(), spans, (match["people"] or "").lower()))
+        start, people = match.start(), (match["people"] or "").lower()
+        cut = _NEXT_CLAUSE.search(match.group())
+        if cut and ">, <" not in match.group() and ">, the <" not in match.group():
+            end = start + cut.start() + 1
+            found.append(_party(sentence, start, end, people))
+            start, people = start + cut.end(), ""
+        found.append(_party(sentence, start, match.end(), people))
     return found
+
+
+def _party(sentence: Sentence, start: int, end: int, people: str) -> Party:
+    return Party(start, end, tuple(span for _, _, span in sentence.behind(start, end, "actor")), people)
 
 
 # --- what is said of a party -------------------------------------------------------------------------------------
@@ -119,10 +129,14 @@ _TAKES_PART = (
     r"turned (?:up|out)|show(?:ed)? up|"
     r"(?:s[ai]ts?|sitting) (?:in|at|as|down|with|beside|next|among|side)\b|"
     r"(?:had|has|have|occup(?:y|ied|ies)|fill(?:ed|s)?) (?:an? |the |its |their )?(?:[a-z]+ )?(?:seats?|places?|chairs?) (?:at|in|on)\b|"
-    rf"(?:follow|watch|observ|monitor|witness)(?:ed|s|e|es|ing)? {_IT}(?! (?:one |a )?minute)|look(?:ed|s|ing)? on\b|"
+    r"(?:follow|watch|observ|monitor|witness)(?:ed|s|e|es|ing)? (?:it|them|both|<N\d+>|(?:the|its|their|this|these|all) (?:[a-z-]+ ){0,4}?"
+    r"(?:exercises?|drills?|man(?:o)?euvres|proceedings|course|work|discussions?|debates?|sessions?|meetings?|training|operation|"
+    r"firing|shooting|episodes?|phases?|stages?|days?|actions|talks|consultations|conference|event|launch|landing|practice|"
+    r"seminar|workshop|sitting|forum))\b|look(?:ed|s|ing)? on\b|"
     r"leav(?:e|es|ing) for\b|left for\b|(?:confirm|announc)(?:ed|s)? (?:[a-z]+ )?(?:attendance|participation|presence|that (?:it|they) (?:will|would|"
     r"is|are) (?:come|take|send|join|attend)|(?:its|their) (?:attendance|participation|presence|arrival))|"
-    rf"{_SENDS} (?!no |nobody|no one|neither){_MEN}|"
+    rf"{_SENDS} (?!no |nobody|no one|neither){_MEN}|(?:had|has|have|enjoy(?:ed|s)?) (?:the )?(?:(?:observer|guest) status|status of)|"
+    r"accept(?:ed|s)? (?:the|an|its|their) invitations?|"
     r"(?:act|serv)(?:ed|es?|ing|s)? as (?:an? |the )?(?:observers?|guests?|participants?|opponents?|opposing)|"
     r"remain(?:ed|s)? (?:an? )?observers?)"
 )
@@ -130,7 +144,7 @@ _TAKES_PART = (
 _SPEAKS = (
     r"(?:spoke|speaks?|speaking|address(?:ed|es)|"
     rf"(?:ma[kd]es?|g[ai]ves?|deliver(?:ed|s)?|read|submit(?:ted|s)?|present(?:ed|s)?|introduc(?:ed|es)|tabl(?:ed|es)|"
-    rf"show(?:ed|s)|demonstrat(?:ed|es)|outlin(?:ed|es)|describ(?:ed|es)|shar(?:ed|es?)|exchang(?:ed|es?)|"
+    rf"show(?:ed|s)|demonstrat(?:ed|es)|outlin(?:ed|es)|describ(?:ed|es)|shar(?:ed|es?)|exchanged|"
     rf"explain(?:ed|s)|set out|put forward|hear[ds]?) (?:[^.;,<]|<N\d+>){{0,45}}?\b{_TALK}\b|"
     r"told (?:the |those |of |about )|reported (?:to|on|about|that)|briefed|informed (?:the|those|its|their|about|of)|"
     r"acquainted (?:the|those)|familiari[sz]ed (?:the|those)|contributed to (?:the|it)|replied|responded|"
@@ -138,7 +152,7 @@ _SPEAKS = (
     r"greeted|(?:spoke|talk(?:ed|s)?) (?:of|about|on)|lectured|taught|moderated)"
 )
 _ACTS = (
-    r"(?:train|drill|practi[sc]e|rehearse|repel|storm|block|manoeuvre|operate|patrol|search|fire|act|work|fight|march|"
+    r"(?:took turns|take turns|train|drill|practi[sc]e|rehearse|repel|storm|block|manoeuvre|operate|patrol|search|fire|act|work|fight|march|"
     r"simulate|hone|exercise|test|landed|locate|neutrali[sz]e|destroy|free|evacuate|clear|cover|defend|attack|seize|"
     r"liberate|deploy|regroup|jump|dr[io]ve|cross)(?:l?ed|t?ed|d|s|es|ing|ling)?\b(?! (?:of|for|in|on) (?:the )?"
     r"(?:agreement|resolution|document))"
@@ -260,14 +274,55 @@ _TAUGHT = re.compile(
 )
 
 
+_INVERTED = re.compile(
+    r"(?:^|[,;] |and )(?:In|At|On|From|To|Among|Also|There|Then|With|Here|Beside|For|Besides|in|at|on|to|among|also|there|then|for)\b[^,;<]{0,50}"
+    r"(?:<[DPN]\d+>[^,;<]{0,30}){0,2}\b(?:took part|takes? part|taking part|participated?|participates|joined|sat|sits?|arrived?|came|come|spoke|attended|gathered|"
+    r"met|(?:was|were|are|is|will be) (?:also )?(?:represented|present|invited|involved|engaged|seated)) (?:also )?(?:the |both )?$"
+)
+_COLON = re.compile(
+    r"\b(?:states|countries|nations|organi[sz]ations|bodies|delegations|teams|services|members|participants|contingents|sides|parties|"
+    r"agencies|institutions|guests|observers|partners)\b[^.;:<]{0,40}(?:<[DPN]\d+>[^.;:<]{0,20}){0,2}\b(?:took part|takes? part|will take part|participated?|"
+    r"sent|send|will send|attended|(?:was|were|are|will be) (?:also )?(?:represented|present|involved|engaged|there|invited)|came|come|"
+    r"gathered|met|joined|contributed|fielded)\b[^.;:<]{0,40}(?:<[DPN]\d+>[^.;:<]{0,20}){0,2}(?::| –| —|,) (?:the )?$"
+)
+_FRONTED = re.compile(r"(?:^|[,;] |and )[Ff]rom (?:the )?$")
+_THERE = re.compile(r" (?:there )?(?:came|come|arrived|will come|were|was)\b")
+_LENT_BY = re.compile(
+    r"\b(?:trainers?|experts?|instructors?|lecturers?|interpreters?|equipment|simulators?|transport|kits?|funds|money|premises)"
+    r" (?:lent|seconded|provided|supplied|made available|offered|donated|sent)(?: to it)? by (?:the )?$"
+)
+_TAKING = re.compile(
+    r",? (?:(?:also|both|then) )*(?:taking part|participating|joining|attending|watching|observing|following|looking on|present|represented|"
+    r"invited|involved|connecting|connected|linked|dialling|on the line|on screen|as|in attendance|among|sending|speaking|sitting)\b"
+)
+_RESPONSIBLE = re.compile(
+    r"\b(?:responsibility|organi[sz]ation|conduct|coordination|preparation|command|direction|leadership|management|overall control)\b"
+    r"[^.;<]{0,60} (?:lay|lies|rest(?:ed|s)|was|were|is|are|had been|has been) (?:(?:entrusted|assigned|given|left) (?:to)|with|up to|in the hands of) "
+    r"(?:the |both )?$",
+    re.I,
+)
+_EVENT_OF = re.compile(
+    r"\b(?:seminars?|workshops?|courses?|conferences?|round ?tables?|forums?|webinars?|trainings?|projects?|campaigns?) of (?:the |both )?$"
+)
+_ORGANISED_WITH = re.compile(r"\b(?:(?:co-)?organi[sz]ed|co-hosted|arranged|staged|co-run|run) with (?:the |both )?$")
+_INVITED_BY = re.compile(r"\bat the (?:invitation|request) of (?:the )?$")
+_ALONG = re.compile(r"\b(?:along with|together with|alongside|as well as|like) (?:the |both )?$")
+_JOINTLY = re.compile(r"(?:^|[,;] |<[DPN]\d+>,? )(?:[Tt]ogether|[Jj]ointly|[Aa]long|[Ii]n (?:close )?(?:cooperation|collaboration|partnership|conjunction)) with (?:the |both )?$")
+_OWN_PLACE = re.compile(r"'s (?:[a-z]+ )?(?:headquarters|premises|seat|offices?|building|hall|base|academy|campus|laborator(?:y|ies)|facilities)\b")
+_IN = re.compile(r"\b(?:at|in|on|from|within|inside) (?:the )?$")
+_LATER = re.compile(
+    rf"[^.;<]{{0,70}}(?:<[PDN]\d+>[^.;<]{{0,40}}){{0,2}}?\b(?:and|then) (?:(?:then|later|also|there) )*(?P<part>attend(?:ed|s)?|took part|participated|"
+    r"join(?:ed|s)? (?:in|<N)|addressed|spoke at|follow(?:ed|s)? (?:the|it)|watch(?:ed|es)? (?:the|it))\b"
+)
+_ITS_PEOPLE = re.compile(rf"\b(?:(?:[Ii]ts|[Tt]heir) (?:own )?{_PEOPLE}|they)(?= )")
 _OFFERS = re.compile(
     r"\b(?:offer|intention|readiness|willingness|plans?|proposal|decision|intent|wish|request|desire|resolve|commitment|"
     r"preparations|agreement|consent|promise)(?: made)? (?:of|by|from) (?:the )?$"
 )
 _TO_HOLD = re.compile(r" to (?:co-?)?(?:organi[sz]e|hold|run|conduct|stage|convene|arrange|launch)\b")
 _TOLD_BY = re.compile(
-    rf"\b{_TALK}\b[^.;<]{{0,60}} (?:was|were|is|are|will be|been)(?: also| then| first)? (?:read|given|made|delivered|presented|"
-    r"tabled|shared|heard|offered|put forward|introduced|submitted)(?: [a-z]+)? (?:by|from) (?:the |both )?$",
+    rf"\b{_TALK}\b(?:(?! (?:which|to|by) )[^.;<]){{0,60}} (?:was|were|is|are|will be|been)(?: also| then| first)? (?:read|given|made|delivered|presented|"
+    r"tabled|shared|offered|put forward|introduced|submitted)(?: [a-z]+)? (?:by|from) (?:the |both )?$",
     re.I,
 )
 _SUPPORT_OF = re.compile(
@@ -297,8 +352,9 @@ _WHILE = re.compile(
     r"[Ss]umming up|[Pp]resenting|[Ii]ntroducing|[Tt]aking the floor|[Aa]nswering|[Rr]eporting (?:to|on|at))\b[^.;]{0,110}, (?:the )?$"
 )
 _TEACHES = re.compile(
-    rf"{_ASIDE}{_AUX}(?:taught|teach(?:es)?|trained|instructed|schooled|ga?ve|giv(?:es|en)|deliver(?:ed|s)?|offer(?:ed|s)?)"
-    r" (?:[a-z]+ |<A\d+>|\d+ |<P\d+> |of |[A-Z][a-z]+ ){0,6}?(?:to |an? |in |how )"
+    rf"{_ASIDE}(?:(?:also|has|have|had|will|is to|are to|jointly) )*(?:(?:taught|teach(?:es)?|instructed|schooled|coached) |"
+    r"(?:trained|trains?) (?=[a-z ]{0,30}(?:<A|[a-z]+ers|[a-z]+ists))|"
+    r"(?:ga?ve|gives?|deliver(?:ed|s)?|offer(?:ed|s)?|read) [^.;]{0,60}?\b(?:courses?|trainings?|seminars?|workshops?|classe?s?|lessons?)\b)"
 )
 _GAPPED = re.compile(
     r"(?:,? (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|\d+|an? [a-z]+|another|several|some|the (?:rest|"
@@ -310,17 +366,22 @@ _GAPPED = re.compile(
 def find(sentence: Sentence) -> Iterator[Match]:
     """Yield the part that each party is said to take, as a match of a frame does."""
     mask = sentence.mask
+    parties = of(sentence)
     before = None  # the part of the last party, and where that ends
-    for party in of(sentence):
+    for party in parties:
         parts = _parts(mask, party)
         if not parts and before and _GAPPED.match(mask, party.end) and re.search(
             r"^[^.<]{0,60}(?:[,;]|,? and)(?: while)?(?: the)? $", mask[before[1] : party.start]
         ):
             parts = [(before[0], party.end)]
+        if not parts and before and _ALONG.search(mask, before[1], party.start) and not re.search(
+            r"[.;<]", mask[before[1] : party.start]
+        ):
+            parts = [(before[0], party.end)]
         before = (parts[0][0], parts[0][1]) if parts else None
         for role, end in parts:
-            start = party.start
-            yield Match(role, start, end, {"actor": list(party.spans)}, {"frame": "", "code": role}, mask[start:end])
+            yield _match(mask, role, party.start, end, party.spans)
+    yield from _by_their_people(sentence, parties)
 
 
 def for_whom_people_stand(sentence: Sentence) -> frozenset[int]:
@@ -352,6 +413,22 @@ def _is_away(right: str) -> bool:
     return bool(verb and verb.lastgroup == "part" and _NOT.match(right, verb.end()))
 
 
+def _by_their_people(sentence: Sentence, parties: Sequence[Party]) -> Iterator[Match]:
+    """Yield what a sentence says of a party that it has named before ("and its delegation took part")."""
+    mask = sentence.mask
+    for their in _ITS_PEOPLE.finditer(mask) if parties else ():
+        before = [party for party in parties if party.end <= their.start()]
+        verb = _VP.match(mask[their.end() : their.end() + 200]) if before else None
+        if verb and verb.lastgroup == "part" and not _NOT.match(mask[their.end() : their.end() + 200], verb.end()):
+            end = their.end() + verb.end()
+            whose = [party for party in before if not _DEPENDS.search(mask[: party.start])] or before
+            yield _match(mask, "participant", their.start(), end, whose[-1].spans)
+
+
+def _match(mask: str, role: str, start: int, end: int, spans: Sequence[Span]) -> Match:
+    return Match(role, start, end, {"actor": list(spans)}, {"frame": "", "code": role}, mask[start:end])
+
+
 def _parts(mask: str, party: Party) -> Sequence[tuple[str, int]]:
     left = mask[max(0, party.start - 130) : party.start]
     right = mask[party.end : party.end + 220]
@@ -363,13 +440,13 @@ _ROLES = {"part": "participant", "run": "organiser", "bear": "supporter", "house
 
 def _of_subject(left: str, right: str, party: Party) -> list[tuple[str, int]]:
     """Return the part of a party that is the subject of a verb."""
-    if _DEPENDS.search(left):
+    if _DEPENDS.search(left) and not _JOINTLY.search(left):
         return []
     if _TEACHES.match(right):
         return [("teach", party.end + 1)]
     if _WHILE.search(left):
         return [("speak", party.end)]
-    verb = _VP.match(right)
+    verb = _VP.match(right) or _LATER.match(right)
     if verb is None:
         return []
     end = party.end + verb.end()
@@ -385,6 +462,20 @@ def _of_complement(left: str, right: str, party: Party) -> list[tuple[str, int]]
     """Return the part of a party that stands behind a verb, a noun or a preposition."""
     if (role := _ROLE_AS.match(right)) and _ABSOLUTE.search(left):
         return [(_ROLES[role.lastgroup], party.end + role.end())]
+    if (_IN.search(left) and _OWN_PLACE.match(right)) or _PREMISES.search(left) or _HOSTED.search(left):
+        return [("house", party.end)]
+    if _LENT_BY.search(left):
+        return [("supporter", party.end)]
+    if _RESPONSIBLE.search(left) or _ORGANISED_WITH.search(left):
+        return [("organiser", party.end)]
+    if (_FRONTED.search(left) and _THERE.match(right)) or _INVERTED.search(left) or _COLON.search(left):
+        return [("participant", party.end)]
+    if _WITH.search(left) and (party.people or _TAKING.match(right) or not left.rstrip().endswith(("ith", "ith the"))):
+        return [("participant", party.end)]
+    if _BROUGHT.search(left):
+        return [("drawn", party.end)]
+    if _EVENT_OF.search(left):
+        return [("of", party.end)]
     for expression in (_ALSO, _FROM):
         found = expression.search(left)
         if found:
@@ -403,8 +494,6 @@ def _of_complement(left: str, right: str, party: Party) -> list[tuple[str, int]]
         return [("premises", party.end)]
     if _ORGANISERS_BEING.search(left):
         return [("organiser", party.end)]
-    if _PREMISES.search(left) or _HOSTED.search(left):
-        return [("house", party.end)]
     if _WHICH.search(left) and (runs := _RUNS.match(right)):
         return [("which", party.end + runs.end())]
     return []
