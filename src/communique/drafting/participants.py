@@ -282,6 +282,8 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
         return ""  # an official of that state directs it
     if role == "host-body" and kind == "state":
         return ""
+    if role == "host-body" and one.row.cells["kind"] == "debate":
+        return "sitting-body"
     if role == "audience" and kind == "state" and "intended for" in match.words:
         return ""  # where it was to be held
     if role == "organiser" and kind == "state" and re.match(r"entrusted|charged|tasked", match.words):
@@ -380,9 +382,15 @@ def _of(match, near: Sequence[Occurrence], sentence: Sentence, here: bool) -> li
     """Return the occurrences of which a role is said: the one that the frame's words touch, else the nearest before."""
     if not near:
         return []
+    if not here and match.code in ("which", "of"):
+        return []
     if not here:
         return list(near) if re.search(r"\b(?:both|all three)\b", sentence.text, re.I) else [near[-1]]
     mask = sentence.mask
+    if match.code == "which":
+        return [one for one in near if one.end <= match.start and not one.body][-1:]
+    if match.code == "of":
+        return [one for one in near if one.start < match.start <= one.end + len(" of the ")]
     near = [one for one in near if ";" not in mask[min(match.start, one.anchor) : max(match.start, one.anchor)]] or near
     if match.code == "organiser" and match.words.startswith("<a"):
         behind = [one for one in near if 0 <= one.start - match.end <= 60]

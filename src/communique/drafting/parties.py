@@ -23,7 +23,7 @@ _ONE = (
     r"company|platoon|battalion|brigade|squadron|group|task force|mission|athlete|cadet|student|trainee|investigator|"
     r"analyst|scientist|scholar|researcher|doctor|physician|nurse|virologist|epidemiologist|prosecutor|judge|"
     r"lawyer|diplomat|negotiator|ambassador|minister|parliamentarian|deputy|deputies|legislator|lawmaker|"
-    r"senator|journalist|editor|interpreter|teacher|rector|dean|rescuer|firefighter|policeman|policemen|border guard|"
+    r"senator|journalist|editor|interpreter|teacher|attach[eé]|consul|parliamentary monitor|monitor|rector|dean|rescuer|firefighter|policeman|policemen|border guard|"
     r"customs officer|employee|staff member|staffer|member|colleague|counterpart|participant|attendee|visitor|"
     r"serviceman|servicemen|peacekeeper|engineer|technician|operator|commander|head|chief|director|leader|"
     r"laborator(?:y|ies)|canteen|hospital|workshop)"
@@ -37,7 +37,9 @@ _OF = (
 _NO_STOP = (
     r"(?!(?:was|were|is|are|be|been|being|in|it|of|and|or|by|with|to|for|from|on|at|will|has|have|had|that|which|who|as|but|"
     r"while|whereas|when|where|also|the|between|among|including|held|met|took|came|sent|gathered|attended|joined|brought|"
-    r"their|its|than|more|over|under)\b)"
+    r"their|its|than|more|over|under|taught|gave|drew|drawing|bringing|attracting|gathering|uniting|involving|featuring|"
+    r"[a-z]{2,}(?<!arm)(?<!retir)(?<!combin)(?<!mix)(?<!mount)(?<!motori[sz])(?<!mechani[sz])(?<!authori[sz])(?<!accredit)(?<!invit)"
+    r"(?<!speciali[sz])(?<!unit)(?<!reinforc)(?<!train)ed)\b)"
 )
 _BEFORE = (
     rf"(?:[Tt]he |[Aa]n? |[Bb]oth |[Aa]ll )?{_FEW}{{0,3}}(?:{_NO_STOP}[A-Z]?[a-z]+(?:-[a-z]+)* ){{0,3}}?{_PEOPLE}"
@@ -291,6 +293,13 @@ _LENT_BY = re.compile(
     r"\b(?:trainers?|experts?|instructors?|lecturers?|interpreters?|equipment|simulators?|transport|kits?|funds|money|premises)"
     r" (?:lent|seconded|provided|supplied|made available|offered|donated|sent)(?: to it)? by (?:the )?$"
 )
+_LENDERS = re.compile(
+    r"(?:[a-z0-9-]+ ){0,3}(?:trainers?|experts?|instructors?|lecturers?|interpreters?|specialists?),? (?:lent|seconded|provided|supplied) by"
+)
+_AGENT = re.compile(
+    r"\b(?:conducted|held|carried out|run|staged|performed|organi[sz]ed|implemented|coordinated|prepared|delivered|convened|arranged|"
+    r"initiated|launched|mounted|given|taught)\b(?:(?! by )[^.;:]){1,100},? by (?:the |both )?$"
+)
 _TAKING = re.compile(
     r",? (?:(?:also|both|then) )*(?:taking part|participating|joining|attending|watching|observing|following|looking on|present|represented|"
     r"invited|involved|connecting|connected|linked|dialling|on the line|on screen|as|in attendance|among|sending|speaking|sitting)\b"
@@ -324,6 +333,10 @@ _TOLD_BY = re.compile(
     rf"\b{_TALK}\b(?:(?! (?:which|to|by) )[^.;<]){{0,60}} (?:was|were|is|are|will be|been)(?: also| then| first)? (?:read|given|made|delivered|presented|"
     r"tabled|shared|offered|put forward|introduced|submitted)(?: [a-z]+)? (?:by|from) (?:the |both )?$",
     re.I,
+)
+_PRESENTED_BY = re.compile(
+    r"\b(?:reports?|information|reviews?|overviews?|briefings?|messages?|lectures?|proposals?|concepts?|papers?|<N\d+>)\b[^.;]{0,50},? "
+    r"(?:presented|delivered|read out|submitted|made|given) by (?:the |both )?$"
 )
 _SUPPORT_OF = re.compile(
     r"\b(?:[Ww]ith|[Tt]hanks to|[Tt]hrough|[Uu]sing|[Oo]n) (?:the |an? |some )?(?:[a-z-]+ ){0,3}(?:support|assistance|help|backing|aid|funding|"
@@ -366,7 +379,7 @@ _GAPPED = re.compile(
 def find(sentence: Sentence) -> Iterator[Match]:
     """Yield the part that each party is said to take, as a match of a frame does."""
     mask = sentence.mask
-    parties = of(sentence)
+    parties = [] if sentence.respectively else of(sentence)  # where two lists are paired, frames tell
     before = None  # the part of the last party, and where that ends
     for party in parties:
         parts = _parts(mask, party)
@@ -419,10 +432,10 @@ def _by_their_people(sentence: Sentence, parties: Sequence[Party]) -> Iterator[M
     for their in _ITS_PEOPLE.finditer(mask) if parties else ():
         before = [party for party in parties if party.end <= their.start()]
         verb = _VP.match(mask[their.end() : their.end() + 200]) if before else None
-        if verb and verb.lastgroup == "part" and not _NOT.match(mask[their.end() : their.end() + 200], verb.end()):
+        if verb and verb.lastgroup in ("part", "act") and not _NOT.match(mask[their.end() : their.end() + 200], verb.end()):
             end = their.end() + verb.end()
             whose = [party for party in before if not _DEPENDS.search(mask[: party.start])] or before
-            yield _match(mask, "participant", their.start(), end, whose[-1].spans)
+            yield _match(mask, _ROLES.get(verb.lastgroup, "act"), their.start(), end, whose[-1].spans)
 
 
 def _match(mask: str, role: str, start: int, end: int, spans: Sequence[Span]) -> Match:
@@ -464,7 +477,7 @@ def _of_complement(left: str, right: str, party: Party) -> list[tuple[str, int]]
         return [(_ROLES[role.lastgroup], party.end + role.end())]
     if (_IN.search(left) and _OWN_PLACE.match(right)) or _PREMISES.search(left) or _HOSTED.search(left):
         return [("house", party.end)]
-    if _LENT_BY.search(left):
+    if _LENDERS.match(party.people) or _LENT_BY.search(left):
         return [("supporter", party.end)]
     if _RESPONSIBLE.search(left) or _ORGANISED_WITH.search(left):
         return [("organiser", party.end)]
@@ -474,6 +487,8 @@ def _of_complement(left: str, right: str, party: Party) -> list[tuple[str, int]]
         return [("participant", party.end)]
     if _BROUGHT.search(left):
         return [("drawn", party.end)]
+    if _AGENT.search(left):
+        return [("organiser", party.end)]
     if _EVENT_OF.search(left):
         return [("of", party.end)]
     for expression in (_ALSO, _FROM):
@@ -482,7 +497,7 @@ def _of_complement(left: str, right: str, party: Party) -> list[tuple[str, int]]
             return [(_ROLES[next(name for name in _ROLES if found.groupdict().get(name))], party.end)]
     if _OFFERS.search(left) and _TO_HOLD.match(right):
         return [("organiser", party.end)]
-    if _TOLD_BY.search(left):
+    if _TOLD_BY.search(left) or _PRESENTED_BY.search(left):
         return [("speak", party.end)]
     if _SUPPORT_OF.search(left):
         return [("supporter", party.end)]
