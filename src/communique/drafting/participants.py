@@ -39,6 +39,8 @@ _HAS_HOUSE = re.compile(
     r"Agency|Bank|Museum|Library|Department|Laboratory|Staff|Parliament|Embassy|Mission|Chamber|Faculty|Hospital|House|"
     r"Executive Committee|Administration|Directorate|Bureau|Base|Palace|Fund|Foundation)\b"
 )
+# Groups that are exercised; others take part.
+_ARMED = re.compile(r"\b(?:units?|forces|teams|troops|rescuers|crews|formations|brigades|servicemen|soldiers|detachments|scouts|guards|commandos)\b")
 _WHOLE = re.compile(
     r"\b(?:within the framework|in the framework|as (?:a )?part|under the umbrella|forms? part|is part|(?:one|part) of the (?:components|"
     r"activities|events)|in the course|on the (?:margins|sidelines)|within|under|as a component) (?:of )?(?:the |a |its )?(?:[a-z-]+ ){0,3}$"
@@ -332,6 +334,10 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
                 r"(?:exercises?|drills?|euvres|games?) (?P<of>of|with|involving|featuring) (?:the )?<", match.words
             )
             return "" if near is None else "organiser" if near["of"] == "of" else "participant"
+        if kind == "group" and _ARMED.search(actor.replace("-", " ")):
+            return role
+        if kind == "organ" and not knowledge.is_person(actor, known):
+            return "organiser" if re.search(r"(?:exercises?|drills?|euvres) (?:<n\d+> )?of (?:the )?<", match.words) else ""
         return {"force": role, "organisation": "organiser", "group": "participant"}.get(kind, "")
     if "discussed" in match.row["frame"] and one.row.cells["kind"] not in SITTINGS:
         return ""
@@ -348,6 +354,10 @@ def _of_clause(match, sort: str, kind: str, person: bool) -> str:
             return "sitting-body"
         housed = kind not in ("state", "group") and not person
         return "host-body" if housed and (code == "house" or _HAS_HOUSE.search(match.slots["actor"][-1].surface)) else ""
+    if code == "force":
+        return "exercising-force" if kind == "force" and sort in _FORCES else ""
+    if code == "met":
+        return "participant" if sort == "meeting" and (person or kind == "state") else ""
     if code == "of":
         if kind == "group":
             return "exercising-force" if sort in _FORCES else "participant"
@@ -363,13 +373,16 @@ def _of_clause(match, sort: str, kind: str, person: bool) -> str:
     if code == "learn":
         return ("audience" if kind in ("group", "state") else "participant") if sort in ("seminar", "training") else ""
     if code == "study":
-        return "participant" if sort in ("seminar", "training") and not person else ""
+        mine = re.search(r"certificate|diploma|course|training|class|seminar|workshop|programme", match.words)
+        return "participant" if sort in ("seminar", "training") and mine and not person else ""
     if code == "act":
         forces = sort in _FORCES or sort == "operation"
         if not forces or person:
             return ""
         return "exercising-force" if kind == "force" and sort in _FORCES else "participant" if kind == "state" else ""
-    if code == "participant" and sort == "seminar" and _LENDS.search(match.words):
+    if code == "participant" and _LENDS.search(match.words) and (
+        sort == "seminar" or (sort not in _FORCES and kind != "state" and re.search(r"\b(?:lent|second)", match.words))
+    ):
         return "supporter"
     return code
 
@@ -382,7 +395,7 @@ def _of(match, near: Sequence[Occurrence], sentence: Sentence, here: bool) -> li
     """Return the occurrences of which a role is said: the one that the frame's words touch, else the nearest before."""
     if not near:
         return []
-    if not here and match.code in ("which", "of"):
+    if not here and (match.code in ("which", "of") or (match.code == "drawn" and not _BACK.match(sentence.text))):
         return []
     if not here:
         return list(near) if re.search(r"\b(?:both|all three)\b", sentence.text, re.I) else [near[-1]]

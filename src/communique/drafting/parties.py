@@ -24,7 +24,7 @@ _ONE = (
     r"analyst|scientist|scholar|researcher|doctor|physician|nurse|virologist|epidemiologist|prosecutor|judge|"
     r"lawyer|diplomat|negotiator|ambassador|minister|parliamentarian|deputy|deputies|legislator|lawmaker|"
     r"senator|journalist|editor|interpreter|teacher|attach[eé]|consul|parliamentary monitor|monitor|rector|dean|rescuer|firefighter|policeman|policemen|border guard|"
-    r"customs officer|employee|staff member|staffer|member|colleague|counterpart|participant|attendee|visitor|"
+    r"customs officer|employee|staff member|staffer|member|those|colleague|counterpart|participant|attendee|visitor|"
     r"serviceman|servicemen|peacekeeper|engineer|technician|operator|commander|head|chief|director|leader|"
     r"laborator(?:y|ies)|canteen|hospital|workshop)"
 )
@@ -135,7 +135,8 @@ _TAKES_PART = (
     r"(?:exercises?|drills?|man(?:o)?euvres|proceedings|course|work|discussions?|debates?|sessions?|meetings?|training|operation|"
     r"firing|shooting|episodes?|phases?|stages?|days?|actions|talks|consultations|conference|event|launch|landing|practice|"
     r"seminar|workshop|sitting|forum))\b|look(?:ed|s|ing)? on\b|"
-    r"leav(?:e|es|ing) for\b|left for\b|(?:confirm|announc)(?:ed|s)? (?:[a-z]+ )?(?:attendance|participation|presence|that (?:it|they) (?:will|would|"
+    r"(?:(?<=was )|(?<=were )|(?<=be )|(?<=been ))(?:brought|flown|airlifted|transported|moved|ferried|redeployed|transferred|shipped) "
+    r"(?:in|there|here|to|by)\b|leav(?:e|es|ing) for\b|left for\b|(?:confirm|announc)(?:ed|s)? (?:[a-z]+ )?(?:attendance|participation|presence|that (?:it|they) (?:will|would|"
     r"is|are) (?:come|take|send|join|attend)|(?:its|their) (?:attendance|participation|presence|arrival))|"
     rf"{_SENDS} (?!no |nobody|no one|neither){_MEN}|(?:had|has|have|enjoy(?:ed|s)?) (?:the )?(?:(?:observer|guest) status|status of)|"
     r"accept(?:ed|s)? (?:the|an|its|their) invitations?|"
@@ -174,6 +175,11 @@ _HOUSES = (
     r"auditoriums?|lecture halls?|facilities|campus|grounds?|laborator(?:y|ies)|base|hangar)\b|(?:provid|suppl|offer)(?:ed|es|ied|ies)? (?:the )?(?:premises|venue)|"
     r"(?:host(?:ed|s|ing)?|accommodat(?:ed|es?|ing)|house[sd]?|housing) (?:it|them|the|both|an?|this|<N)\b)"
 )
+_IS_ORGANISER = (
+    r"(?:(?<=was )|(?<=were )|(?<=is )|(?<=are )|(?<=be )|act(?:ed|s|ing)? as |serv(?:ed|es|ing) as )(?:an? |the |its |one of (?:the|its) |"
+    r"among (?:the|its) )?(?:co-|main |joint |lead |sole |overall |principal )*(?:organi[sz]ers?|coordinators?|initiators?|conveners?|"
+    r"(?:behind|in charge of|responsible for) (?:it|the|its|their))\b"
+)
 _LEARNS = (
     r"(?:(?<=was )|(?<=were )|(?<=are )|(?<=be )|(?<=been ))(?:trained|taught|instructed|schooled|coached|lectured|introduced to|"
     r"familiari[sz]ed with)\b"
@@ -191,8 +197,8 @@ _HAD_BEEN = re.compile(
     r"\bhad (?:also |originally |initially |earlier )*(?:been|intended|planned|meant|wanted|promised|announced)\b"
 )
 _VP = re.compile(
-    rf"{_ASIDE}(?:(?:which|who|that) )?{_AUX}(?:(?P<part>{_TAKES_PART})|(?P<house>{_HOUSES})|(?P<bear>{_BEARS})|"
-    rf"(?P<speak>{_SPEAKS})|(?P<learn>{_LEARNS})|(?P<study>{_STUDIES})|(?P<act>{_ACTS}))"
+    rf"{_ASIDE}(?:(?:which|who|that) )?{_AUX}(?:(?P<part>{_TAKES_PART})|(?P<house>{_HOUSES})|(?P<run>{_IS_ORGANISER})|(?P<bear>{_BEARS})|"
+    rf"(?P<speak>{_SPEAKS})|(?P<learn>{_LEARNS})|(?P<study>{_STUDIES}[^.;]{{0,60}})|(?P<act>{_ACTS}))"
 )
 _ABSENT = re.compile(
     rf"{_ASIDE}{_AUX}(?:(?:not|never|no longer|neither)\b(?! only)|(?:did|do|does|could|would|will|has|have|was|were)n't|"
@@ -234,7 +240,7 @@ _FROM = re.compile(
     r"(?P<run>(?:idea|initiative|invitations?|proposal to hold it|organi[sz]ation|coordination|preparation|conduct|overall (?:command|direction)|direction)[^.;,<]{0,40}? "
     r"(?:came|(?:was|were|is|are|lay|had been|has been) (?:in the hands|taken over|ensured|provided|handled|assumed|carried out|entrusted|"
     r"with|sent out|issued)))) "
-    r"(?:from|by|jointly by|of|to|with) (?:the |both )?$",
+    r"(?:(?:by|from) [a-z -]{3,40},? (?:and|as well as) )?(?:from|by|jointly by|of|to|with) (?:the |both )?$",
     re.I,
 )
 _BROUGHT = re.compile(
@@ -243,7 +249,7 @@ _BROUGHT = re.compile(
     r"engag(?:ed|es|ing)|employ(?:ed|s|ing)) (?:together )?(?:as (?:observers|guests) )?(?:the |both )?$"
 )
 _WITH = re.compile(
-    r"\b(?:[Ww]ith|[Aa]longside|[Ii]ncluding|[Ff]eaturing|[Ii]nvolving|joined by|accompanied by|[Ii]n the presence of|[Ww]ith the "
+    r"\b(?:[Ww]ith|[Aa]longside|[Ii]ncluding|joined by|accompanied by|[Ii]n the presence of|[Ww]ith the "
     r"(?:participation|involvement|attendance|presence) of|(?:attended|watched|observed|followed|monitored|joined|"
     r"addressed|witnessed|visited|staffed|manned|opened|closed)(?: [a-z]+)?(?: as observers| too| as guests)? by) (?:the |both |also )?$"
 )
@@ -297,12 +303,12 @@ _LENDERS = re.compile(
     r"(?:[a-z0-9-]+ ){0,3}(?:trainers?|experts?|instructors?|lecturers?|interpreters?|specialists?),? (?:lent|seconded|provided|supplied) by"
 )
 _AGENT = re.compile(
-    r"\b(?:conducted|held|carried out|run|staged|performed|organi[sz]ed|implemented|coordinated|prepared|delivered|convened|arranged|"
-    r"initiated|launched|mounted|given|taught)\b(?:(?! by )[^.;:]){1,100},? by (?:the |both )?$"
+    r"\b(?:conducted|held|carried out|run|staged|performed|organi[sz]ed|implemented|executed|reali[sz]ed|administered|overseen|supervised|managed|coordinated|delivered|convened|arranged|"
+    r"initiated|launched|mounted|given|taught)\b(?:(?:(?! by )[^.;:]){1,100}(?<!ed))?,? by (?:the |both )?$"
 )
 _TAKING = re.compile(
     r",? (?:(?:also|both|then) )*(?:taking part|participating|joining|attending|watching|observing|following|looking on|present|represented|"
-    r"invited|involved|connecting|connected|linked|dialling|on the line|on screen|as|in attendance|among|sending|speaking|sitting)\b"
+    r"invited|involved|connecting|connected|linked|dialling|on the line|on screen|in attendance|among|sending|speaking|sitting)\b"
 )
 _RESPONSIBLE = re.compile(
     r"\b(?:responsibility|organi[sz]ation|conduct|coordination|preparation|command|direction|leadership|management|overall control)\b"
@@ -313,7 +319,10 @@ _RESPONSIBLE = re.compile(
 _EVENT_OF = re.compile(
     r"\b(?:seminars?|workshops?|courses?|conferences?|round ?tables?|forums?|webinars?|trainings?|projects?|campaigns?) of (?:the |both )?$"
 )
-_ORGANISED_WITH = re.compile(r"\b(?:(?:co-)?organi[sz]ed|co-hosted|arranged|staged|co-run|run) with (?:the |both )?$")
+_ORGANISED_WITH = re.compile(
+    r"\b(?:(?:co-)?organi[sz]ed|co-hosted|arranged|staged|co-run|run|(?:been |be |is |are |were |was |currently |now )(?:running|implementing|conducting|holding|"
+    r"organi[sz]ing|carrying out)(?: it)?|again|implemented|executed) with (?:the |both )?$"
+)
 _INVITED_BY = re.compile(r"\bat the (?:invitation|request) of (?:the )?$")
 _ALONG = re.compile(r"\b(?:along with|together with|alongside|as well as|like) (?:the |both )?$")
 _JOINTLY = re.compile(r"(?:^|[,;] |<[DPN]\d+>,? )(?:[Tt]ogether|[Jj]ointly|[Aa]long|[Ii]n (?:close )?(?:cooperation|collaboration|partnership|conjunction)) with (?:the |both )?$")
@@ -366,13 +375,33 @@ _WHILE = re.compile(
 )
 _TEACHES = re.compile(
     rf"{_ASIDE}(?:(?:also|has|have|had|will|is to|are to|jointly) )*(?:(?:taught|teach(?:es)?|instructed|schooled|coached) |"
-    r"(?:trained|trains?) (?=[a-z ]{0,30}(?:<A|[a-z]+ers|[a-z]+ists))|"
+    r"(?:trained|trains?) (?=[a-z ]{0,30}(?:<A|[a-z]+(?:ers|ists|icians|ors|eers)\b|police|officials))|"
     r"(?:ga?ve|gives?|deliver(?:ed|s)?|offer(?:ed|s)?|read) [^.;]{0,60}?\b(?:courses?|trainings?|seminars?|workshops?|classe?s?|lessons?)\b)"
 )
+_HEADED = re.compile(r" (?:was|were|is|are|will be) (?:headed|led|composed|made up|formed|represented)\b")
+_RECEIVES = re.compile(
+    r",? (?:(?:has|had|have|also|then|on <D\d+>|in <P\d+>),? )*(?:(?:was|is|will be|has been) (?:also )?(?:received|welcomed|greeted)\b|"
+    r"(?:received|receives?|met|meets?|saw|hosted|talked|spoke|conferred)(?: (?:with|to))? (?:the )?<A)"
+)
+_RECEIVED = re.compile(
+    r"<A\d+>(?:(?:,? [a-z ]{0,30}(?:<[DP]\d+>[a-z ,]{0,10}){0,2})(?:received|welcomed|greeted)(?: (?:in|on|at) (?:<[DP]\d+>|[a-z ]{2,20})){0,3} by|"
+    r" (?:(?:has|had|have|also|then) )*(?:received|receives?|met|meets?|saw|talked|spoke|conferred)(?: (?:with|to))?) (?:the )?$"
+)
+_CAME_FROM = re.compile(
+    r"(?<!proposal)(?<!idea)(?<!initiative)(?<!criticism)(?<!news)(?<!request)(?<!order)(?<!requests)(?<!proposals)"
+    r" (?:have |has |had |also |both )*(?:came|come|arriv(?:ed|e)|travel(?:led|ed)|flew in|hailed|hail|(?:was|were|are|is|will be) (?:sent|drawn|flown in|brought in|"
+    r"dispatched|linked in|connected|expected|awaited|invited)|dialled in|logged in|joined(?: in)?) from (?:the |both )?$"
+)
+_FORCE = re.compile(
+    r"(?:exercises?|drills?|man(?:o)?euvres|training|assembly|<N\d+>)(?:(?!\b(?:by|which|that|who|whose|where) |<A)[^.;]){0,90}"
+    r"(?:\(|\b(?:with|of|involving|featuring) (?:the )?(?:(?:units|formations|contingents|troops|participation|subunits|elements|staffs?|"
+    r"commands?|forces) (?:of|from) (?:the )?)?)$"
+)
+_BENEFIT = re.compile(r"\b(?:for the benefit|in the interests?) of (?:the |all )?$")
 _GAPPED = re.compile(
     r"(?:,? (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|\d+|an? [a-z]+|another|several|some|the (?:rest|"
     r"remainder|other(?:s| half)?)|half|likewise|too|by (?:video|telephone|phone|post)[a-z -]{0,12}|online|remotely|virtually|"
-    r"as (?:an? )?(?:observers?|guests?))(?: [a-z]+)?)(?=[.,;]| and |$)"
+    r"as (?:an? )?(?:observers?|guests?))(?: [a-z]+)?)(?=[.,;]| (?:and|to|for|at) |$)"
 )
 
 
@@ -455,6 +484,10 @@ def _of_subject(left: str, right: str, party: Party) -> list[tuple[str, int]]:
     """Return the part of a party that is the subject of a verb."""
     if _DEPENDS.search(left) and not _JOINTLY.search(left):
         return []
+    if _HEADED.match(right) and re.search(r"delegation|team|contingent|group", party.people):
+        return [("participant", party.end)]
+    if _RECEIVES.match(right):
+        return [("met", party.end + 1)]
     if _TEACHES.match(right):
         return [("teach", party.end + 1)]
     if _WHILE.search(left):
@@ -489,6 +522,12 @@ def _of_complement(left: str, right: str, party: Party) -> list[tuple[str, int]]
         return [("drawn", party.end)]
     if _AGENT.search(left):
         return [("organiser", party.end)]
+    if _RECEIVED.search(left):
+        return [("met", party.end)]
+    if _BENEFIT.search(left):
+        return [("audience", party.end)]
+    if _FORCE.search(left) and not _EVENT_OF.search(left):
+        return [("force", party.end)]
     if _EVENT_OF.search(left):
         return [("of", party.end)]
     for expression in (_ALSO, _FROM):
@@ -497,7 +536,7 @@ def _of_complement(left: str, right: str, party: Party) -> list[tuple[str, int]]
             return [(_ROLES[next(name for name in _ROLES if found.groupdict().get(name))], party.end)]
     if _OFFERS.search(left) and _TO_HOLD.match(right):
         return [("organiser", party.end)]
-    if _TOLD_BY.search(left) or _PRESENTED_BY.search(left):
+    if (_TOLD_BY.search(left) and not re.search(r"\b[Nn]o ", left)) or _PRESENTED_BY.search(left):
         return [("speak", party.end)]
     if _SUPPORT_OF.search(left):
         return [("supporter", party.end)]
@@ -507,6 +546,8 @@ def _of_complement(left: str, right: str, party: Party) -> list[tuple[str, int]]
         return [("learn", party.end)]
     if _AT.search(left) and not party.people and not _OF_A_SITTING.match(right):
         return [("premises", party.end)]
+    if _CAME_FROM.search(left):
+        return [("participant", party.end)]
     if _ORGANISERS_BEING.search(left):
         return [("organiser", party.end)]
     if _WHICH.search(left) and (runs := _RUNS.match(right)):
