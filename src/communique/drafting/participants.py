@@ -1,9 +1,9 @@
 """Candidate participants: who is said to take part in an activity, and in which role."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from . import doers, frames, knowledge, parties
+from . import doers, frames, knowledge, parties, parts
 from .knowledge import Knowledge
 from .occurrences import EXERCISES, GATHERINGS, SITTINGS, Occurrence
 from .reading import Sentence, Span, preceding, taken_up
@@ -114,16 +114,16 @@ def _add_said(
 ) -> bool:
     """Add those of whom a sentence says that they take part, and tell whether there are any."""
     said = False
-    away = parties.away(sentence) if near else frozenset()
-    people = parties.for_whom_people_stand(sentence) if near else frozenset()
+    if not near:
+        return False
+    told, away = parts.find(sentence, parties.of(sentence))
+    people = parties.named_by_people(sentence)
     outside = sentence.behind(0, found.end(), "actor")[0][2].start if (found := _OUTSIDE.match(sentence.mask)) else -1
-    for match in _matches(sentence) if near else ():
+    for match in (*frames.find("participant_role", sentence), *told):
         # What is said before headquarters are named is said of their operation; before the whole to which that of
         # which the text goes on to tell belongs, it is said of the part.
         ahead = mine and last and match.end <= mine[0].start and _tell_of_last(mine, sentence, match)
         for one, span in _paired(match, last if ahead else near, sentence, bool(mine) and not ahead):
-            if match.code == "organiser" and span.start in people and knowledge.actor_kind(span.value, known) == "state":
-                continue  # "officers from ..." have not organised what they completed
             if span.start == outside:
                 continue
             if _tells_of_it(span, sentence) or (span.start in away and match.code in _GOES):
@@ -131,8 +131,9 @@ def _add_said(
             if one.body and one.body != span.value and any(other.body == span.value for other in near):
                 continue  # "respectively": each sits at its own place
             role = _role(match, one, span.value, known)
-            if role == "organiser" and span.start in people and one.kind in EXERCISES:
-                role = "participant"  # by units of a body
+            if role == "organiser" and span.start in people:
+                state = knowledge.actor_kind(span.value, known) == "state"
+                role = "participant" if state or one.kind in EXERCISES else role  # officers from a state, a body's units
             if role and not _is_of_another(role, match, sentence, bool(mine)):
                 words = sentence.words(match.start, match.end)
                 rows.add(one, span.value, role, 0.85 if mine else 0.65, sentence, words, span.surface)
@@ -147,12 +148,6 @@ def _tell_of_last(mine: Sequence[Occurrence], sentence: Sentence, match) -> bool
     return bool(_BACK.match(sentence.text) or re.match(r"Its? ", sentence.text)) and bool(
         _WHOLE.search(sentence.mask[: mine[0].anchor])
     )
-
-
-def _matches(sentence: Sentence) -> Iterator[frames.Match]:
-    """Yield what frames and clauses say of who takes part."""
-    yield from frames.find("participant_role", sentence)
-    yield from parties.find(sentence)
 
 
 def _tells_of_it(span: Span, sentence: Sentence) -> bool:
@@ -381,7 +376,7 @@ def _of_clause(match, sort: str, kind: str, person: bool) -> str:
             return ""
         return "exercising-force" if kind == "force" and sort in _FORCES else "participant" if kind == "state" else ""
     if code == "participant" and _LENDS.search(match.words) and (
-        sort == "seminar" or (sort not in _FORCES and kind != "state" and re.search(r"\b(?:lent|second)", match.words))
+        sort == "seminar" or (sort not in _FORCES and kind != "state" and re.search(r"\b(?:lent|second|ma[dk]e)", match.words))
     ):
         return "supporter"
     return code

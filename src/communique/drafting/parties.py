@@ -1,14 +1,12 @@
-"""Parties: actors that a sentence lists together, with the people for whom they stand, and the part each is said to take.
+"""Parties: actors that a sentence lists together, with the people by whom it names them.
 
-A party is taken for one thing ("delegations of A, B and C", "the D and a team from E"); what says the part is short:
-the verb of which it is the subject, a participle or a preposition before it, or a noun that it is said to be.
+A party is taken for one thing ("delegations of A, B and C", "the D and a team from E"), so that what a clause says of
+it says it of each.
 """
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .frames import Match
 from .reading import Sentence, Span
 
 _FEW = (
@@ -28,7 +26,7 @@ _ONE = (
     r"serviceman|servicemen|peacekeeper|engineer|technician|operator|commander|head|chief|director|leader|"
     r"laborator(?:y|ies)|canteen|hospital|workshop)"
 )
-_PEOPLE = rf"(?:(?:{_ONE}|compan(?=ies)|companies)s?|troops|forces|personnel|staff|police|military|nobody)"
+PEOPLE = rf"(?:(?:{_ONE}|compan(?=ies)|companies)s?|troops|forces|personnel|staff|police|military|nobody)"
 # Whose people an actor sends: "a group of staff officers from the", "specialists of the relevant services of".
 _OF = (
     r"(?:,? (?:sent|dispatched|delegated|provided|contributed|fielded|seconded|lent|invited|deployed|drawn|nominated|"
@@ -42,16 +40,17 @@ _NO_STOP = (
     r"(?<!speciali[sz])(?<!unit)(?<!reinforc)(?<!train)ed)\b)"
 )
 _BEFORE = (
-    rf"(?:[Tt]he |[Aa]n? |[Bb]oth |[Aa]ll )?{_FEW}{{0,3}}(?:{_NO_STOP}[A-Z]?[a-z]+(?:-[a-z]+)* ){{0,3}}?{_PEOPLE}"
+    rf"(?:[Tt]he |[Aa]n? |[Bb]oth |[Aa]ll )?{_FEW}{{0,3}}(?:{_NO_STOP}[A-Z]?[a-z]+(?:-[a-z]+)* ){{0,3}}?{PEOPLE}"
     rf"(?: [a-z]+ers)?(?: of (?:the )?(?:[a-z-]+ ){{0,3}}[a-z-]+)?{_OF}(?:(?:[a-z-]+ ){{0,4}}of (?:the )?)?"
 )
-_PARTY = re.compile(
-    rf"(?P<people>(?:(?<=^)|(?<=[ (]))(?i:{_BEFORE}))?"
-    r"(?<!-)<A\d+>(?:(?:,? (?:and|as well as|together with|along with|alongside|plus)(?: by| from| of| to| with)?|,) "
-    rf"(?:both |also |finally )?(?:the |The )?(?:(?:{_BEFORE})|(?:an? |two |\d+ )?(?:[a-z-]+ ){{1,4}}from (?:the )?)?<A\d+>(?!'s))*"
+_NAMED_BY = re.compile(rf"(?:^|(?<=[ (])){_BEFORE}$", re.I)
+_OF_WHOM = re.compile(r"\b(?:of|from|by|representing|with|at)(?: the| both)? $")
+_JOINS = re.compile(
+    r"(?:,? (?:and|as well as|together with|along with|alongside|plus)(?: by| from| of| to| with)?|,) "
+    rf"(?:both |also |finally )?(?:the )?(?:{_BEFORE}|(?:an? |two |\d+ )?(?:[a-z-]+ ){{1,4}}from (?:the )?)?"
 )
-_NEXT_CLAUSE = re.compile(r">, and (?:the )?(?=[^>]*>$)")
-_FOR_WHOM = re.compile(rf"\b{_PEOPLE} (?:of|from) (?:the )?$", re.I)
+_FAR = 110  # characters of a mask in which people stand before an actor, or between two of a list
+_FOR_WHOM = re.compile(rf"\b{PEOPLE} (?:of|from) (?:the )?$", re.I)
 
 
 @dataclass(frozen=True)
@@ -62,494 +61,46 @@ class Party:
     end: int
     spans: tuple[Span, ...]
     people: str
+    """Actors listed together: where in the mask, with the words for their people, and those words in small letters."""
+
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+    people: str
 
 
 def of(sentence: Sentence) -> list[Party]:
     """Return the parties of a sentence, by place; behind a comma "and" goes on only with a list that has commas."""
-    mask = sentence.mask
-    if "<A" not in mask:
-        return []
-    found = []
-    for match in _PARTY.finditer(mask):
-        start, people = match.start(), (match["people"] or "").lower()
-        cut = _NEXT_CLAUSE.search(match.group())
-        if cut and ">, <" not in match.group() and ">, the <" not in match.group():
-            end = start + cut.start() + 1
-            found.append(_party(sentence, start, end, people))
-            start, people = start + cut.end(), ""
-        found.append(_party(sentence, start, match.end(), people))
+    mask, found, commas = sentence.mask, [], False
+    for start, end, span in sentence.behind(0, len(mask), "actor"):
+        last = found[-1] if found else None
+        gap = mask[last.end : start] if last else ""
+        if last and gap[:1] in (",", " ") and len(gap) < _FAR and _joins(gap, commas, mask.startswith("'s ", end)):
+            commas = commas or not gap.startswith((", and", " "))
+            found[-1] = Party(last.start, end, (*last.spans, span), last.people)
+            continue
+        commas = False
+        left = mask[max(last.end if last else 0, start - _FAR) : start]
+        named = _NAMED_BY.search(left) if _OF_WHOM.search(left[-15:]) else None
+        people = named.group() if named else ""
+        found.append(Party(start - len(people), end, (span,), people.lower()))
     return found
 
 
-def _party(sentence: Sentence, start: int, end: int, people: str) -> Party:
-    return Party(start, end, tuple(span for _, _, span in sentence.behind(start, end, "actor")), people)
+def _joins(gap: str, commas: bool, whose: bool) -> bool:
+    """Tell whether a list goes on behind `gap`; not with one whose something is."""
+    return not whose and (commas or not gap.startswith(", and")) and bool(_JOINS.fullmatch(gap))
 
 
-# --- what is said of a party -------------------------------------------------------------------------------------
-
-_AUX = (
-    r"(?:(?:also|both|all|each|then|likewise|in turn|again|too|has|have|had|is|are|was|were|be|been|being|will|would|"
-    r"shall|should|may|to|do|did|due|set|expected|scheduled|planned|announced|still|already|now|once more|once again|"
-    r"(?:intend|plan|hope|want|promise|pledge|agree|decide|volunteer|prepare|get|continue|undertake|undertook|mean|meant)"
-    r"(?:s|d|ed|ting|ing)?(?= (?:ready )?to )|getting|ready|for the first time|today|yesterday|"
-    r"earlier|later|even|nonetheless|nevertheless|this time|as usual|as before|as always|together|jointly|side by side|"
-    r"<D\d+>|on <D\d+>|in <[DP]\d+>|at <P\d+>|(?!only|reply|supply|imply|family|assembly|rely|apply|comply|multiply|ally)[a-z]{2,}ly),? )*"
-)
-_ASIDE = (
-    r"(?: \([^()]{0,60}\))?(?:, (?!and |but |while |whereas |as well )[^,;:<]{0,70}(?:<[DPN]\d+>[^,;:<]{0,50})?,)?"
-    r"(?:,? [–—-] [^;:<–—]{0,60} [–—-])?,? "
-)
-_SENDS = (
-    r"(?:sen[dt]s?|dispatch(?:ed|es)?|delegat(?:ed|es?)|field(?:ed|s)?|contribut(?:ed|es?)|commit(?:ted|s)?|"
-    r"assign(?:ed|s)?|detach(?:ed|es)?|detail(?:ed|s)|earmark(?:ed|s)?|allocat(?:ed|es?)|allot(?:ted|s)?|"
-    r"provid(?:ed|es?)|br(?:ought|ings?)|put up|puts up|set aside|mobili[sz](?:ed|es?)|deploy(?:ed|s)?|engag(?:ed|es?)|"
-    r"enter(?:ed|s)?|suppl(?:ied|ies|y)|nominat(?:ed|es?)|sends|flew in|designat(?:ed|es?)|"
-    r"ma[kd]es? available|parade[sd]?|lent|lends?|ma[dk]es?(?=[^.;,<]{0,40} available)|second(?:ed|s)?|sending|fielding|dispatching|"
-    r"contributing|providing|delegating|seconding|lending)"
-)
-_MEN = rf"(?:[^.;,<]|<N\d+>|<A\d+>){{0,50}}?\b{_PEOPLE}\b"
-_TALK = (
-    r"(?:statements?|reports?|presentations?|contributions?|interventions?|lectures?|speech(?:es)?|messages?|remarks|"
-    r"papers?|briefings?|overviews?|accounts?|greetings?|address(?:es)?|proposals?|concepts?|drafts?|ideas?|information|"
-    r"results|experience|data|analys[ei]s|views|assessments?|approaches|figures|review)"
-)
-_IT = r"(?:it|them|this|these|both|its|all|the|an?|<N\d+>|how|as)\b"
-_TAKES_PART = (
-    r"(?:t(?:ook|akes?|aken|aking) (?!place )(?:an? |the |their |its )?(?:[a-z-]+ ){0,3}(?:part|seats?|places?|floor)\b(?! (?:in|as an? [a-z]+ in) the (?:work|activities|proceedings) of)|"
-    r"participat(?:ed|es?|ing)\b(?! in the (?:work|activities) of)|attend(?:ed|s|ing)?\b|"
-    r"join(?:ed|s|ing)?\b(?! (?:hands|forces|efforts|the (?:[Oo]rgani|<A|agreement|convention|alliance|bloc)|<A))|"
-    r"represented\b|present\b(?! (?:the|an?|its|their))|in attendance|(?:on hand|on the spot|at the table|in the (?:hall|room|"
-    r"audience)|on the (?:line|screens?)|on screen)\b|"
-    r"(?:(?<=was )|(?<=were )|(?<=are )|(?<=is )|(?<=be ))(?:there\b|among (?:the|those) (?:[a-z0-9,-]+ ){0,6}?(?:invited|invitees|present|attending|participants|taking part|guests|observers|speakers|delegates|delegations|attendees|lecturers)\b|guests?\b|observers?\b|"
-    r"an? (?:guest|observer)|participants?\b)|"
-    r"(?:connected|linked|patched|dialled|dialed|logged|tuned|switched|beamed|hooked)(?: up| in| on| through| into)?\b|"
-    r"(?:(?<=was )|(?<=were )|(?<=are )|(?<=is )|(?<=be )|(?<=been ))(?:seated|involved|engaged|employed|deployed|"
-    r"included|admitted|invited|welcomed|awaited|expected|accredited|mobili[sz]ed|called in)\b(?! to (?:submit|"
-    r"prepare|report|consider|sign|present|ratify|finance|fund|adopt|approve))|"
-    r"c(?:ame|omes?|oming)\b(?! (?:out|into|up|under|forward|close|at|second|first|third|to (?:an?|power|terms|light|mind|the "
-    r"(?:conclusion|aid|rescue|view|end|agreement))))|arriv(?:ed|es?|ing)\b|travel(?:led|ed|s)?\b|fl(?:ew|y|ies)\b|"
-    r"turned (?:up|out)|show(?:ed)? up|"
-    r"(?:s[ai]ts?|sitting) (?:in|at|as|down|with|beside|next|among|side)\b|"
-    r"(?:had|has|have|occup(?:y|ied|ies)|fill(?:ed|s)?) (?:an? |the |its |their )?(?:[a-z]+ )?(?:seats?|places?|chairs?) (?:at|in|on)\b|"
-    r"(?:follow|watch|observ|monitor|witness)(?:ed|s|e|es|ing)? (?:it|them|both|<N\d+>|(?:the|its|their|this|these|all) (?:[a-z-]+ ){0,4}?"
-    r"(?:exercises?|drills?|man(?:o)?euvres|proceedings|course|work|discussions?|debates?|sessions?|meetings?|training|operation|"
-    r"firing|shooting|episodes?|phases?|stages?|days?|actions|talks|consultations|conference|event|launch|landing|practice|"
-    r"seminar|workshop|sitting|forum))\b|look(?:ed|s|ing)? on\b|"
-    r"(?:(?<=was )|(?<=were )|(?<=be )|(?<=been ))(?:brought|flown|airlifted|transported|moved|ferried|redeployed|transferred|shipped) "
-    r"(?:in|there|here|to|by)\b|leav(?:e|es|ing) for\b|left for\b|(?:confirm|announc)(?:ed|s)? (?:[a-z]+ )?(?:attendance|participation|presence|that (?:it|they) (?:will|would|"
-    r"is|are) (?:come|take|send|join|attend)|(?:its|their) (?:attendance|participation|presence|arrival))|"
-    rf"{_SENDS} (?!no |nobody|no one|neither){_MEN}|(?:had|has|have|enjoy(?:ed|s)?) (?:the )?(?:(?:observer|guest) status|status of)|"
-    r"accept(?:ed|s)? (?:the|an|its|their) invitations?|"
-    r"(?:act|serv)(?:ed|es?|ing|s)? as (?:an? |the )?(?:observers?|guests?|participants?|opponents?|opposing)|"
-    r"remain(?:ed|s)? (?:an? )?observers?)"
-)
-# Said of those who sit together and talk.
-_SPEAKS = (
-    r"(?:spoke|speaks?|speaking|address(?:ed|es)|"
-    rf"(?:ma[kd]es?|g[ai]ves?|deliver(?:ed|s)?|read|submit(?:ted|s)?|present(?:ed|s)?|introduc(?:ed|es)|tabl(?:ed|es)|"
-    rf"show(?:ed|s)|demonstrat(?:ed|es)|outlin(?:ed|es)|describ(?:ed|es)|shar(?:ed|es?)|exchanged|"
-    rf"explain(?:ed|s)|set out|put forward|hear[ds]?) (?:[^.;,<]|<N\d+>){{0,45}}?\b{_TALK}\b|"
-    r"told (?:the |those |of |about )|reported (?:to|on|about|that)|briefed|informed (?:the|those|its|their|about|of)|"
-    r"acquainted (?:the|those)|familiari[sz]ed (?:the|those)|contributed to (?:the|it)|replied|responded|"
-    r"answered|opened (?:it|the)|closed (?:it|the)|welcomed (?:the )?(?:participants|guests|delegates|those)|"
-    r"greeted|(?:spoke|talk(?:ed|s)?) (?:of|about|on)|lectured|taught|moderated)"
-)
-_ACTS = (
-    r"(?:took turns|take turns|train|drill|practi[sc]e|rehearse|repel|storm|block|manoeuvre|operate|patrol|search|fire|act|work|fight|march|"
-    r"simulate|hone|exercise|test|landed|locate|neutrali[sz]e|destroy|free|evacuate|clear|cover|defend|attack|seize|"
-    r"liberate|deploy|regroup|jump|dr[io]ve|cross)(?:l?ed|t?ed|d|s|es|ing|ling)?\b(?! (?:of|for|in|on) (?:the )?"
-    r"(?:agreement|resolution|document))"
-)
-_BEARS = (
-    r"(?:(?:(?:co-)?(?:fund|financ|sponsor|support|back|assist|help|subsidi[sz])(?:ed|es?|s|ing)?|underwr(?:ote|ites?)) "
-    rf"(?:{_IT}|in)|(?:bor[en]|bears?|bearing|cover(?:ed|s|ing)?|me[et]t?s?|meeting|sharing|shar(?:ed|es?)|defray(?:ed|s)?|took over|shoulder(?:ed|s)?|assum(?:ed|es?)) "
-    r"(?:(?:half|part|most|all|the bulk|[a-z]+ thirds?|[a-z]+ per cent) of )?(?:(?:the|its|their|all) )?(?:[a-z-]+ )?(?:costs?|expenses|bill|expenditure|outlays?)|"
-    r"pa(?:id|ys?|ying) (?:for|the|its|half|all)|pa(?:id|ys?)\b(?=[.,;]|$)|foot(?:ed|s|ing)? the|"
-    r"(?:contribut(?:ed|es?|ing)|put(?:s|ting)? up|donat(?:ed|es?|ing)|suppl(?:ied|ies|y|ying)|provid(?:ed|es?|ing)|found|gave|granted|allocat(?:ed|es?)|lent|lend(?:s|ing)?|ma[dk]es? available) "
-    r"(?:[^.;,<]){0,40}?\b(?:budget|funds|funding|money|grants?|euros?|dollars|roubles|tickets|transport|buses|equipment|"
-    r"logistics|support|assistance|help|expertise|kits?|interpreters?|interpretation|simulators?|fuel|tents|software)\b)"
-)
-_HOUSES = (
-    r"(?:(?:plac|put|offer|lend|lent|ma[dk]e|provid|open|throw|threw|suppl|gave|giv)(?:ed|es?|s|ing|ied|ies)? "
-    r"(?:up |open )?(?:its|their|the|an?) (?:[a-z-]+ ){0,4}(?:halls?|premises|classrooms?|rooms?|venue|building|doors|"
-    r"auditoriums?|lecture halls?|facilities|campus|grounds?|laborator(?:y|ies)|base|hangar)\b|(?:provid|suppl|offer)(?:ed|es|ied|ies)? (?:the )?(?:premises|venue)|"
-    r"(?:host(?:ed|s|ing)?|accommodat(?:ed|es?|ing)|house[sd]?|housing) (?:it|them|the|both|an?|this|<N)\b)"
-)
-_IS_ORGANISER = (
-    r"(?:(?<=was )|(?<=were )|(?<=is )|(?<=are )|(?<=be )|act(?:ed|s|ing)? as |serv(?:ed|es|ing) as )(?:an? |the |its |one of (?:the|its) |"
-    r"among (?:the|its) )?(?:co-|main |joint |lead |sole |overall |principal )*(?:organi[sz]ers?|coordinators?|initiators?|conveners?|"
-    r"(?:behind|in charge of|responsible for) (?:it|the|its|their))\b"
-)
-_LEARNS = (
-    r"(?:(?<=was )|(?<=were )|(?<=are )|(?<=be )|(?<=been ))(?:trained|taught|instructed|schooled|coached|lectured|introduced to|"
-    r"familiari[sz]ed with)\b"
-)
-_STUDIES = (
-    r"(?:received? (?:[a-z-]+ )?(?:certificates?|diplomas?|training)|complet(?:ed|es?)|graduat(?:ed|es?)|finish(?:ed|es)|"
-    r"underw(?:ent)|undergo|passed|learn(?:t|ed|s)?|stud(?:ied|y|ies)|improv(?:ed|es?)|honed|practi[sc]ed?|"
-    r"compar(?:ed|es?|ing)|discuss(?:ed|es|ing)?|worked)\b"
-)
-_NOT = re.compile(
-    r"[^.;<]{0,60}?\b(?:but|yet|though|although|only to) (?:[a-z]+ ){0,2}?(?:(?:did|could|would|has|have|had|was|were|will|do|"
-    r"does) (?:not|never)|stay|cancel|withdr|fail|call)|[^.;<,]{0,40}\b(?:in vain|no one|nobody|neither)\b"
-)
-_HAD_BEEN = re.compile(
-    r"\bhad (?:also |originally |initially |earlier )*(?:been|intended|planned|meant|wanted|promised|announced)\b"
-)
-_VP = re.compile(
-    rf"{_ASIDE}(?:(?:which|who|that) )?{_AUX}(?:(?P<part>{_TAKES_PART})|(?P<house>{_HOUSES})|(?P<run>{_IS_ORGANISER})|(?P<bear>{_BEARS})|"
-    rf"(?P<speak>{_SPEAKS})|(?P<learn>{_LEARNS})|(?P<study>{_STUDIES}[^.;]{{0,60}})|(?P<act>{_ACTS}))"
-)
-_ABSENT = re.compile(
-    rf"{_ASIDE}{_AUX}(?:(?:not|never|no longer|neither)\b(?! only)|(?:did|do|does|could|would|will|has|have|was|were)n't|"
-    r"(?:absent|missing|unable|unrepresented|lacking)\b|(?:stay|remain|ke[e]?pt?)(?:ed|s)? (?:away|at home|absent|(?:its|their) [a-z ]{2,20} at home)|"
-    r"(?:skip|miss|declin|refus|withdr|ignor|boycott|cancell?)(?:p?ed|es?|s|ew|aws?|awn|ping|ing)?\b|regretted|"
-    r"(?:sent|sends|send) (?:no|nobody|neither|its (?:regrets|apologies))\b|pulled out|opted out|backed out|gave (?:it|the [a-z]+) a miss)"
-)
-# Behind it the party is part of something else, and no subject.
-_DEPENDS = re.compile(
-    r"\b(?:of|by|in|to|for|on|under|at|than|about|against|between|within|into|near|over|per|via|through|like|"
-    r"towards?|across|from|with|[Aa]part from|[Uu]nlike|[Ii]nstead of|[Ee]xcept|according to|see|neither|nor|not|without) (?:the |both )?$|'s $|[<>-]$"
-)
-_ALSO = re.compile(
-    r"(?:^|[,;:] |and |<[DPN]\d+>,? )(?P<fronted>(?:[Aa]lso |[Aa]mong |[Ll]ikewise |[Tt]ogether |[Nn]ot least )?(?:"
-    r"(?P<part>[Ee]ngaged|[Ii]nvolved|[Rr]epresented|[Pp]resent|[Ii]nvited|[Ii]n attendance|[Tt]aking part|[Pp]articipating|[Aa]ttending|"
-    r"[Ll]ooking on|[Ww]atching|[Oo]bserving|[Ff]ollowing|[Jj]oining|[Cc]onnected|[Ll]inked(?: up| in)?|[Dd]eployed|[Ee]mployed|[Ss]eated|[Aa]t the "
-    r"table|[Ii]n the (?:hall|room)|[Oo]n (?:the screens?|the line|hand)|[Tt]here|[Tt]o it|[Tt]hither|[Aa]mong (?:those|the|them|its|her|his)(?: [a-z-]+){0,3}|"
-    r"[Oo]n the (?:guest list|list of (?:participants|guests|speakers)|participants' list)|"
-    r"(?:[Tt]he |[Ii]ts |[Tt]heir )?(?:other |main |further |only |foreign |invited )?(?:participants|guests|observers|speakers|attendees|delegates|delegations|"
-    r"lecturers|trainers|instructors|panellists|discussants|signatories present|those present))|"
-    r"(?P<run>[Bb]ehind (?:it|the [a-z -]{1,30})|[Ii]n charge|[Rr]esponsible|(?:[Tt]he |[Ii]ts |[Tt]heir )?(?:co-|joint |main |lead )?"
-    r"(?:organi[sz]ers?|hosts?|initiators?|coordinators?|conveners?|convenors?))|"
-    r"(?P<bear>(?:[Tt]he |[Ii]ts |[Tt]heir )?(?:co-|main |financial )?(?:sponsors?|donors?|backers?|funders?|partners?|supporters))"
-    r")(?: (?:of|for|in|at|to|from|on|as) [^.;:<]{0,50}?(?:<N\d+>|<P\d+>)?| [a-z]+)?,?)(?: on [^.;:<]{1,30},)?(?: (?:also|then|too|therefore|again|"
-    r"here|there|both))*"
-    r" (?:was|were|is|are|will be|had been|came|come|being|sat|stood|stands?|included?|includes)(?: (?:also|again|as (?:an )?"
-    r"(?:observers?|guests?)|both|among others|once more|to be))* (?:the |both )?$"
-)
-_FROM = re.compile(
-    r"\b(?:(?P<part>(?:contributions?|presentations?|reports?|speakers?|lecturers?|participants?|delegates|guests|"
-    r"observers?|delegations?|attendance|representatives|teams?|units?|crews?|troops|contingents?|aircraft|experts|"
-    r"instructors|students|forces)[^.;,<]{0,60}? (?:came|come|comes|hail(?:ed|s)?|were (?:sent|drawn|provided|made|heard|"
-    r"fielded|dispatched|contributed|delegated|supplied)|was (?:sent|drawn|provided|heard|made|fielded))(?: (?:both|also))?)|"
-    r"(?P<bear>(?:money|funds|funding|financing|means|support|assistance|help|backing|costs?|expenses|bill|equipment|transport|"
-    r"tickets|grant|sponsorship|aid|budget|logistics|interpretation|interpreters|trainers|simulators?|fuel)[^.;,<]{0,60}? (?:came|"
-    r"comes?|(?:(?:was|were|is|are|will be|has been|have been|had been) )?(?:also )?(?:found|borne|covered|met|provided|"
-    r"rendered|given|lent|offered|supplied|footed|paid|shared|granted|put up|made available|extended|taken over|"
-    r"contributed|donated))(?: (?:jointly|in full|equally|half and half))?)|"
-    r"(?P<run>(?:idea|initiative|invitations?|proposal to hold it|organi[sz]ation|coordination|preparation|conduct|overall (?:command|direction)|direction)[^.;,<]{0,40}? "
-    r"(?:came|(?:was|were|is|are|lay|had been|has been) (?:in the hands|taken over|ensured|provided|handled|assumed|carried out|entrusted|"
-    r"with|sent out|issued)))) "
-    r"(?:(?:by|from) [a-z -]{3,40},? (?:and|as well as) )?(?:from|by|jointly by|of|to|with) (?:the |both )?$",
-    re.I,
-)
-_BROUGHT = re.compile(
-    r"\b(?:br(?:ought|ings?|inging)(?: together)?|dr(?:ew|aws?|awing)|attract(?:ed|s|ing)?|gather(?:ed|s|ing)|"
-    r"assembl(?:ed|es|ing)|unit(?:ed|es|ing)|involv(?:ed|es?|ing)|featur(?:ed|es?|ing)|compris(?:ed|es|ing)|"
-    r"engag(?:ed|es|ing)|employ(?:ed|s|ing)) (?:together )?(?:as (?:observers|guests) )?(?:the |both )?$"
-)
-_WITH = re.compile(
-    r"\b(?:[Ww]ith|[Aa]longside|[Ii]ncluding|joined by|accompanied by|[Ii]n the presence of|[Ww]ith the "
-    r"(?:participation|involvement|attendance|presence) of|(?:attended|watched|observed|followed|monitored|joined|"
-    r"addressed|witnessed|visited|staffed|manned|opened|closed)(?: [a-z]+)?(?: as observers| too| as guests)? by) (?:the |both |also )?$"
-)
-_ABSOLUTE = re.compile(r"(?:(?:,? with|,|;|and) (?:the |both )?)$")
-_ROLE_AS = re.compile(
-    r",? (?:(?:acting|serving|sitting) )?as (?:its |the |an? |joint |lead |main |overall )*(?:(?P<run>(?:co-)?organi[sz]ers?|"
-    r"coordinators?|hosts?|initiators?|conveners?)|(?P<bear>sponsors?|donors?|partners?)|(?P<part>observers?|guests?|"
-    r"participants?|speakers?|lecturers?))\b"
-)
-_ORGANISERS_BEING = re.compile(
-    r"\b(?P<run>(?:co-)?organi[sz]ers?|coordinators?|initiators?|conveners?)(?: of (?:it|the [a-z]+))? being (?:the |both )?$"
-)
-_RUNS = re.compile(
-    r" (?:and (?:the )?)?(?:(?:jointly|together|also|will|is|are|was|were|has|have|had|been|be|to|now|currently|in turn|going|due|set) )*"
-    r"(?P<run>(?:co-)?organi[sz](?:ed?|es|ing)|h[oe]ld(?:s|ing)?|conduct(?:ed|s|ing)?|r[au]n(?:s|ning)?|stag(?:ed?|es|ing)|convened?|"
-    r"carr(?:y|ies|ied|ying) out|carrying|implement(?:ed|s|ing)?|deliver(?:ed|s|ing)?|arrang(?:ed?|es|ing)|launch(?:ed|es)?|"
-    r"ga?ve|giv(?:es|ing|en)|taught|mount(?:ed|s)?|prepar(?:ed?|es|ing)|initiated|coordinat(?:ed?|es|ing)|led|lead(?:s|ing)?|put on)\b"
-    r"(?: out)?(?: (?:jointly|together))?"
-)
-_WHICH = re.compile(r"\b(?:which|that) (?:the |both )?$")
-_PREMISES = re.compile(
-    r"\b(?:[Aa]t|[Oo]n|[Ii]n|[Uu]nder|[Ww]ithin|[Ff]rom) (?:the )?(?:[a-z-]+ ){0,3}(?:premises|headquarters|seat|offices?|buildings?|"
-    r"halls?|classrooms?|academy|base|facilities|quarters|walls|roof|residence|campus|laborator(?:y|ies)) of (?:the )?$"
-)
-_HOSTED = re.compile(
-    r"\b(?:hosted|accommodated|housed|received)(?: (?:in|on|at) (?:<[DP]\d+>|[a-z ]{2,20}))?(?: on <D\d+>| in <P\d+>)* by (?:the )?$"
-)
-_TAUGHT = re.compile(
-    r"\b(?:(?:had |have |has )?(?:taught|trained|instructed|gave|given|giving|coached|schooled))(?: to)? (?:the |\d+ )?$"
-)
-
-
-_INVERTED = re.compile(
-    r"(?:^|[,;] |and )(?:In|At|On|From|To|Among|Also|There|Then|With|Here|Beside|For|Besides|in|at|on|to|among|also|there|then|for)\b[^,;<]{0,50}"
-    r"(?:<[DPN]\d+>[^,;<]{0,30}){0,2}\b(?:took part|takes? part|taking part|participated?|participates|joined|sat|sits?|arrived?|came|come|spoke|attended|gathered|"
-    r"met|(?:was|were|are|is|will be) (?:also )?(?:represented|present|invited|involved|engaged|seated)) (?:also )?(?:the |both )?$"
-)
-_COLON = re.compile(
-    r"\b(?:states|countries|nations|organi[sz]ations|bodies|delegations|teams|services|members|participants|contingents|sides|parties|"
-    r"agencies|institutions|guests|observers|partners)\b[^.;:<]{0,40}(?:<[DPN]\d+>[^.;:<]{0,20}){0,2}\b(?:took part|takes? part|will take part|participated?|"
-    r"sent|send|will send|attended|(?:was|were|are|will be) (?:also )?(?:represented|present|involved|engaged|there|invited)|came|come|"
-    r"gathered|met|joined|contributed|fielded)\b[^.;:<]{0,40}(?:<[DPN]\d+>[^.;:<]{0,20}){0,2}(?::| –| —|,) (?:the )?$"
-)
-_FRONTED = re.compile(r"(?:^|[,;] |and )[Ff]rom (?:the )?$")
-_THERE = re.compile(r" (?:there )?(?:came|come|arrived|will come|were|was)\b")
-_LENT_BY = re.compile(
-    r"\b(?:trainers?|experts?|instructors?|lecturers?|interpreters?|equipment|simulators?|transport|kits?|funds|money|premises)"
-    r" (?:lent|seconded|provided|supplied|made available|offered|donated|sent)(?: to it)? by (?:the )?$"
-)
-_LENDERS = re.compile(
-    r"(?:[a-z0-9-]+ ){0,3}(?:trainers?|experts?|instructors?|lecturers?|interpreters?|specialists?),? (?:lent|seconded|provided|supplied) by"
-)
-_AGENT = re.compile(
-    r"\b(?:conducted|held|carried out|run|staged|performed|organi[sz]ed|implemented|executed|reali[sz]ed|administered|overseen|supervised|managed|coordinated|delivered|convened|arranged|"
-    r"initiated|launched|mounted|given|taught)\b(?:(?:(?! by )[^.;:]){1,100}(?<!ed))?,? by (?:the |both )?$"
-)
-_TAKING = re.compile(
-    r",? (?:(?:also|both|then) )*(?:taking part|participating|joining|attending|watching|observing|following|looking on|present|represented|"
-    r"invited|involved|connecting|connected|linked|dialling|on the line|on screen|in attendance|among|sending|speaking|sitting)\b"
-)
-_RESPONSIBLE = re.compile(
-    r"\b(?:responsibility|organi[sz]ation|conduct|coordination|preparation|command|direction|leadership|management|overall control)\b"
-    r"[^.;<]{0,60} (?:lay|lies|rest(?:ed|s)|was|were|is|are|had been|has been) (?:(?:entrusted|assigned|given|left) (?:to)|with|up to|in the hands of) "
-    r"(?:the |both )?$",
-    re.I,
-)
-_EVENT_OF = re.compile(
-    r"\b(?:seminars?|workshops?|courses?|conferences?|round ?tables?|forums?|webinars?|trainings?|projects?|campaigns?) of (?:the |both )?$"
-)
-_ORGANISED_WITH = re.compile(
-    r"\b(?:(?:co-)?organi[sz]ed|co-hosted|arranged|staged|co-run|run|(?:been |be |is |are |were |was |currently |now )(?:running|implementing|conducting|holding|"
-    r"organi[sz]ing|carrying out)(?: it)?|again|implemented|executed) with (?:the |both )?$"
-)
-_INVITED_BY = re.compile(r"\bat the (?:invitation|request) of (?:the )?$")
-_ALONG = re.compile(r"\b(?:along with|together with|alongside|as well as|like) (?:the |both )?$")
-_JOINTLY = re.compile(r"(?:^|[,;] |<[DPN]\d+>,? )(?:[Tt]ogether|[Jj]ointly|[Aa]long|[Ii]n (?:close )?(?:cooperation|collaboration|partnership|conjunction)) with (?:the |both )?$")
-_OWN_PLACE = re.compile(r"'s (?:[a-z]+ )?(?:headquarters|premises|seat|offices?|building|hall|base|academy|campus|laborator(?:y|ies)|facilities)\b")
-_IN = re.compile(r"\b(?:at|in|on|from|within|inside) (?:the )?$")
-_LATER = re.compile(
-    rf"[^.;<]{{0,70}}(?:<[PDN]\d+>[^.;<]{{0,40}}){{0,2}}?\b(?:and|then) (?:(?:then|later|also|there) )*(?P<part>attend(?:ed|s)?|took part|participated|"
-    r"join(?:ed|s)? (?:in|<N)|addressed|spoke at|follow(?:ed|s)? (?:the|it)|watch(?:ed|es)? (?:the|it))\b"
-)
-_ITS_PEOPLE = re.compile(rf"\b(?:(?:[Ii]ts|[Tt]heir) (?:own )?{_PEOPLE}|they)(?= )")
-_OFFERS = re.compile(
-    r"\b(?:offer|intention|readiness|willingness|plans?|proposal|decision|intent|wish|request|desire|resolve|commitment|"
-    r"preparations|agreement|consent|promise)(?: made)? (?:of|by|from) (?:the )?$"
-)
-_TO_HOLD = re.compile(r" to (?:co-?)?(?:organi[sz]e|hold|run|conduct|stage|convene|arrange|launch)\b")
-_TOLD_BY = re.compile(
-    rf"\b{_TALK}\b(?:(?! (?:which|to|by) )[^.;<]){{0,60}} (?:was|were|is|are|will be|been)(?: also| then| first)? (?:read|given|made|delivered|presented|"
-    r"tabled|shared|offered|put forward|introduced|submitted)(?: [a-z]+)? (?:by|from) (?:the |both )?$",
-    re.I,
-)
-_PRESENTED_BY = re.compile(
-    r"\b(?:reports?|information|reviews?|overviews?|briefings?|messages?|lectures?|proposals?|concepts?|papers?|<N\d+>)\b[^.;]{0,50},? "
-    r"(?:presented|delivered|read out|submitted|made|given) by (?:the |both )?$"
-)
-_SUPPORT_OF = re.compile(
-    r"\b(?:[Ww]ith|[Tt]hanks to|[Tt]hrough|[Uu]sing|[Oo]n) (?:the |an? |some )?(?:[a-z-]+ ){0,3}(?:support|assistance|help|backing|aid|funding|"
-    r"funds|money|sponsorship|grants?|contributions?|generosity)(?: and [a-z]+)? (?:of|from|by) (?:the |both )?$"
-)
-_EVENT = (
-    r"(?:exercises?|drills?|trainings?|operations?|sessions?|meetings?|conferences?|forums?|round ?tables?|seminars?|workshops?|"
-    r"courses?|summits?|webinars?|classes|projects?|consultations|talks|campaigns?|symposium|<N\d+>)"
-)
-_WITH_ANOTHER = re.compile(
-    rf"\b{_EVENT}(?:,? (?!(?:and|which|that)\b)[a-z-]+){{0,8}}(?: in <P\d+>| on <D\d+>)*,? (?:jointly|together|in (?:close )?(?:cooperation|collaboration|"
-    r"partnership|conjunction|tandem|coordination)) with (?:the |both |colleagues from (?:the )?)?$"
-)
-_AUDIENCE = re.compile(
-    r"\b(?:seminars?|workshops?|courses?|training sessions?|trainings?|classe?s?|webinars?|lectures?|schools?)\b[^.;:]{0,150}?"
-    r"(?: for|(?:given|delivered|offered|taught|open|addressed) to|(?:aimed|targeted|directed) at) (?:the |all |some |about )?$"
-)
-_AT = re.compile(
-    r"\b(?:h[eo]ld|organi[sz]ed?|conduct(?:ed|s)?|r[au]n|took place|takes? place|gather(?:ed|s)?|met|meets?|open(?:ed|s)?|staged|"
-    r"convened?|accommodated|sat|talks|arranged|mounted|delivered|began|begins|assembled)\b[^.;:<]{0,60}"
-    r"(?:<[DPN]\d+>[^.;:<]{0,25}){0,3}(?: at|from within|, at| from) (?:the )?$"
-)
-_OF_A_SITTING = re.compile(r"'s| (?:level|session|summit|table|meeting|conference)| (?:to|until|will|and) ")
-_WHILE = re.compile(
-    r"(?:^|[.;] |and )(?:[Ww]elcoming|[Gg]reeting|[Aa]ddressing|[Oo]pening|[Ss]peaking(?: at| in| on| to| before)?|[Cc]losing|"
-    r"[Ss]umming up|[Pp]resenting|[Ii]ntroducing|[Tt]aking the floor|[Aa]nswering|[Rr]eporting (?:to|on|at))\b[^.;]{0,110}, (?:the )?$"
-)
-_TEACHES = re.compile(
-    rf"{_ASIDE}(?:(?:also|has|have|had|will|is to|are to|jointly) )*(?:(?:taught|teach(?:es)?|instructed|schooled|coached) |"
-    r"(?:trained|trains?) (?=[a-z ]{0,30}(?:<A|[a-z]+(?:ers|ists|icians|ors|eers)\b|police|officials))|"
-    r"(?:ga?ve|gives?|deliver(?:ed|s)?|offer(?:ed|s)?|read) [^.;]{0,60}?\b(?:courses?|trainings?|seminars?|workshops?|classe?s?|lessons?)\b)"
-)
-_HEADED = re.compile(r" (?:was|were|is|are|will be) (?:headed|led|composed|made up|formed|represented)\b")
-_RECEIVES = re.compile(
-    r",? (?:(?:has|had|have|also|then|on <D\d+>|in <P\d+>),? )*(?:(?:was|is|will be|has been) (?:also )?(?:received|welcomed|greeted)\b|"
-    r"(?:received|receives?|met|meets?|saw|hosted|talked|spoke|conferred)(?: (?:with|to))? (?:the )?<A)"
-)
-_RECEIVED = re.compile(
-    r"<A\d+>(?:(?:,? [a-z ]{0,30}(?:<[DP]\d+>[a-z ,]{0,10}){0,2})(?:received|welcomed|greeted)(?: (?:in|on|at) (?:<[DP]\d+>|[a-z ]{2,20})){0,3} by|"
-    r" (?:(?:has|had|have|also|then) )*(?:received|receives?|met|meets?|saw|talked|spoke|conferred)(?: (?:with|to))?) (?:the )?$"
-)
-_CAME_FROM = re.compile(
-    r"(?<!proposal)(?<!idea)(?<!initiative)(?<!criticism)(?<!news)(?<!request)(?<!order)(?<!requests)(?<!proposals)"
-    r" (?:have |has |had |also |both )*(?:came|come|arriv(?:ed|e)|travel(?:led|ed)|flew in|hailed|hail|(?:was|were|are|is|will be) (?:sent|drawn|flown in|brought in|"
-    r"dispatched|linked in|connected|expected|awaited|invited)|dialled in|logged in|joined(?: in)?) from (?:the |both )?$"
-)
-_FORCE = re.compile(
-    r"(?:exercises?|drills?|man(?:o)?euvres|training|assembly|<N\d+>)(?:(?!\b(?:by|which|that|who|whose|where) |<A)[^.;]){0,90}"
-    r"(?:\(|\b(?:with|of|involving|featuring) (?:the )?(?:(?:units|formations|contingents|troops|participation|subunits|elements|staffs?|"
-    r"commands?|forces) (?:of|from) (?:the )?)?)$"
-)
-_BENEFIT = re.compile(r"\b(?:for the benefit|in the interests?) of (?:the |all )?$")
-_GAPPED = re.compile(
-    r"(?:,? (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|\d+|an? [a-z]+|another|several|some|the (?:rest|"
-    r"remainder|other(?:s| half)?)|half|likewise|too|by (?:video|telephone|phone|post)[a-z -]{0,12}|online|remotely|virtually|"
-    r"as (?:an? )?(?:observers?|guests?))(?: [a-z]+)?)(?=[.,;]| (?:and|to|for|at) |$)"
-)
-
-
-def find(sentence: Sentence) -> Iterator[Match]:
-    """Yield the part that each party is said to take, as a match of a frame does."""
-    mask = sentence.mask
-    parties = [] if sentence.respectively else of(sentence)  # where two lists are paired, frames tell
-    before = None  # the part of the last party, and where that ends
-    for party in parties:
-        parts = _parts(mask, party)
-        if not parts and before and _GAPPED.match(mask, party.end) and re.search(
-            r"^[^.<]{0,60}(?:[,;]|,? and)(?: while)?(?: the)? $", mask[before[1] : party.start]
-        ):
-            parts = [(before[0], party.end)]
-        if not parts and before and _ALONG.search(mask, before[1], party.start) and not re.search(
-            r"[.;<]", mask[before[1] : party.start]
-        ):
-            parts = [(before[0], party.end)]
-        before = (parts[0][0], parts[0][1]) if parts else None
-        for role, end in parts:
-            yield _match(mask, role, party.start, end, party.spans)
-    yield from _by_their_people(sentence, parties)
-
-
-def for_whom_people_stand(sentence: Sentence) -> frozenset[int]:
+def named_by_people(sentence: Sentence) -> frozenset[int]:
     """Return where the actors stand that the sentence names by their people ("officers from A and B")."""
     found, mask, last = [], sentence.mask, -1
     for start, end, span in sentence.behind(0, len(mask), "actor"):
-        left = mask[max(0, start - 90) : start]
-        gap = mask[last:start] if last >= 0 else ""
-        if _FOR_WHOM.search(left) or (last >= 0 and re.fullmatch(r",(?: and)? |,? and ", gap)):
+        left = mask[max(0, start - _FAR) : start]
+        listed = last >= 0 and mask[last:start] in (", ", " and ", ", and ")
+        if listed or (_OF_WHOM.search(left[-15:]) and _FOR_WHOM.search(left)):
             found.append(span.start)
             last = end
         else:
             last = -1
     return frozenset(found)
-
-
-def away(sentence: Sentence) -> frozenset[int]:
-    """Return where the actors stand of whom a sentence says that they do not take part."""
-    mask = sentence.mask
-    return frozenset(
-        span.start for party in of(sentence) if _is_away(mask[party.end : party.end + 220]) for span in party.spans
-    )
-
-
-def _is_away(right: str) -> bool:
-    if _ABSENT.match(right):
-        return True
-    verb = _VP.match(right)
-    return bool(verb and verb.lastgroup == "part" and _NOT.match(right, verb.end()))
-
-
-def _by_their_people(sentence: Sentence, parties: Sequence[Party]) -> Iterator[Match]:
-    """Yield what a sentence says of a party that it has named before ("and its delegation took part")."""
-    mask = sentence.mask
-    for their in _ITS_PEOPLE.finditer(mask) if parties else ():
-        before = [party for party in parties if party.end <= their.start()]
-        verb = _VP.match(mask[their.end() : their.end() + 200]) if before else None
-        if verb and verb.lastgroup in ("part", "act") and not _NOT.match(mask[their.end() : their.end() + 200], verb.end()):
-            end = their.end() + verb.end()
-            whose = [party for party in before if not _DEPENDS.search(mask[: party.start])] or before
-            yield _match(mask, _ROLES.get(verb.lastgroup, "act"), their.start(), end, whose[-1].spans)
-
-
-def _match(mask: str, role: str, start: int, end: int, spans: Sequence[Span]) -> Match:
-    return Match(role, start, end, {"actor": list(spans)}, {"frame": "", "code": role}, mask[start:end])
-
-
-def _parts(mask: str, party: Party) -> Sequence[tuple[str, int]]:
-    left = mask[max(0, party.start - 130) : party.start]
-    right = mask[party.end : party.end + 220]
-    return _of_subject(left, right, party) or _of_complement(left, right, party)
-
-
-_ROLES = {"part": "participant", "run": "organiser", "bear": "supporter", "house": "host-body"}
-
-
-def _of_subject(left: str, right: str, party: Party) -> list[tuple[str, int]]:
-    """Return the part of a party that is the subject of a verb."""
-    if _DEPENDS.search(left) and not _JOINTLY.search(left):
-        return []
-    if _HEADED.match(right) and re.search(r"delegation|team|contingent|group", party.people):
-        return [("participant", party.end)]
-    if _RECEIVES.match(right):
-        return [("met", party.end + 1)]
-    if _TEACHES.match(right):
-        return [("teach", party.end + 1)]
-    if _WHILE.search(left):
-        return [("speak", party.end)]
-    verb = _VP.match(right) or _LATER.match(right)
-    if verb is None:
-        return []
-    end = party.end + verb.end()
-    if _NOT.match(right, verb.end()) or (_HAD_BEEN.search(verb.group()) and "," not in right[: verb.end()][:2]):
-        return []
-    said = verb.lastgroup
-    if said in _ROLES:
-        return [(_ROLES[said], end)]
-    return [(said, end)]
-
-
-def _of_complement(left: str, right: str, party: Party) -> list[tuple[str, int]]:
-    """Return the part of a party that stands behind a verb, a noun or a preposition."""
-    if (role := _ROLE_AS.match(right)) and _ABSOLUTE.search(left):
-        return [(_ROLES[role.lastgroup], party.end + role.end())]
-    if (_IN.search(left) and _OWN_PLACE.match(right)) or _PREMISES.search(left) or _HOSTED.search(left):
-        return [("house", party.end)]
-    if _LENDERS.match(party.people) or _LENT_BY.search(left):
-        return [("supporter", party.end)]
-    if _RESPONSIBLE.search(left) or _ORGANISED_WITH.search(left):
-        return [("organiser", party.end)]
-    if (_FRONTED.search(left) and _THERE.match(right)) or _INVERTED.search(left) or _COLON.search(left):
-        return [("participant", party.end)]
-    if _WITH.search(left) and (party.people or _TAKING.match(right) or not left.rstrip().endswith(("ith", "ith the"))):
-        return [("participant", party.end)]
-    if _BROUGHT.search(left):
-        return [("drawn", party.end)]
-    if _AGENT.search(left):
-        return [("organiser", party.end)]
-    if _RECEIVED.search(left):
-        return [("met", party.end)]
-    if _BENEFIT.search(left):
-        return [("audience", party.end)]
-    if _FORCE.search(left) and not _EVENT_OF.search(left):
-        return [("force", party.end)]
-    if _EVENT_OF.search(left):
-        return [("of", party.end)]
-    for expression in (_ALSO, _FROM):
-        found = expression.search(left)
-        if found:
-            return [(_ROLES[next(name for name in _ROLES if found.groupdict().get(name))], party.end)]
-    if _OFFERS.search(left) and _TO_HOLD.match(right):
-        return [("organiser", party.end)]
-    if (_TOLD_BY.search(left) and not re.search(r"\b[Nn]o ", left)) or _PRESENTED_BY.search(left):
-        return [("speak", party.end)]
-    if _SUPPORT_OF.search(left):
-        return [("supporter", party.end)]
-    if _WITH_ANOTHER.search(left):
-        return [("participant" if party.people else "organiser", party.end)]
-    if _AUDIENCE.search(left) or _TAUGHT.search(left):
-        return [("learn", party.end)]
-    if _AT.search(left) and not party.people and not _OF_A_SITTING.match(right):
-        return [("premises", party.end)]
-    if _CAME_FROM.search(left):
-        return [("participant", party.end)]
-    if _ORGANISERS_BEING.search(left):
-        return [("organiser", party.end)]
-    if _WHICH.search(left) and (runs := _RUNS.match(right)):
-        return [("which", party.end + runs.end())]
-    return []
