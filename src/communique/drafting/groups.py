@@ -4,7 +4,7 @@ import re
 
 _CAPS = r"(?:[A-Z][\w-]+ ){0,3}"
 # A noun in the plural for people: by its ending, or one of those that have none.
-_PEOPLE = (
+PEOPLE = (
     r"(?:[a-z]+-)?(?:"
     r"[a-z]+(?<!bord)(?<!matt)(?<!oth)(?<!pap)(?<!ord)(?<!numb)(?<!disast)(?<!pow)(?<!comput)(?<!cent)(?<!quart)(?<!answ)"
     r"(?<!dang)(?<!barri)(?<!lett)(?<!lay)(?<!riv)(?<!carri)(?<!shelt)(?<!harb)(?<!head)(?<!weath)(?<!helicopt)"
@@ -37,7 +37,7 @@ _WHOSE = (
     r" of (?:Central|South|South-East|North-East) Asia)?"
 )
 _NAME = re.compile(
-    rf"(?P<name>(?:[A-Z]{{2,}} (?=[a-z]))?(?:{_STOP}[a-z]+(?:-[a-z]+)* ){{0,3}}?(?P<people>{_PEOPLE})(?![\w-])"
+    rf"(?P<name>(?:[A-Z]{{2,}} (?=[a-z]))?(?:{_STOP}[a-z]+(?:-[a-z]+)* ){{0,3}}?(?P<people>{PEOPLE})(?![\w-])"
     rf"(?:{_OF}|{_RANKED})?{_WHOSE})"
     r"(?![\w-]|,? from (?:the )?[A-Z]| of (?:the )?(?!Central|South)[A-Z][a-z])"
 )

@@ -46,7 +46,13 @@ _WHOLE = re.compile(
     r"activities|events)|in the course|on the (?:margins|sidelines)|within|under|as a component) (?:of )?(?:the |a |its )?(?:[a-z-]+ ){0,3}$"
 )
 _CLAUSE = re.compile(r";|, (?:while|whereas|but) ")
-_OUTSIDE = re.compile(r"^(?:Within|Inside|Besides|Unlike|Under|Apart from|Like|In addition to|Outside|At|From|For|As for) (?:the )?<A\d+>, ")
+_OUTSIDE = re.compile(r"(?:^|(?<=, )|(?<=: ))(?i:according to|in the words of|as told by|with reference to|Within|Inside|Besides|Unlike|Under|Apart from|Like|In addition to|Outside|At|From|For|As for) (?:the )?<A\d+>, ")
+_NONE = re.compile(r"\b[Nn]o (?:[a-z-]+ ){0,2}$")
+_OBJECT = re.compile(
+    r"\b(?:it|them|this|these|both|which|event|undertaking|proceedings|exercises?|drills?|man(?:o)?euvres|trainings?|operations?|sessions?|"
+    r"meetings?|conferences?|forums?|round ?tables?|seminars?|workshops?|courses?|summits?|webinars?|projects?|consultations|talks|"
+    r"campaigns?|raids?|phase|stage|sitting|preparations?|organi[sz]ation|hosts?|in charge|responsible|lead)\b"
+)
 _WHOSE_SITTING = re.compile(r"\b(?:[Ii]ts|[Tt]heir|whose)(?: (?:own|[\w-]+)){0,3} $")
 _SITTING_BEFORE = re.compile(r"(?:,? (?:in|on|at|of|held in|held on) (?:the )?<[DP]\d+>){0,3},? (?:the )?")
 _AT_A_SITTING = re.compile(r"<A\d+>,? (?:at|in|during) (?:an?|the) [a-z -]{0,30}$")
@@ -118,13 +124,15 @@ def _add_said(
         return False
     told, away = parts.find(sentence, parties.of(sentence))
     people = parties.named_by_people(sentence)
-    outside = sentence.behind(0, found.end(), "actor")[0][2].start if (found := _OUTSIDE.match(sentence.mask)) else -1
+    outside = [sentence.behind(*m.span(), "actor")[0][2].start for m in _OUTSIDE.finditer(sentence.mask)]
     for match in (*frames.find("participant_role", sentence), *told):
         # What is said before headquarters are named is said of their operation; before the whole to which that of
         # which the text goes on to tell belongs, it is said of the part.
         ahead = mine and last and match.end <= mine[0].start and _tell_of_last(mine, sentence, match)
         for one, span in _paired(match, last if ahead else near, sentence, bool(mine) and not ahead):
-            if span.start == outside:
+            if match.code == "sitting-body" and _NONE.search(sentence.mask[max(0, match.start - 40) : match.start]):
+                continue
+            if span.start in outside:
                 continue
             if _tells_of_it(span, sentence) or (span.start in away and match.code in _GOES):
                 continue
@@ -145,9 +153,8 @@ def _tell_of_last(mine: Sequence[Occurrence], sentence: Sentence, match) -> bool
     """Tell whether what is said ahead of `mine` is said of what was named last."""
     if all(one.kind == "headquarters" for one in mine):
         return True
-    return bool(_BACK.match(sentence.text) or re.match(r"Its? ", sentence.text)) and bool(
-        _WHOLE.search(sentence.mask[: mine[0].anchor])
-    )
+    goes_on = _BACK.match(sentence.text) or re.match(r"Its? ", sentence.text) or mine[0].kind == "project"
+    return bool(goes_on and _WHOLE.search(sentence.mask[: mine[0].anchor]))
 
 
 def _tells_of_it(span: Span, sentence: Sentence) -> bool:
@@ -158,10 +165,16 @@ def _tells_of_it(span: Span, sentence: Sentence) -> bool:
 def _is_of_another(role: str, match, sentence: Sentence, here: bool) -> bool:
     """Tell whether a role is one in something other than the activity; `here` says that the sentence names that."""
     if role == "organiser":
-        if not here and _papers(sentence, match):
-            return True  # what they completed is a paper
+        if not here and (_papers(sentence, match) or not _has_object(sentence, match)):
+            return True  # what they completed is a paper, or who knows what
         return bool(_DELEGATION.search(sentence.mask[: match.start]))  # who heads a delegation takes part
     return role == "supporter" and not here and bool(_GIVEN.search(sentence.mask))  # a gift, and no help to the event
+
+
+def _has_object(sentence: Sentence, match) -> bool:
+    """Tell whether what somebody is said to hold, to run or to prepare may be an event."""
+    active = match.row["frame"].startswith("{X}")
+    return not active or bool(_OBJECT.search(sentence.mask[match.start : match.end + 70]))
 
 
 def _add_taken_up(rows: _Rows, one: Occurrence, sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> None:
@@ -306,6 +319,8 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
     if role == "organiser" and kind == "state" and "'s (?:" in match.row["frame"]:
         return ""
     if role == "organiser" and one.row.cells["kind"] in SITTINGS and kind != "state":
+        if len(_who(match)) > 1 and one.row.cells["kind"] == "session" and kind == "organ" and not match.code == "which":
+            return "sitting-body"
         if len(_who(match)) > 1 or re.search(r"talks|consultations|negotiations", one.surface, re.I):
             return "participant"
         if knowledge.is_person(actor, known):
@@ -317,7 +332,8 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
         return ""
     if role == "sitting-body" and one.row.cells["kind"] not in SITTINGS:
         return ""
-    if role == "sitting-body" and talks and len(_who(match)) > 1:
+    several = len(_who(match)) > 1
+    if role == "sitting-body" and several and (talks or one.row.cells["kind"] == "meeting"):
         return "participant"
     if role == "exercising-force":
         if one.row.cells["kind"] not in _FORCES:
@@ -349,6 +365,10 @@ def _of_clause(match, sort: str, kind: str, person: bool) -> str:
             return "sitting-body"
         housed = kind not in ("state", "group") and not person
         return "host-body" if housed and (code == "house" or _HAS_HOUSE.search(match.slots["actor"][-1].surface)) else ""
+    if code in ("supply", "lend"):
+        if sort in ("session", "meeting", "debate") or kind == "group" or person:
+            return ""
+        return "supporter" if code == "supply" or sort == "seminar" else "participant"
     if code == "force":
         return "exercising-force" if kind == "force" and sort in _FORCES else ""
     if code == "met":
@@ -356,7 +376,9 @@ def _of_clause(match, sort: str, kind: str, person: bool) -> str:
     if code == "of":
         if kind == "group":
             return "exercising-force" if sort in _FORCES else "participant"
-        return "organiser" if kind in ("organ", "organisation", "institution") and not person else ""
+        if kind not in ("organ", "organisation", "institution") or person:
+            return ""
+        return "participant" if sort == "training" else "organiser"
     if code == "drawn":
         return "exercising-force" if kind == "force" and sort in _FORCES else "participant"
     if code == "teach":

@@ -7,6 +7,7 @@ it says it of each.
 import re
 from dataclasses import dataclass
 
+from . import groups
 from .reading import Sentence, Span
 
 _FEW = (
@@ -26,7 +27,12 @@ _ONE = (
     r"serviceman|servicemen|peacekeeper|engineer|technician|operator|commander|head|chief|director|leader|"
     r"laborator(?:y|ies)|canteen|hospital|workshop)"
 )
-PEOPLE = rf"(?:(?:{_ONE}|compan(?=ies)|companies)s?|troops|forces|personnel|staff|police|military|nobody)"
+PEOPLE = (
+    rf"(?:(?:{_ONE}|compan(?=ies)|companies|subdivision|subunit|formation|element|squad|frigate|corvette|gendarme|ranger|tanker|"
+    r"signaller|professor|academic|practitioner|manager|inspector|agent|detective|warden|archivist|activist|volunteer|leader|"
+    r"photographer|chemist|biologist|veteran)s?|troops|forces|special forces|personnel|staff|police|military|aviation|artillery|infantry|nobody|"
+    rf"{groups.PEOPLE})"
+)
 # Whose people an actor sends: "a group of staff officers from the", "specialists of the relevant services of".
 _OF = (
     r"(?:,? (?:sent|dispatched|delegated|provided|contributed|fielded|seconded|lent|invited|deployed|drawn|nominated|"

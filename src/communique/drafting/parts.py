@@ -58,7 +58,7 @@ _TAKES_PART = (
     r"(?:exercises?|drills?|man(?:o)?euvres|proceedings|course|work|discussions?|debates?|sessions?|meetings?|training|operation|"
     r"firing|shooting|episodes?|phases?|stages?|days?|actions|talks|consultations|conference|event|launch|landing|practice|"
     r"seminar|workshop|sitting|forum))\b|look(?:ed|s|ing)? on\b|"
-    r"(?:(?<=was )|(?<=were )|(?<=be )|(?<=been ))(?:brought|flown|airlifted|transported|moved|ferried|redeployed|transferred|shipped) "
+    r"(?:(?<=was )|(?<=were )|(?<=be )|(?<=been ))(?:brought|seconded|attached|posted|dispatched|delegated|flown|airlifted|transported|moved|ferried|redeployed|transferred|shipped) "
     r"(?:in|there|here|to|by)\b|leav(?:e|es|ing) for\b|left for\b|(?:confirm|announc)(?:ed|s)? (?:[a-z]+ )?(?:attendance|participation|presence|that (?:it|they) (?:will|would|"
     r"is|are) (?:come|take|send|join|attend)|(?:its|their) (?:attendance|participation|presence|arrival))|"
     rf"{_SENDS} (?!no |nobody|no one|neither){_MEN}|(?:had|has|have|enjoy(?:ed|s)?) (?:the )?(?:(?:observer|guest) status|status of)|"
@@ -78,7 +78,8 @@ _SPEAKS = (
     r"greeted|(?:spoke|talk(?:ed|s)?) (?:of|about|on)|lectured|taught|moderated)"
 )
 _ACTS = (
-    r"(?:took turns|take turns|train|drill|practi[sc]e|rehearse|repel|storm|block|manoeuvre|operate|patrol|search|fire|act|work|fight|march|"
+    r"(?:took turns|take turns|answer(?:ed)? for|guard|secure|control|check|inspect|comb|cordon|seal|intercept|seize|detain|raid|screen|"
+    r"escort|train|drill|practi[sc]e|rehearse|repel|storm|block|manoeuvre|operate|patrol|search|fire|act|work|fight|march|"
     r"simulate|hone|exercise|test|landed|locate|neutrali[sz]e|destroy|free|evacuate|clear|cover|defend|attack|seize|"
     r"liberate|deploy|regroup|jump|dr[io]ve|cross)(?:l?ed|t?ed|d|s|es|ing|ling)?\b(?! (?:of|for|in|on) (?:the )?"
     r"(?:agreement|resolution|document))"
@@ -89,7 +90,7 @@ _BEARS = (
     r"(?:(?:half|part|most|all|the bulk|[a-z]+ thirds?|[a-z]+ per cent) of )?(?:(?:the|its|their|all) )?(?:[a-z-]+ )?(?:costs?|expenses|bill|expenditure|outlays?)|"
     r"pa(?:id|ys?|ying) (?:for|the|its|half|all)|pa(?:id|ys?)\b(?=[.,;]|$)|foot(?:ed|s|ing)? the|"
     r"(?:contribut(?:ed|es?|ing)|put(?:s|ting)? up|donat(?:ed|es?|ing)|suppl(?:ied|ies|y|ying)|provid(?:ed|es?|ing)|found|gave|granted|allocat(?:ed|es?)|lent|lend(?:s|ing)?|ma[dk]es? available) "
-    r"(?:[^.;,<]){0,40}?\b(?:budget|funds|funding|money|grants?|euros?|dollars|roubles|tickets|transport|buses|equipment|"
+    r"(?:[^.;,<]){0,40}?\b(?:budget|means|resources|profiles|samples|funds|funding|money|grants?|euros?|dollars|roubles|tickets|transport|buses|equipment|"
     r"logistics|support|assistance|help|expertise|kits?|interpreters?|interpretation|simulators?|fuel|tents|software)\b)"
 )
 _HOUSES = (
@@ -169,12 +170,12 @@ _FROM = re.compile(
 _BROUGHT = re.compile(
     r"\b(?:br(?:ought|ings?|inging)(?: together)?|dr(?:ew|aws?|awing)|attract(?:ed|s|ing)?|gather(?:ed|s|ing)|"
     r"assembl(?:ed|es|ing)|unit(?:ed|es|ing)|involv(?:ed|es?|ing)|featur(?:ed|es?|ing)|compris(?:ed|es|ing)|"
-    r"engag(?:ed|es|ing)|employ(?:ed|s|ing)) (?:together )?(?:as (?:observers|guests) )?(?:the |both )?$"
+    r"engag(?:ed|es|ing)|employ(?:ed|s|ing)|reli(?:ed|es) on|drew on|made use of|counted on) (?:together )?(?:as (?:observers|guests) )?(?:the |both )?$"
 )
 _WITH = re.compile(
     r"\b(?:[Ww]ith|[Aa]longside|[Ii]ncluding|joined by|accompanied by|[Ii]n the presence of|[Ww]ith the "
     r"(?:participation|involvement|attendance|presence) of|(?:attended|watched|observed|followed|monitored|joined|"
-    r"addressed|witnessed|visited|staffed|manned|opened|closed)(?: [a-z]+)?(?: as observers| too| as guests)? by) (?:the |both |also )?$"
+    r"addressed|witnessed|visited|staffed|manned|opened|closed)(?: (?:in|at|on) the [a-z]+| [a-z]+)?(?: as observers| too| as guests)? by) (?:the |both |also )?$"
 )
 _ABSOLUTE = re.compile(r"(?:(?:,? with|,|;|and) (?:the |both )?)$")
 _ROLE_AS = re.compile(
@@ -235,7 +236,7 @@ _TAKING = re.compile(
 )
 _RESPONSIBLE = re.compile(
     r"\b(?:responsibility|organi[sz]ation|conduct|coordination|preparation|command|direction|leadership|management|overall control)\b"
-    r"[^.;<]{0,60} (?:lay|lies|rest(?:ed|s)|was|were|is|are|had been|has been) (?:(?:entrusted|assigned|given|left) (?:to)|with|up to|in the hands of) "
+    r"[^.;<]{0,60} (?:lay|lies|rest(?:ed|s)|was|were|is|are|had been|has been) (?:(?:entrusted|assigned|given|left) (?:to)|the (?:responsibility|task|business|duty|job|domain) of|with|up to|in the hands of) "
     r"(?:the |both )?$",
     re.I,
 )
@@ -252,10 +253,32 @@ _JOINTLY = re.compile(r"(?:^|[,;] |<[DPN]\d+>,? )(?:[Tt]ogether|[Jj]ointly|[Aa]l
 _OWN_PLACE = re.compile(r"'s (?:[a-z]+ )?(?:headquarters|premises|seat|offices?|building|hall|base|academy|campus|laborator(?:y|ies)|facilities)\b")
 _IN = re.compile(r"\b(?:at|in|on|from|within|inside) (?:the )?$")
 _LATER = re.compile(
-    rf"[^.;<]{{0,70}}(?:<[PDN]\d+>[^.;<]{{0,40}}){{0,2}}?\b(?:and|then) (?:(?:then|later|also|there) )*(?P<part>attend(?:ed|s)?|took part|participated|"
+    r"[^.;<]{0,70}(?:<[PDN]\d+>[^.;<]{0,40}){0,2}?\b(?:and|then) (?:(?:then|later|also|there) )*(?P<part>attend(?:ed|s)?|took part|participated|"
     r"join(?:ed|s)? (?:in|<N)|addressed|spoke at|follow(?:ed|s)? (?:the|it)|watch(?:ed|es)? (?:the|it))\b"
 )
 _ITS_PEOPLE = re.compile(rf"\b(?:(?:[Ii]ts|[Tt]heir) (?:own )?{PEOPLE}|they)(?= )")
+_SUPPLIED_BY = re.compile(
+    r"\b(?:(?P<lent>lecturers|trainers|instructors|experts|interpreters|teachers|specialists)|(?P<sent>teams?|units?|crews?|troops|contingents?|"
+    r"aircraft|helicopters|ships?|vessels?|observers|officers|companies|patrols|detachments?)|[a-z-]+)(?: (?:for|of|on|in|from) [a-z -]{1,50})? "
+    r"(?:was|were|is|are|will be|had been|has been|have been) (?:also )?(?:provided|supplied|furnished|lent|donated|made available|"
+    r"contributed|seconded) by (?:the |both )?$"
+)
+_SUPPLIES = re.compile(
+    rf"{_ASIDE}(?:(?:also|has|have|had|will) )*(?:suppl(?:ied|ies|y)|provid(?:ed|es?)|furnish(?:ed|es)?) (?:the |its |their |an? )?(?!{PEOPLE})[a-z-]+"
+)
+_FLOOR = re.compile(r"\b(?:floor|word) (?:was|is|will be) (?:also |then |next )?(?:given|passed|handed|offered) to (?:the )?$")
+_HEARD = re.compile(
+    rf"\b(?:heard|listened to|hears|listens to) (?:the |an? )?(?:[a-z-]+ ){{0,3}}{_TALK}(?: [a-z]+)? (?:of|by|from) (?:the )?$"
+)
+_TO_WHOM = re.compile(r"(?:^|[;] )(?:To|For) (?:the )?$")
+_COMMA = re.compile(r",")
+_ACTING_AS = re.compile(
+    r"(?:^|[.;] |and )(?:Acting|Serving|acting|serving) as (?:its |the |an? )?(?:[a-z-]+ )?(?:coordinator|organi[sz]er|lead agency|lead|host)\b[^.;]{0,60}, (?:the )?$"
+)
+_UNDER_ITS = re.compile(
+    r"\b(?:(?:under|on|at|through) (?:its|their) (?:auspices|aegis|guidance|leadership|coordination|supervision|command|direction|initiative|invitation|"
+    r"patronage|umbrella|own initiative))\b"
+)
 _OFFERS = re.compile(
     r"\b(?:offer|intention|readiness|willingness|plans?|proposal|decision|intent|wish|request|desire|resolve|commitment|"
     r"preparations|agreement|consent|promise)(?: made)? (?:of|by|from) (?:the )?$"
@@ -287,19 +310,23 @@ _AUDIENCE = re.compile(
     r"(?: for|(?:given|delivered|offered|taught|open|addressed) to|(?:aimed|targeted|directed) at) (?:the |all |some |about )?$"
 )
 _AT = re.compile(
-    r"\b(?:h[eo]ld|organi[sz]ed?|conduct(?:ed|s)?|r[au]n|took place|takes? place|gather(?:ed|s)?|met|meets?|open(?:ed|s)?|staged|"
-    r"convened?|accommodated|sat|talks|arranged|mounted|delivered|began|begins|assembled)\b[^.;:<]{0,60}"
+    rf"\b(?:h[eo]ld|organi[sz]ed?|conduct(?:ed|s)?|r[au]n|took place|takes? place|gather(?:ed|s)?|met|meets?|open(?:ed|s)?|staged|"
+    rf"convened?|accommodated|sat|talks|arranged|mounted|delivered|began|begins|assembled|{_EVENT})\b[^.;:<]{{0,60}}"
     r"(?:<[DPN]\d+>[^.;:<]{0,25}){0,3}(?: at|from within|, at| from) (?:the )?$"
 )
 _OF_A_SITTING = re.compile(r"'s| (?:level|session|summit|table|meeting|conference)| (?:to|until|will|and) ")
 _WHILE = re.compile(
-    r"(?:^|[.;] |and )(?:[Ww]elcoming|[Gg]reeting|[Aa]ddressing|[Oo]pening|[Ss]peaking(?: at| in| on| to| before)?|[Cc]losing|"
+    r"(?:^|[.;] |and )(?:[Ww]elcoming|[Gg]reeting|[Aa]ddressing|[Oo]pening|[Ss]peaking(?: at| in| on| before| to(?! (?:journalists|reporters|the press)))?(?= )|[Cc]losing|"
     r"[Ss]umming up|[Pp]resenting|[Ii]ntroducing|[Tt]aking the floor|[Aa]nswering|[Rr]eporting (?:to|on|at))\b[^.;]{0,110}, (?:the )?$"
 )
+_GATHERS = re.compile(
+    rf"{_ASIDE}(?:(?:also|has|have|had|will) )*(?:gather|assembl|call|convok|conven|summon|invit|unit|br[io])(?:ed|es?|s|ought|ngs?)? "
+    rf"(?!in |at |on |for |together$)(?:[^.;]{{0,70}} (?:for|to|at) )?(?:an?|the|its|their) (?:[a-z-]+ ){{0,3}}{_EVENT}"
+)
 _TEACHES = re.compile(
-    rf"{_ASIDE}(?:(?:also|has|have|had|will|is to|are to|jointly) )*(?:(?:taught|teach(?:es)?|instructed|schooled|coached) |"
+    rf"{_ASIDE}(?:(?:also|again|once more|has|have|had|will|is to|are to|jointly) )*(?:(?:taught|teach(?:es)?|instructed|schooled|coached) |"
     r"(?:trained|trains?) (?=[a-z ]{0,30}(?:<A|[a-z]+(?:ers|ists|icians|ors|eers)\b|police|officials))|"
-    r"(?:ga?ve|gives?|deliver(?:ed|s)?|offer(?:ed|s)?|read) [^.;]{0,60}?\b(?:courses?|trainings?|seminars?|workshops?|classe?s?|lessons?)\b)"
+    r"(?:ga?ve|gives?|deliver(?:ed|s)?|offer(?:ed|s)?|read|giving) [^.;]{0,60}?\b(?:courses?|trainings?|seminars?|workshops?|classe?s?|lessons?)\b)"
 )
 _HEADED = re.compile(r" (?:was|were|is|are|will be) (?:headed|led|composed|made up|formed|represented)\b")
 _RECEIVES = re.compile(
@@ -322,9 +349,9 @@ _FORCE = re.compile(
 )
 _BENEFIT = re.compile(r"\b(?:for the benefit|in the interests?) of (?:the |all )?$")
 _GAPPED = re.compile(
-    r"(?:,? (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|\d+|an? [a-z]+|another|several|some|the (?:rest|"
+    r"(?:,? (?:(?:for|with|on) (?:the |an? |its )?[a-z]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|\d+|an? [a-z]+|another|several|some|the (?:rest|"
     r"remainder|other(?:s| half)?)|half|likewise|too|by (?:video|telephone|phone|post)[a-z -]{0,12}|online|remotely|virtually|"
-    r"as (?:an? )?(?:observers?|guests?))(?: [a-z]+)?)(?=[.,;]| (?:and|to|for|at) |$)"
+    r"as (?:an? )?(?:observers?|guests?))(?: [a-z]+)?)(?=[.,;]| (?:and|to|for|at|across|in|of) |$)"
 )
 
 _ROLES = {"part": "participant", "run": "organiser", "bear": "supporter", "house": "host-body"}
@@ -342,7 +369,7 @@ _TOOK = frozenset(
 _BRINGS = frozenset(
     "together brought bring brings bringing drew draw draws drawing attracted attracts attracting gathered gathers "
     "gathering assembled assembles assembling united unites uniting involved involves involve involving featured features "
-    "feature featuring comprised comprises comprising engaged engages engaging employed employs employing guests "
+    "feature featuring comprised comprises comprising engaged engages engaging employed employs employing on of guests "
     "observers".split()
 )
 # Behind which last words an expression fits what stands before a party, and what must follow the party; the part, or
@@ -354,6 +381,10 @@ _BEHIND: tuple[tuple[frozenset[str], re.Pattern, re.Pattern, str], ...] = tuple(
         ("of", _PREMISES, _ANY, "house"),
         ("by", _HOSTED, _ANY, "house"),
         ("by", _LENT_BY, _ANY, "bear"),
+        ("by", _SUPPLIED_BY, _ANY, "supply"),
+        ("to", _FLOOR, _ANY, "part"),
+        ("of by from", _HEARD, _ANY, "speak"),
+        ("to for", _TO_WHOM, _COMMA, "learn"),
         ("to with of", _RESPONSIBLE, _ANY, "run"),
         ("with", _ORGANISED_WITH, _ANY, "run"),
         ("from", _FRONTED, _THERE, "part"),
@@ -413,6 +444,10 @@ def _goes_on(mask: str, end: int, party: Party) -> bool:
 
 def _by_their_people(mask: str, parties: Sequence[Party]) -> Iterator[Match]:
     """Yield what a sentence says of a party that it has named before ("and its delegation took part")."""
+    for under in _UNDER_ITS.finditer(mask, parties[0].end) if parties else ():
+        before = [party for party in parties if party.end <= under.start()]
+        whose = [party for party in before if not _DEPENDS.search(mask[: party.start])] or before
+        yield _match(mask, "organiser", *under.span(), whose[-1].spans)
     for their in _ITS_PEOPLE.finditer(mask, parties[0].end) if parties else ():
         before = [party for party in parties if party.end <= their.start()]
         right = mask[their.end() : their.end() + 200]
@@ -445,8 +480,14 @@ def _of_subject(left: str, right: str, party: Party) -> tuple[tuple[str, int] | 
         return ("met", party.end + 1), False
     if _TEACHES.match(right):
         return ("teach", party.end + 1), False
+    if _GATHERS.match(right):
+        return ("organiser", party.end + 1), False
+    if left.endswith((", ", ", the ")) and _ACTING_AS.search(left):
+        return ("organiser", party.end), False
     if left.endswith((", ", ", the ")) and _WHILE.search(left):
         return ("speak", party.end), False
+    if verb is None and (supplies := _SUPPLIES.match(right)):
+        return ("supply", party.end + supplies.end()), False
     if verb is None and (" and " in right or " then " in right):
         verb = _LATER.match(right)
     if verb is None or (_HAD_BEEN.search(verb.group()) and "," not in verb.group()[:2]):
@@ -469,6 +510,10 @@ def _of_complement(left: str, right: str, party: Party) -> tuple[str, int] | Non
         if part == "with":
             if not party.people and not _TAKING.match(right) and last[1].lower() == "with":
                 continue  # "with" alone may tell of anything
+            part = "part"
+        if part == "supply":
+            part = "lend" if found["lent"] else "part" if found["sent"] else part
+        if part == "drawn" and last[1].lower() == "together":
             part = "part"
         if part == "another":
             part = "part" if party.people else "run"
