@@ -12,12 +12,14 @@ KINDS = knowledge.nouns("actor_kind")
 NOUN = "|".join(sorted(KINDS, key=len, reverse=True))
 CAP = (
     r"(?:(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
-    r"(?:[A-Z]\w*(?:-[A-Za-z]\w*)*)(?:(?<=General)['’]s|(?<=Prosecutor)['’]s|(?<=Children)['’]s|(?<=Women)['’]s|(?<=People)['’]s)?)"
+    r"(?:[A-Z]\w*(?:-[A-Za-z]\w*)*)(?:(?<=General)['’]s|(?<=Prosecutor)['’]s|(?<=Children)['’]s|(?<=Women)['’]s|"
+    r"(?<=People)['’]s)?)"
 )
 _NAME = re.compile(
     rf"(?<![\w-])(?:{CAP} (?:and (?={CAP} ))?)*(?P<noun>{NOUN})(?![\w-])"
     rf"(?: (?:of|for|on|against|to(?= (?:Combat|Counter|Prevent) ))(?: the)?(?: Educational, Scientific and)? {CAP}"
-    rf"(?:(?: of| of the| for| for the| on| against| the|(?<=Cooperation) in(?: the)?(?= (?:the )?(?:Field|Health|Education|Science|Matters|Area|Sphere|Civil|Military|Combating|Culture))|(?: and|"
+    rf"(?:(?: of| of the| for| for the| on| against| the|(?<=Cooperation) in(?: the)?(?= (?:the )?(?:Field|Health|"
+    rf"Education|Science|Matters|Area|Sphere|Civil|Military|Combating|Culture))|(?: and|"
     rf" and the)(?! (?:{CAP} )*(?:{NOUN})(?![\w-])))? {CAP})*)*"
     rf"(?:(?:(?<=OSCE Centre)|(?<=OSCE Center)|(?<=Field Centre)|(?<=Field Station)) in {CAP}|"
     rf"(?<=Office) in {CAP}(?: {CAP})?|(?<=Mission) in {CAP}(?: {CAP})?| in Asia and the Pacific)?"

@@ -14,7 +14,8 @@ PEOPLE = (
     r"schoolchildren|elders|alumni|sappers|graduates|volunteers|veterans|scientists|experts|diplomats|servicemen|"
     r"policemen|women|parliamentarians|magistrates|attach[eé]s|consuls|ambassadors|envoys|speakers|deputies|pilots|"
     r"medics|nurses|guards|police|staff|personnel|specialists|scholars|lawyers|analysts|interpreters|youth|"
-    r"rectors|judges|editors|mayors|regulators|banks|spokespersons|rescuers|ombudsmen|prosecutors|directors|commanders|"
+    r"rectors|judges|editors|mayors|regulators|banks|spokespersons|rescuers|ombudsmen|prosecutors|directors|"
+    r"commanders|"
     r"people|technicians|crews|units|teams|administrations|parliaments|agencies|employees|units|"
     r"migrants|trainees|mediators|men|professionals|researchers|representatives|ministries|services|agencies|masters|"
     r"delegates|coordinators|doctors|physicians|officials)"
@@ -43,7 +44,8 @@ _NAME = re.compile(
 )
 _EVENT = (
     r"(?:seminars?|workshops?|courses?|sessions?|trainings?|classe?s?|meetings?|conferences?|tables?|forums?|"
-    r"gatherings?|webinars?|lectures?|schools?|consultations|roundtables?|drills?|olympiads?|congress(?:es)?|symposium|assembly|camps?)"
+    r"gatherings?|webinars?|lectures?|schools?|consultations|roundtables?|drills?|olympiads?|congress(?:es)?|"
+    r"symposium|assembly|camps?)"
 )
 # One expression for the name, and short ones for what stands around it: they are made faster than one of both.
 _AFTER = [

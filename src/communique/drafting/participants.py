@@ -35,22 +35,34 @@ _LENDS = re.compile(
 )
 # Bodies that have a house of their own, in which others may sit.
 _HAS_HOUSE = re.compile(
-    r"\b(?:Ministry|Institute|Academy|Cent(?:re|er)|University|Headquarters|Office|School|College|Secretariat|Service|"
-    r"Agency|Bank|Museum|Library|Department|Laboratory|Staff|Parliament|Embassy|Mission|Chamber|Faculty|Hospital|House|"
+    r"\b(?:Ministry|Institute|Academy|Cent(?:re|er)|University|Headquarters|Office|School|College|Secretariat|"
+    r"Service|"
+    r"Agency|Bank|Museum|Library|Department|Laboratory|Staff|Parliament|Embassy|Mission|Chamber|Faculty|Hospital|"
+    r"House|"
     r"Executive Committee|Administration|Directorate|Bureau|Base|Palace|Fund|Foundation)\b"
 )
 # Groups that are exercised; others take part.
-_ARMED = re.compile(r"\b(?:units?|forces|teams|troops|rescuers|crews|formations|brigades|servicemen|soldiers|detachments|scouts|guards|commandos)\b")
+_ARMED = re.compile(
+    r"\b(?:units?|forces|teams|troops|rescuers|crews|formations|brigades|servicemen|soldiers|detachments|scouts|"
+    r"guards|commandos)\b"
+)
 _WHOLE = re.compile(
-    r"\b(?:within the framework|in the framework|as (?:a )?part|under the umbrella|forms? part|is part|(?:one|part) of the (?:components|"
-    r"activities|events)|in the course|on the (?:margins|sidelines)|within|under|as a component) (?:of )?(?:the |a |its )?(?:[a-z-]+ ){0,3}$"
+    r"\b(?:within the framework|in the framework|as (?:a )?part|under the umbrella|forms? part|is part|(?:one|"
+    r"part) of the (?:components|"
+    r"activities|events)|in the course|on the (?:margins|sidelines)|within|under|as a component) (?:of )?(?:the |"
+    r"a |its )?(?:[a-z-]+ ){0,3}$"
 )
 _CLAUSE = re.compile(r";|, (?:while|whereas|but) ")
-_OUTSIDE = re.compile(r"(?:^|(?<=, )|(?<=: ))(?i:according to|in the words of|as told by|with reference to|Within|Inside|Besides|Unlike|Under|Apart from|Like|In addition to|Outside|At|From|For|As for) (?:the )?<A\d+>, ")
+_OUTSIDE = re.compile(
+    r"(?:^|(?<=, )|(?<=: ))(?i:according to|in the words of|as told by|with reference to|Within|Inside|Besides|"
+    r"Unlike|Under|Apart from|Like|In addition to|Outside|At|From|For|As for) (?:the )?<A\d+>, "
+)
 _NONE = re.compile(r"\b[Nn]o (?:[a-z-]+ ){0,2}$")
 _OBJECT = re.compile(
-    r"\b(?:it|them|this|these|both|which|event|undertaking|proceedings|exercises?|drills?|man(?:o)?euvres|trainings?|operations?|sessions?|"
-    r"meetings?|conferences?|forums?|round ?tables?|seminars?|workshops?|courses?|summits?|webinars?|projects?|consultations|talks|"
+    r"\b(?:it|them|this|these|both|which|event|undertaking|proceedings|exercises?|drills?|man(?:o)?euvres|"
+    r"trainings?|operations?|sessions?|"
+    r"meetings?|conferences?|forums?|round ?tables?|seminars?|workshops?|courses?|summits?|webinars?|projects?|"
+    r"consultations|talks|"
     r"campaigns?|raids?|phase|stage|sitting|preparations?|organi[sz]ation|hosts?|in charge|responsible|lead)\b"
 )
 _WHOSE_SITTING = re.compile(r"\b(?:[Ii]ts|[Tt]heir|whose)(?: (?:own|[\w-]+)){0,3} $")
@@ -141,7 +153,9 @@ def _add_said(
             role = _role(match, one, span.value, known)
             if role == "organiser" and span.start in people:
                 state = knowledge.actor_kind(span.value, known) == "state"
-                role = "participant" if state or one.kind in EXERCISES else role  # officers from a state, a body's units
+                role = (
+                    "participant" if state or one.kind in EXERCISES else role
+                )  # officers from a state, a body's units
             if role and not _is_of_another(role, match, sentence, bool(mine)):
                 words = sentence.words(match.start, match.end)
                 rows.add(one, span.value, role, 0.85 if mine else 0.65, sentence, words, span.surface)
@@ -207,8 +221,11 @@ def _names_the_whole(mine: Sequence[Occurrence], sentence: Sentence, last: Seque
 def _add_whose(rows: _Rows, mine: Sequence[Occurrence], sentence: Sentence, known: Knowledge) -> None:
     """Add the bodies whose own sitting it is ("its session", "whose meeting"), or that act at one."""
     for one in mine:
-        if one.kind not in ("session", "meeting") or one.body or one.plural or any(
-            key[0] == id(one.row) and key[2] == "sitting-body" for key in rows
+        if (
+            one.kind not in ("session", "meeting")
+            or one.body
+            or one.plural
+            or any(key[0] == id(one.row) and key[2] == "sitting-body" for key in rows)
         ):
             continue
         span = _whose(one, sentence)
@@ -319,7 +336,7 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
     if role == "organiser" and kind == "state" and "'s (?:" in match.row["frame"]:
         return ""
     if role == "organiser" and one.row.cells["kind"] in SITTINGS and kind != "state":
-        if len(_who(match)) > 1 and one.row.cells["kind"] == "session" and kind == "organ" and not match.code == "which":
+        if len(_who(match)) > 1 and one.row.cells["kind"] == "session" and kind == "organ" and match.code != "which":
             return "sitting-body"
         if len(_who(match)) > 1 or re.search(r"talks|consultations|negotiations", one.surface, re.I):
             return "participant"
@@ -348,7 +365,11 @@ def _role(match, one: Occurrence, actor: str, known: Knowledge) -> str:
         if kind == "group" and _ARMED.search(actor.replace("-", " ")):
             return role
         if kind == "organ" and not knowledge.is_person(actor, known):
-            return "organiser" if re.search(r"(?:exercises?|drills?|euvres) (?:<n\d+> )?of (?:the )?<", match.words) else ""
+            return (
+                "organiser"
+                if re.search(r"(?:exercises?|drills?|euvres) (?:<n\d+> )?of (?:the )?<", match.words)
+                else ""
+            )
         return {"force": role, "organisation": "organiser", "group": "participant"}.get(kind, "")
     if "discussed" in match.row["frame"] and one.row.cells["kind"] not in SITTINGS:
         return ""
@@ -364,7 +385,9 @@ def _of_clause(match, sort: str, kind: str, person: bool) -> str:
         if code == "house" and sort in ("session", "debate") and kind == "organ" and "held" in match.words:
             return "sitting-body"
         housed = kind not in ("state", "group") and not person
-        return "host-body" if housed and (code == "house" or _HAS_HOUSE.search(match.slots["actor"][-1].surface)) else ""
+        return (
+            "host-body" if housed and (code == "house" or _HAS_HOUSE.search(match.slots["actor"][-1].surface)) else ""
+        )
     if code in ("supply", "lend"):
         if sort in ("session", "meeting", "debate") or kind == "group" or person:
             return ""
@@ -397,8 +420,13 @@ def _of_clause(match, sort: str, kind: str, person: bool) -> str:
         if not forces or person:
             return ""
         return "exercising-force" if kind == "force" and sort in _FORCES else "participant" if kind == "state" else ""
-    if code == "participant" and _LENDS.search(match.words) and (
-        sort == "seminar" or (sort not in _FORCES and kind != "state" and re.search(r"\b(?:lent|second|ma[dk]e)", match.words))
+    if (
+        code == "participant"
+        and _LENDS.search(match.words)
+        and (
+            sort == "seminar"
+            or (sort not in _FORCES and kind != "state" and re.search(r"\b(?:lent|second|ma[dk]e)", match.words))
+        )
     ):
         return "supporter"
     return code

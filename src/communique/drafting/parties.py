@@ -16,21 +16,27 @@ _FEW = (
     r"nearly|up to|their|its|his|her|other|colleagues) )"
 )
 _ONE = (
-    r"(?:representative|observer|delegate|delegation|team|crew|unit|contingent|soldier|officer|specialist|expert|official|"
-    r"instructor|trainer|lecturer|speaker|guest|envoy|detachment|patrol|aircraft|helicopter|ship|vessel|boat|cutter|diver|"
+    r"(?:representative|observer|delegate|delegation|team|crew|unit|contingent|soldier|officer|specialist|expert|"
+    r"official|"
+    r"instructor|trainer|lecturer|speaker|guest|envoy|detachment|patrol|aircraft|helicopter|ship|vessel|boat|"
+    r"cutter|diver|"
     r"sapper|medic|pilot|paratrooper|commando|scout|sniper|gunner|marine|sailor|fighter|tank crew|drone|dog|vehicle|"
     r"company|platoon|battalion|brigade|squadron|group|task force|mission|athlete|cadet|student|trainee|investigator|"
     r"analyst|scientist|scholar|researcher|doctor|physician|nurse|virologist|epidemiologist|prosecutor|judge|"
     r"lawyer|diplomat|negotiator|ambassador|minister|parliamentarian|deputy|deputies|legislator|lawmaker|"
-    r"senator|journalist|editor|interpreter|teacher|attach[eé]|consul|parliamentary monitor|monitor|rector|dean|rescuer|firefighter|policeman|policemen|border guard|"
+    r"senator|journalist|editor|interpreter|teacher|attach[eé]|consul|parliamentary monitor|monitor|rector|dean|"
+    r"rescuer|firefighter|policeman|policemen|border guard|"
     r"customs officer|employee|staff member|staffer|member|those|colleague|counterpart|participant|attendee|visitor|"
     r"serviceman|servicemen|peacekeeper|engineer|technician|operator|commander|head|chief|director|leader|"
     r"laborator(?:y|ies)|canteen|hospital|workshop)"
 )
 PEOPLE = (
-    rf"(?:(?:{_ONE}|compan(?=ies)|companies|subdivision|subunit|formation|element|squad|frigate|corvette|gendarme|ranger|tanker|"
-    r"signaller|professor|academic|practitioner|manager|inspector|agent|detective|warden|archivist|activist|volunteer|leader|"
-    r"photographer|chemist|biologist|veteran)s?|troops|forces|special forces|personnel|staff|police|military|aviation|artillery|infantry|nobody|"
+    rf"(?:(?:{_ONE}|compan(?=ies)|companies|subdivision|subunit|formation|element|squad|frigate|corvette|gendarme|"
+    rf"ranger|tanker|"
+    r"signaller|professor|academic|practitioner|manager|inspector|agent|detective|warden|archivist|activist|"
+    r"volunteer|leader|"
+    r"photographer|chemist|biologist|veteran)s?|troops|forces|special forces|personnel|staff|police|military|"
+    r"aviation|artillery|infantry|nobody|"
     rf"{groups.PEOPLE})"
 )
 # Whose people an actor sends: "a group of staff officers from the", "specialists of the relevant services of".
@@ -39,9 +45,12 @@ _OF = (
     r"assigned|coming|arriving|supplied|detached) (?:by|from)| (?:of|from|representing|with|at))(?: the| both)? "
 )
 _NO_STOP = (
-    r"(?!(?:was|were|is|are|be|been|being|in|it|of|and|or|by|with|to|for|from|on|at|will|has|have|had|that|which|who|as|but|"
-    r"while|whereas|when|where|also|the|between|among|including|held|met|took|came|sent|gathered|attended|joined|brought|"
-    r"their|its|than|more|over|under|taught|gave|drew|drawing|bringing|attracting|gathering|uniting|involving|featuring|"
+    r"(?!(?:was|were|is|are|be|been|being|in|it|of|and|or|by|with|to|for|from|on|at|will|has|have|had|that|which|"
+    r"who|as|but|"
+    r"while|whereas|when|where|also|the|between|among|including|held|met|took|came|sent|gathered|attended|joined|"
+    r"brought|"
+    r"their|its|than|more|over|under|taught|gave|drew|drawing|bringing|attracting|gathering|uniting|involving|"
+    r"featuring|"
     r"[a-z]{2,}(?<!arm)(?<!retir)(?<!combin)(?<!mix)(?<!mount)(?<!motori[sz])(?<!mechani[sz])(?<!authori[sz])(?<!accredit)(?<!invit)"
     r"(?<!speciali[sz])(?<!unit)(?<!reinforc)(?<!train)ed)\b)"
 )
@@ -61,12 +70,6 @@ _FOR_WHOM = re.compile(rf"\b{PEOPLE} (?:of|from) (?:the )?$", re.I)
 
 @dataclass(frozen=True)
 class Party:
-    """Actors listed together: where in the mask, and whether people stand for them."""
-
-    start: int
-    end: int
-    spans: tuple[Span, ...]
-    people: str
     """Actors listed together: where in the mask, with the words for their people, and those words in small letters."""
 
     start: int
