@@ -30,7 +30,7 @@ _SITS = re.compile(r"council|committee|commission|assembly|group|board|presidium
 _SITTING_OF = re.compile(r"(?:Meeting|Session|Consultations|Debate) of (?:the )?$")
 _GOES = ("participant", "exercising-force", "speak", "act", "study")
 _LENDS = re.compile(
-    r"\b(?:lent|lends?|lending|second(?:ed|s|ing)|ma[dk]es? available|provid(?:ed|es)|suppl(?:ied|ies)) .*"
+    r"\b(?:lent|lends?|lending|second(?:ed|s|ing)|ma[dk]es?|provid(?:ed|es)|suppl(?:ied|ies)) .*"
     r"\b(?:trainers?|experts?|instructors?|lecturers?|specialists?)"
 )
 # Bodies that have a house of their own, in which others may sit.
@@ -146,7 +146,7 @@ def _add_said(
                 continue
             if span.start in outside:
                 continue
-            if _tells_of_it(span, sentence) or (span.start in away and match.code in _GOES):
+            if (match.code != "speak" and _tells_of_it(span, sentence)) or (span.start in away and match.code in _GOES):
                 continue
             if one.body and one.body != span.value and any(other.body == span.value for other in near):
                 continue  # "respectively": each sits at its own place

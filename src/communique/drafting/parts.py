@@ -5,13 +5,15 @@ What says it is short: the verb of which the party is the subject, a participle,
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from .frames import Match
 from .parties import PEOPLE, Party
 from .reading import Sentence, Span
 
 _AUX = (
-    r"(?:(?:also|both|all|each|then|likewise|in turn|again|too|has|have|had|is|are|was|were|be|been|being|will|would|"
+    r"(?:(?:also|both|all|each|then|likewise|in (?:its |their )?turn|for (?:its|their) part|on (?:its|their) side|"
+    r"again|too|has|have|had|is|are|was|were|be|been|being|will|would|"
     r"shall|should|may|to|do|did|due|set|expected|scheduled|planned|announced|still|already|now|once more|once again|"
     r"(?:intend|plan|hope|want|promise|pledge|agree|decide|volunteer|prepare|get|continue|undertake|undertook|"
     r"mean|meant)"
@@ -95,7 +97,7 @@ _SPEAKS = (
     r"told (?:the |those |of |about )|reported (?:to|on|about|that)|briefed|informed (?:the|those|its|their|about|"
     r"of)|"
     r"acquainted (?:the|those)|familiari[sz]ed (?:the|those)|contributed to (?:the|it)|replied|responded|"
-    r"answered|opened (?:it|the)|closed (?:it|the)|welcomed (?:the )?(?:participants|guests|delegates|those)|"
+    r"answered(?! for)|opened (?:it|the)|closed (?:it|the)|welcomed (?:the )?(?:participants|guests|delegates|those)|"
     r"greeted|(?:spoke|talk(?:ed|s)?) (?:of|about|on)|lectured|taught|moderated)"
 )
 _ACTS = (
@@ -194,7 +196,7 @@ _ALSO = re.compile(
     r"(?P<bear>(?:[Tt]he |[Ii]ts |[Tt]heir )?(?:co-|main |financial )?(?:sponsors?|donors?|backers?|funders?|"
     r"partners?|supporters))"
     r")(?: (?:of|for|in|at|to|from|on|as) [^.;:<]{0,50}?(?:<N\d+>|<P\d+>)?|"
-    r" [a-z]+)?,?)(?: on [^.;:<]{1,30},)?(?: (?:also|then|too|therefore|again|"
+    r" [a-z]+)?,?)(?: [^.;:<]{1,40},)?(?: (?:also|then|too|therefore|again|"
     r"here|there|both))*"
     r" (?:was|were|is|are|will be|had been|came|come|being|sat|stood|stands?|included?|includes)(?: (?:also|again|"
     r"as (?:an )?"
@@ -542,6 +544,7 @@ def find(sentence: Sentence, parties: Sequence[Party]) -> tuple[list[Match], fro
     """Return the part that each party is said to take, as a match of a frame, and where those stand who take none."""
     mask, found, away = sentence.mask, [], []
     before: tuple[str, int] | None = None  # the part of the last party, and where that ends
+    since = 0  # where the clause begins that says it
     for party in parties:
         left = mask[max(0, party.start - 130) : party.start]
         right = mask[party.end : party.end + 220]
@@ -551,9 +554,11 @@ def find(sentence: Sentence, parties: Sequence[Party]) -> tuple[list[Match], fro
         part = part or _of_complement(left, right, party)
         if part is None and before and _goes_on(mask, before[1], party):
             part = before[0], party.end
+        else:
+            since = party.start
         before = part
         if part is not None and not sentence.respectively:  # where two lists are paired, frames tell
-            found.append(_match(mask, part[0], party.start, part[1], party.spans))
+            found.append(replace(_match(mask, part[0], party.start, part[1], party.spans), words=mask[since : part[1]]))
     found += _by_their_people(mask, parties)
     return found, frozenset(away)
 
