@@ -5,7 +5,7 @@ import time
 import pytest
 
 from communique import drafting
-from communique.drafting import knowledge, parties, parts, reading
+from communique.drafting import groups, knowledge, parties, parts, reading
 
 SEMINAR = 'The CIS Executive Committee held the seminar "Clean Water" in Minsk on 3 May. '
 EXERCISE = 'The joint exercise "Grey Wolf-2026" was held in Kazakhstan from 3 to 7 May. '
@@ -84,6 +84,29 @@ def test_who_takes_part_in_whatever_order(first, words, actors, known):
 )
 def test_other_roles(first, words, expected, known):
     assert beyond(first, words, known) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Nuclear chemists gathered in Minsk to compare methods.", ["Nuclear chemists"]),
+        ("In May, press officers and dog handlers will be instructed at a course.", ["press officers", "dog handlers"]),
+        (
+            "A course on mines was run in Osh on 5 May for young sappers of six countries.",
+            ["young sappers of six countries"],
+        ),
+        ("It will be summed up by the heads of river services at a meeting in Osh.", ["heads of river services"]),
+        ('The drill "Ice" of mountain rescuers was cancelled.', ["mountain rescuers"]),
+        (
+            "The fourth meeting of Deputy Ministers of Justice of Central Asia took place.",
+            ["Deputy Ministers of Justice of Central Asia"],
+        ),
+        ("Observers gathered in Minsk.", []),
+        ("The report praises border guards and customs officers.", []),
+    ],
+)
+def test_people_known_by_their_function(words, names):
+    assert [name for _, _, name in groups.find(words)] == names
 
 
 def test_who_teaches_and_who_is_taught(known):

@@ -18,9 +18,14 @@ PEOPLE = (
     r"commanders|"
     r"people|technicians|crews|units|teams|administrations|parliaments|agencies|employees|units|"
     r"migrants|trainees|mediators|men|professionals|researchers|representatives|ministries|services|agencies|masters|"
-    r"delegates|coordinators|doctors|physicians|officials)"
+    r"delegates|coordinators|secretaries|authorities|associations|donors|inspectors|supervisors|handlers|doctors|"
+    r"physicians|officials)"
 )
-_STOP = r"(?!(?:the|a|an|of|and|by|with|for|to|from|in|on|at|all|some|its|their|our|any|who|were|was|are|is)\b)"
+_STOP = (
+    r"(?!(?:the|a|an|of|and|by|with|for|to|from|in|on|at|all|some|its|their|our|any|who|were|was|are|is|when|"
+    r"where|while|as|that|which|whose|how|if|after|before|one|two|three|four|five|six|seven|eight|nine|ten|other|"
+    r"more)\b)"
+)
 _OF = (
     r"(?: of (?:the )?(?:[a-z-]+ ){0,2}(?:services|agencies|centres|centers|ministries|bodies|"
     r"departments|forces|police|"
@@ -35,7 +40,7 @@ _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
 _WHOSE = (
     rf"(?: of (?:the )?[A-Z]{{2,}}(?![\w-])| (?:of|from) (?:the |all |its )?(?:{_NUMBER} )?{_CAPS}(?:[a-z]+ )?"
     r"(?:states|countries|region)(?: of the [A-Z]{2,}| involved| concerned)?|"
-    r" of (?:Central|South|South-East|North-East) Asia)?"
+    r" of (?:Central|South|South-East|North-East) Asia| of the Commonwealth)?"
 )
 _NAME = re.compile(
     rf"(?P<name>(?:[A-Z]{{2,}} (?=[a-z]))?(?:{_STOP}[a-z]+(?:-[a-z]+)* ){{0,3}}?(?P<people>{PEOPLE})(?![\w-])"
@@ -44,7 +49,8 @@ _NAME = re.compile(
 )
 _EVENT = (
     r"(?:seminars?|workshops?|courses?|sessions?|trainings?|classe?s?|meetings?|conferences?|tables?|forums?|"
-    r"gatherings?|webinars?|lectures?|schools?|consultations|roundtables?|drills?|olympiads?|congress(?:es)?|"
+    r"gatherings?|webinars?|lectures?|schools?|consultations|roundtables?|drills?|videoconferences?|"
+    r"teleconferences?|summits?|olympiads?|congress(?:es)?|"
     r"symposium|assembly|camps?)"
 )
 # One expression for the name, and short ones for what stands around it: they are made faster than one of both.
@@ -77,34 +83,96 @@ _AFTER = [
     ),
     re.compile(r"\b(?:met|brought together|gathers|gathered|welcomed) "),
 ]
+# Where an event is named: for whom it is, who is exercised, with whom one meets, who does something at it.
+_AT_EVENTS = [
+    re.compile(
+        rf"\b{_EVENT}\b(?:(?! (?:signed|adopted|approved|agreed|plans?|programmes?|decisions?|proposals?|"
+        rf"agreements?) )[^.;:])"
+        r"{0,150}? for (?:the |all |some |\d+ )?"
+    ),
+    re.compile(
+        r"\b(?:exercises?|drills?|man(?:o)?euvres|training(?= [\"A-Z]))\b(?:[^.;:]{0,50}?)?,?(?: that)? of (?:the )?"
+    ),
+    re.compile(rf"\b{_EVENT}(?: (?:in|at) (?:the )?[A-Z][\w-]+)? with (?:the )?"),
+    re.compile(
+        r"\b(?:gave|gives?|giving|offer(?:ed|s)?|teach(?:es)?) (?:the |\d+ )?"
+        r"(?=[a-z -]{4,50}(?:of [A-Z][\w ]{1,30}? )?(?:an? |the )[a-z ]{0,30}"
+        rf"{_EVENT}\b)"
+    ),
+    re.compile(
+        rf"\bby (?:the )?(?=[a-z -]{{3,60}} (?:at|in|during) (?:an?|the|its|their) (?:[a-z-]+ ){{0,3}}{_EVENT}\b)"
+    ),
+]
+_HAS_EVENT = re.compile(rf"\b{_EVENT}\b")
+_AT_EVENT = re.compile(
+    rf" (?!of |from |and |in )[^.;:]{{0,80}}? (?:at|during|for|to) (?:an?|the|its|"
+    rf"their) (?:[a-z-]+ ){{0,3}}{_EVENT}\b"
+)
+_OFFICES = re.compile(
+    r"\b(?:[Mm]eeting|[Ss]ession|[Ss]ummit|[Cc]onference|[Ss]itting|"
+    r"[Gg]athering) of (?:the )?(?P<name>(?:[A-Z][a-z-]+ ){0,2}"
+    r"(?:Coordinators|Ministers|Secretaries|Heads|Leaders|Commanders|Chiefs|Speakers|Plenipotentiaries|"
+    r"Representatives|"
+    r"Presidents|Directors|Prosecutors|Rectors|Ambassadors|Officials|Experts|Advisers|Chairpersons|"
+    r"Rapporteurs)(?: General)?"
+    r"(?: (?:of|for|on)(?: the)?(?: [A-Z][\w-]+)+){0,3})(?![\w-])"
+)
+# Of whom nothing is said but that they are there.
+_ANYBODY = re.compile(
+    r"(?:observers|delegates|representatives|speakers|envoys|leaders|ministers|members|people|units|teams|staff|personnel|"
+    r"men|women|agencies|services|authorities|participants|guests|crews|ministries|heads|chiefs|donors|secretaries)"
+)
 _MORE = re.compile(r" and (?:the )?")
-_BEGINS = re.compile(r"^|(?<= )\d+ |, |: |\b[Tt]he ")
+_BEGINS = re.compile(r"^|(?<= )\d+ |, |: |; |\b[Tt]he |\b[A-Z][A-Z]+, [^–—]{3,20} [–—-] |^On \d+ [A-Z][a-z]+,? ")
 _DID = re.compile(
-    r" (?:also |have |had |will |then |again )*(?:met|meet|gathered|convened|assembled|conferred|took part|"
-    r"were represented|receives?\b|took the floor|attended|participated|learn(?:t|ed)|practi[sc]ed|"
-    r"were trained|sat down)\b"
+    r" (?:also |have |had |has |will |would |then |again |once more |are to |were to |are |were |be |been |being |"
+    r"going to |due to |"
+    r"expected to |recently |jointly |just )*(?:met|meet|gather(?:ed)?|convened?|assembled?|conferred|took part|"
+    r"take part|taking part|"
+    r"represented|receives?\b|received (?:certificates|training)|took the floor|attend(?:ed)?|participated?|"
+    r"learn(?:t|ed)?|"
+    r"practi[sc]ed?\b|rehearsed?|trained|taught|instructed|interviewed|tested|drilled|involved|engaged|deployed|"
+    r"seconded|invited|shown|"
+    r"listen(?:ed)? to|sat down|exchanged (?:views|experience)|connected|present\b(?! the| a)|brought together|"
+    r"stormed|in attendance|"
+    r"joined?\b|described|discussed|selected|familiari[sz]ed)\b"
 )
 
 
 def find(words: str) -> list[tuple[int, int, str]]:
     """Return the groups that `words` name in such a place: start, end, name."""
     found: list[tuple[int, int, str]] = []
+    small = words[:1].lower() + words[1:] if words[1:2].islower() else words
+    told = bool(_HAS_EVENT.search(small))
 
     def add(at: int, did: bool) -> int:
-        name = _name(words, at)
-        if name is None or (did and not _DID.match(words, name[1])):
+        begins = did and words[at - 2 : at - 1] in ("–", "—", "-") and words[at + 1 : at + 2].islower()
+        spelled = small[:at] + small[at : at + 1].lower() + small[at + 1 :] if begins else small
+        name = _name(spelled, at)
+        if name is None or (did and (_ANYBODY.fullmatch(name[2]) or not _acts(small, name[1], told))):
             return -1
+        name = (name[0], name[1], words[name[0] : name[1]])
         if any(name[0] < b and a < name[1] for a, b, _ in found):
             return -1
         found.append(name)
         return name[1]
 
-    for expression in (*_AFTER, _BEGINS):
+    for match in _OFFICES.finditer(words) if told else ():
+        found.append((match.start("name"), match.end("name"), match["name"]))
+    for expression in (*_AFTER, *(_AT_EVENTS if told else ()), _BEGINS):
         for match in expression.finditer(words):
             end = add(match.end(), expression is _BEGINS)
             if end >= 0 and (more := _MORE.match(words, end)):
                 add(more.end(), False)
     return sorted(found)
+
+
+def _acts(words: str, end: int, told: bool) -> bool:
+    """Tell whether those named before `end`, and others with them, do what shows that they are met as a group."""
+    more = _MORE.match(words, end)
+    other = _name(words, more.end()) if more else None
+    ends = (end, other[1]) if other else (end,)
+    return any(_DID.match(words, at) or (told and _AT_EVENT.match(words, at)) for at in ends)
 
 
 def _name(words: str, at: int) -> tuple[int, int, str] | None:

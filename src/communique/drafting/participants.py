@@ -31,7 +31,7 @@ _SITTING_OF = re.compile(r"(?:Meeting|Session|Consultations|Debate) of (?:the )?
 _GOES = ("participant", "exercising-force", "speak", "act", "study")
 _LENDS = re.compile(
     r"\b(?:lent|lends?|lending|second(?:ed|s|ing)|ma[dk]es?|provid(?:ed|es)|suppl(?:ied|ies)) .*"
-    r"\b(?:trainers?|experts?|instructors?|lecturers?|specialists?)"
+    r"\b(?:trainers?|experts?|instructors?|lecturers?|specialists?|interpreters?)"
 )
 # Bodies that have a house of their own, in which others may sit.
 _HAS_HOUSE = re.compile(

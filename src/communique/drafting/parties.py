@@ -65,7 +65,9 @@ _JOINS = re.compile(
     rf"(?:both |also |finally )?(?:the )?(?:{_BEFORE}|(?:an? |two |\d+ )?(?:[a-z-]+ ){{1,4}}from (?:the )?)?"
 )
 _FAR = 110  # characters of a mask in which people stand before an actor, or between two of a list
-_FOR_WHOM = re.compile(rf"\b{PEOPLE} (?:of|from) (?:the )?$", re.I)
+_FOR_WHOM = re.compile(
+    rf"\b{PEOPLE}(?<!ities)(?<!agencies)(?<!services)(?<!ministries)(?<!parliaments) (?:of|from) (?:the )?$", re.I
+)
 
 
 @dataclass(frozen=True)

@@ -438,6 +438,12 @@ _GATHERS = re.compile(
     rf"(?!in |at |on |for |together$)(?:[^.;]{{0,70}} (?:for|to|at) )?(?:an?|the|its|"
     rf"their) (?:[a-z-]+ ){{0,3}}{_EVENT}"
 )
+_AS_OBSERVER = re.compile(
+    r"(?: \([^()]{0,60}\))?,? (?!(?:which|who) (?:is|are) )[^.;<]{0,80}\b(?:as|in the capacity of|"
+    r"in the role of) (?:an? |the )?"
+    r"(?:[a-z]+ )?(?:observers?|guests?(?: of hono[u]?r)?)\b(?! (?:in the (?:work|activities)|since))"
+)
+_NO_ONE = re.compile(r"\b(?:[Nn]obody|[Nn]o one|[Nn]one|[Nn]either|[Nn]o (?!less|fewer|longer)[a-z]+)\b[^.,;]*$")
 _TEACHES = re.compile(
     rf"{_ASIDE}(?:(?:also|again|once more|has|have|had|will|is to|are to|jointly) )*(?:(?:taught|teach(?:es)?|"
     rf"instructed|schooled|coached) |"
@@ -623,6 +629,8 @@ def _of_subject(left: str, right: str, party: Party) -> tuple[tuple[str, int] | 
         return ("speak", party.end), False
     if verb is None and (supplies := _SUPPLIES.match(right)):
         return ("supply", party.end + supplies.end()), False
+    if verb is None and _AS_OBSERVER.match(right):
+        return ("participant", party.end), False
     if verb is None and (" and " in right or " then " in right):
         verb = _LATER.match(right)
     if verb is None or (_HAD_BEEN.search(verb.group()) and "," not in verb.group()[:2]):
@@ -640,7 +648,7 @@ def _of_complement(left: str, right: str, party: Party) -> tuple[str, int] | Non
     for words, before, behind, part in _BEHIND if last else ():
         if last[1].lower() not in words or not (found := before.search(left)):
             continue
-        if not (after := behind.match(right)) or (part == "speak" and re.search(r"\b[Nn]o ", left)):
+        if not (after := behind.match(right)) or (part in ("part", "speak") and _NO_ONE.search(left)):
             continue
         if part == "with":
             if not party.people and not _TAKING.match(right) and last[1].lower() == "with":
