@@ -6,6 +6,7 @@ it says it of each.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from . import groups
 from .reading import Sentence, Span
@@ -58,6 +59,7 @@ _BEFORE = (
     rf"(?:[Tt]he |[Aa]n? |[Bb]oth |[Aa]ll )?{_FEW}{{0,3}}(?:{_NO_STOP}[A-Z]?[a-z]+(?:-[a-z]+)* ){{0,3}}?{PEOPLE}"
     rf"(?: [a-z]+ers)?(?: of (?:the )?(?:[a-z-]+ ){{0,3}}[a-z-]+)?{_OF}(?:(?:[a-z-]+ ){{0,4}}of (?:the )?)?"
 )
+_ARE_PEOPLE = re.compile(PEOPLE, re.I)
 _NAMED_BY = re.compile(rf"(?:^|(?<=[ (])){_BEFORE}$", re.I)
 _OF_WHOM = re.compile(r"\b(?:of|from|by|representing|with|at)(?: the| both)? $")
 _JOINS = re.compile(
@@ -65,9 +67,9 @@ _JOINS = re.compile(
     rf"(?:both |also |finally )?(?:the )?(?:{_BEFORE}|(?:an? |two |\d+ )?(?:[a-z-]+ ){{1,4}}from (?:the )?)?"
 )
 _FAR = 110  # characters of a mask in which people stand before an actor, or between two of a list
-_FOR_WHOM = re.compile(
-    rf"\b{PEOPLE}(?<!ities)(?<!agencies)(?<!services)(?<!ministries)(?<!parliaments) (?:of|from) (?:the )?$", re.I
-)
+_FOR_WHOM = re.compile(r"([\w-]+) (?:of|from) (?:the )?$")
+_BODIES = re.compile(r"(?:authorit|ministr|agenc)ies|services|parliaments")
+_WORD = re.compile(r"[^\W\d_][\w-]*")
 
 
 @dataclass(frozen=True)
@@ -92,10 +94,17 @@ def of(sentence: Sentence) -> list[Party]:
             continue
         commas = False
         left = mask[max(last.end if last else 0, start - _FAR) : start]
-        named = _NAMED_BY.search(left) if _OF_WHOM.search(left[-15:]) else None
+        of_whom = _OF_WHOM.search(left[-15:]) and any(map(_is_people, _WORD.findall(left)))
+        named = _NAMED_BY.search(left) if of_whom else None
         people = named.group() if named else ""
         found.append(Party(start - len(people), end, (span,), people.lower()))
     return found
+
+
+@lru_cache(maxsize=10_000)
+def _is_people(word: str) -> bool:
+    """Tell whether a word is of people, or the last one of a name for them ("task force")."""
+    return word in ("force", "guard", "member", "officer") or bool(_ARE_PEOPLE.fullmatch(word))
 
 
 def _joins(gap: str, commas: bool, whose: bool) -> bool:
@@ -107,9 +116,9 @@ def named_by_people(sentence: Sentence) -> frozenset[int]:
     """Return where the actors stand that the sentence names by their people ("officers from A and B")."""
     found, mask, last = [], sentence.mask, -1
     for start, end, span in sentence.behind(0, len(mask), "actor"):
-        left = mask[max(0, start - _FAR) : start]
+        whose = _FOR_WHOM.search(mask, max(0, start - 40), start)
         listed = last >= 0 and mask[last:start] in (", ", " and ", ", and ")
-        if listed or (_OF_WHOM.search(left[-15:]) and _FOR_WHOM.search(left)):
+        if listed or (whose and _is_people(whose[1]) and not _BODIES.fullmatch(whose[1])):
             found.append(span.start)
             last = end
         else:
