@@ -480,9 +480,14 @@ class Cast:
         """Take people known by their function."""
         for start, end, name in groups.find(named.words):
             over = named.over(start, end)
-            whole = all(start <= f[0] and f[1] <= end and self._row(f[2]).get("kind") == "organisation" for f in over)
+            whole = all(start <= f[0] and f[1] <= end and self._is_whose(f, start) for f in over)
             if whole and not named.is_quoted(start, end):
                 named.take(start, end, self._group(name, None, []), over)
+
+    def _is_whose(self, one: Found, start: int) -> bool:
+        """Tell whether an actor inside the name of a group is that of which the group is."""
+        kind = self._row(one[2]).get("kind")
+        return kind == "organisation" or (kind == "group" and one[0] > start)
 
     def _find_shorts(self, named: "_Named") -> None:
         """Take actors by the short forms that the text has given them."""
