@@ -341,7 +341,7 @@ class Cast:
     def _find_bodies(self, named: "_Named", places: Sequence[tuple[int, int]]) -> None:
         """Take the bodies that stand there by name."""
         words = named.words
-        queue = bodies.find(words)
+        queue = list(bodies.find(words))
         while queue:
             start, whole, _, noun = queue.pop(0)
             end = whole
