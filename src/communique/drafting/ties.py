@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
-from . import dates, doers, frames, pairs, sides, themes
+from . import dates, doers, frames, pairs, relations, sides, themes
 from .frames import Match
 from .knowledge import Knowledge, actor_kind
 from .occurrences import GATHERINGS, Occurrence
@@ -21,10 +21,6 @@ _FIELDS = re.compile(
     r"in such areas as|in areas such as)\b|\bon (?=[^.;]{0,60} and on )",
     re.I,
 )
-_BY_PAPER = {  # kinds of documents that two bodies may sign or prepare together, by the tie that this makes
-    "cooperation": ("agreement", "plan", "policy"),
-    "co-production": ("report", "statement", "declaration", "periodical"),
-}
 # A paper on which two have not agreed yet makes no tie.
 _UNSIGNED = re.compile(
     r"\b(?:not yet|(?:has|have|is|are|remains?) yet to|awaits?|awaiting|pending|still (?:being|under|to be)|"
@@ -46,15 +42,30 @@ _INFORMATION = re.compile(
     r"abreast|posted|up to date|cop(?:y|ies)\b|survey|study|files?\b)",
     re.I,
 )
+# On what it rests that something is sent, which is not what is sent.
+_BY_ACT = re.compile(
+    r"\b(?:by|under|following|in line with|pursuant to|in accordance with|on the basis of|in keeping with) "
+    r"(?:an?|the|its|their)? ?(?:[a-z-]+ ){0,2}?(?:decision|resolution|plan|programme|agreement|request|memorandum|"
+    r"order)s?\b",
+    re.I,
+)
+_BESIDE = re.compile(r" (?:in the chair|presiding|chairing|at the helm|absent|as (?:its )?(?:chair|host))\b")
+_ON = re.compile(r"\b(?:on|of|for) (?:the )?$")
 _COOPERATE = ("organ", "organisation", "institution", "programme")  # what organises together cooperates; states do not
 _ON_WORK = re.compile(
     r"(?:[Cc]o-?operation|Interaction|Partnership|Relations|Dialogue) (?:between|with)\b"
 )  # of the title of a decision
+_ACTS = ("decision", "resolution")
+_UNDER = re.compile(
+    r"\b(?:under|within|in line with|on the basis of|in accordance with|pursuant to|guided by|implement(?:s|ed|ing)?|"
+    r"fulfil(?:s|led|ling)?|in (?:implementation|execution|fulfilment|pursuance) of|in the framework of|"
+    r"within the framework of) (?:its|their|the|a|an) (?:[a-z-]+ ){0,2}$"
+)
 _TO_COME = re.compile(r"\b(?:will|would|shall|should|may|to) (?:also |then )?be $")
 _SIGNED = re.compile(r"\b(?:signed|concluded|initialled|agreed|renewed|extended|approved|adopted|endorsed)\b")
 _WITH_ONE = re.compile(
     r"\b(?:[Cc]ontacts|[Cc]o-?operation|[Ii]nteraction|[Pp]artnership|[Aa]greement|[Mm]emorandum|[Pp]rotocol|[Ww]ork|"
-    r"[Aa]ctions?|[Aa]ctivities|[Mm]easures|[Cc]onsultations|[Uu]nderstanding|[Ii]nformation) with (?:the )?$"
+    r"[Aa]ctions?|[Aa]ctivities|[Mm]easures|[Cc]onsultations|[Uu]nderstanding|[Ii]nformation|[Pp]rogramme|[Pp]lan|[Rr]oadmap)(?: (?!between)[\w-]+){0,6}? with (?:the )?$"
 )
 _NEAR = 2  # sentences after that on a session in which one who chairs it may be named
 _MEETING = re.compile(r"\bmeetings?|consultations|talks\b", re.I)
@@ -123,6 +134,7 @@ def find(
     ties = _Ties(known)
     for passage in _passages(read, known, narrator, kept):
         _add_by_frames(ties, passage, year, about)
+        _add_by_grammar(ties, passage, about)
         _add_by_titles(ties, passage, about)
         _add_of_a_meeting(ties, passage, about)
     _add_of_organisers(ties, taking, known)
@@ -133,13 +145,14 @@ def _passages(
     read: Sequence[Sentence], known: Knowledge, narrator: str, kept: Mapping[int, Sequence[Occurrence]]
 ) -> Iterator[Passage]:
     """Yield each sentence with the body that sat last."""
+    alone = len({one.row.body for those in kept.values() for one in those if one.row.body}) == 1
     sat, section, number = "", -1, 0  # which body, in which section, and which sentence tells of it
     for sentence in read:
         mine = next((one.row.body for one in kept[sentence.number] if one.row.body), "")
         if mine:
             sat, section, number = mine, sentence.section, sentence.number
         near = section == sentence.section and sentence.number - number <= _NEAR
-        yield Passage(sentence, read, known, narrator, sat, sat if near else "", bool(mine))
+        yield Passage(sentence, read, known, narrator, sat, sat if near else "", bool(mine), alone)
 
 
 def _add_by_frames(ties: _Ties, passage: Passage, year: int | None, about: Sequence[str]) -> None:
@@ -166,6 +179,29 @@ def _add_by_frames(ties: _Ties, passage: Passage, year: int | None, about: Seque
                 row.cells["since"] = since
 
 
+def _add_by_grammar(ties: _Ties, passage: Passage, about: Sequence[str]) -> None:
+    """Add what the verbs of a sentence tell of two whom no frame has tied."""
+    sentence = sides.resolved(passage.sentence, passage.read, passage.known)
+    literal, number = sentence is passage.sentence, sentence.number
+    told = [row for row in ties.rows if number in row.sentences]
+    for found in relations.find(replace(passage, sentence=sentence)):
+        surface = " ".join(sentence.words(found.start, found.end).split()[:8]) if literal else ""
+        for source, target in found.pairs:
+            if any(_is_told(row, source, target, found.kind) for row in told):
+                continue
+            theme = themes.choose([code for _, code in themes.found(sentence, found.start) if code != "political"])
+            ties.add(source, target, found.kind, theme or about[number], [number], 0.75, surface)
+
+
+def _is_told(row: Candidate, source: str, target: str, kind: str) -> bool:
+    """Tell whether a tie that a sentence tells of already is of the same two, or of the same chair."""
+    cells = row.cells
+    if kind == "chairmanship":
+        return cells["kind"] == kind and cells["source"] == source
+    alike = cells["kind"] in _BETWEEN or kind in _BETWEEN or cells["kind"] == kind
+    return alike and {cells["source"], cells["target"]} == {source, target}
+
+
 def _vaguer(match: Match) -> tuple[bool, bool]:
     named = match.slots.get("source") or match.slots.get("among") or match.code not in _BETWEEN
     return not named, match.code == "cooperation"
@@ -179,6 +215,8 @@ def _is_said(match: Match, taken: Sequence[Match]) -> bool:
     if match.code == "chairmanship" and match.code in codes:  # several may chair in turn
         chairs = {key for other in taken if other.code == match.code for key in pairs.named(other, "source")}
         return chairs.issuperset(pairs.named(match, "source"))
+    if match.code == "cooperation" and "consultation" in codes and match.words.startswith("exchang"):
+        return True  # of views
     return match.code in codes or (match.code == "cooperation" and "co-production" in codes)
 
 
@@ -191,13 +229,17 @@ def _fits(match: Match, sentence: Sentence) -> bool:
         return False  # "in the margins of the Assembly, the Council met"
     if match.code == "provision" and _TO_COME.search(sentence.mask, max(0, match.start - 30), match.start):
         return False  # it may yet be sent
-    if match.code == "provision" and not _INFORMATION.search(sentence.mask):
+    if match.code in _BETWEEN and _BESIDE.match(sentence.mask, match.end):
+        return False  # "met with Serbia in the chair"
+    if match.code == "co-production" and match.words.startswith("joint ") and _ON.search(sentence.mask, 0, match.start):
+        return False  # "a letter on joint studies, signed by"
+    if match.code == "provision" and not _INFORMATION.search(_BY_ACT.sub("", sentence.mask)):
         return False  # equipment, say
     if match.code == "cooperation" and "{pact}" in match.row["frame"] and _UNSIGNED.search(sentence.mask):
         return False
     if match.paper >= 0:
         kinds = [paper.kind for paper in mentioned(sentence) if paper.start == match.paper]
-        return bool(kinds) and kinds[0] in _BY_PAPER.get(match.code, ())
+        return bool(kinds) and kinds[0] in relations.BY_PAPER.get(match.code, ())
     return True
 
 
@@ -230,7 +272,7 @@ def _add_by_titles(ties: _Ties, passage: Passage, about: Sequence[str]) -> None:
         whose = adopter(paper, read, known, passage.narrator)[0]
         whose = whose or doers.acting(sentence, paper.start, read, passage.sat)
         theme = themes.choose(themes.in_words(paper.name.surface)) or about[sentence.number]
-        kind = "decision" if paper.kind == "decision" else "cooperation"
+        kind = "decision" if paper.kind in _ACTS else "cooperation"
         for other in others:
             if known.organisation(other) != known.organisation(whose):
                 ties.add(whose, other, kind, theme, [sentence.number], 0.8, paper.surface)
@@ -241,11 +283,12 @@ def _in_title(paper: Paper) -> list[str]:
     sentence, name = paper.sentence, paper.name
     if name is None:
         return []
-    if paper.kind == "decision":
+    if paper.kind in _ACTS:
         return [one.value for one in sentence.inside(name, "actor")] if _ON_WORK.search(name.surface) else []
-    if paper.kind not in _BY_PAPER["cooperation"] or _UNSIGNED.search(sentence.mask):
+    if paper.kind not in relations.BY_PAPER["cooperation"] or _UNSIGNED.search(sentence.mask):
         return []
-    if not _SIGNED.search(sentence.mask[max(0, paper.start - 60) : paper.start]):
+    before = sentence.mask[max(0, paper.start - 60) : paper.start]
+    if not _SIGNED.search(before) and not _UNDER.search(before):
         return []
     return [
         one.value for one in sentence.inside(name, "actor") if _WITH_ONE.search(name.surface[: one.start - name.start])
