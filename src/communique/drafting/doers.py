@@ -27,7 +27,13 @@ _ADJUNCT = re.compile(
     r"Late) "
     rf"[^,;]*?(?:(?<= )(?!{_PREPOSITION} )[A-Za-z-]+|>) (?:the )?$"
 )
-_SUBJECT = re.compile(rf"{_FREE}(?:(?:the )?{_MEMBERS} (?:of|to|in|on) )?(?:the |The |both )?$")
+_ENVOYS = (
+    r"(?:delegation|representatives|experts|specialists|officers|officials|employees|staff|envoys|negotiators|"
+    r"diplomats|instructors|analysts|team|mission)"
+)
+_SUBJECT = re.compile(
+    rf"{_FREE}(?:(?i:the |an? )?(?:[a-z-]+ )?(?i:{_MEMBERS}|{_ENVOYS}) (?:of|to|in|on|from) )?(?:the |The |both )?$"
+)
 _NEVER = re.compile(r"'s | (?:in the chair|presiding|chairing)\b")
 _LISTED = re.compile(r"<A\d+>(?:'s | (?=$)|(?:, and| and| as well as|,? together with|,) (?:both )?(?:the )?)$")
 _MORE = re.compile(r"(?:, and|,| and| as well as) (?:the )?<A\d+>")

@@ -50,6 +50,9 @@ _UNDER = re.compile(
 _IN_STATE = re.compile(r" (?:in|to|for) (?:the )?")
 _NEW_CLAUSE = re.compile(r", (?:and|but|while|whereas)\b")
 _CLOSES = re.compile(r",? (?:and|as well as)\b")
+_CHAIR_OF = re.compile(
+    r"\b(?:chair|chairmanship|presidency|helm)(?:-in-office)? (?:of|in) (?:the )?(?P<whose><A\d+>)(?!'s)"
+)
 _ITS = re.compile(r"\b[Ii]ts (?:[a-z-]+ )?$")
 _OF_THE_THING = re.compile(r"(?:The|This|That|These|Its|A copy|Copies) (?:[a-z]|<N)[^<A]*$")
 
@@ -157,10 +160,15 @@ def _chairs(match: Match, passage: Passage) -> list[Pair]:
 def _chaired(match: Match, passage: Passage, chairs: Sequence[str]) -> str:
     """Return what is chaired where a frame does not say it: "its", the body of which the text tells, or the narrator."""
     sentence = passage.sentence
+    if plain := _CHAIR_OF.search(sentence.mask, match.start, match.end + 60):
+        whose = sentence.behind(*plain.span("whose"), "actor")[0][2].value
+        if whose not in chairs and not is_state(whose, passage.known):
+            return whose
     named = [span.value for _, _, span in sentence.behind(0, len(sentence.mask), "actor") if span.value not in chairs]
-    if _ITS.search(sentence.mask, max(0, match.start - 30), match.start) and (first := doers.first(sentence)):
-        if first.value in named:
-            return first.value
+    its = _ITS.search(sentence.mask, max(0, match.start - 30), match.start)
+    first = doers.first(sentence) if its else None
+    if first is not None and first.value in named:
+        return first.value
     return passage.sat if passage.alone and passage.sat in named else passage.narrator
 
 

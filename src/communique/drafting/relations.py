@@ -9,7 +9,7 @@ from . import doers, knowledge
 from .knowledge import actor_kind, is_person, is_state
 from .pairs import Pair, Passage
 from .papers import Paper, mentioned
-from .reading import Sentence, Span
+from .reading import Sentence
 
 BY_PAPER = {  # kinds of documents that two bodies may sign or prepare together, by the tie that this makes
     "cooperation": ("agreement", "plan", "policy"),
@@ -38,6 +38,7 @@ _CLAUSE = re.compile(
 )
 _BY = re.compile(r"\bby (?=(?:the |[a-z-]+ ){0,5}<A)")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be) (?:[a-z-]+ ){0,4}?$")
+_VERB_NEXT = re.compile(r",? (?:[a-z-]+ ){0,4}$")
 _ONGOING = re.compile(r"[a-z-]+ing\b")
 _EACH = re.compile(r"\b(?:each|separately|in turn|independently|respectively)\b")
 _ONLY_SAID = re.compile(
@@ -64,7 +65,8 @@ _DEBATE = re.compile(
     r"\bdebates? (?:held )?(?:in|of|at|before) (?=(?:the )?<A)|\b(?:the )?(?=<A\d+>'s (?:[a-z-]+ ){0,3}debate)"
 )
 _HELD_A_DEBATE = re.compile(
-    r"\b(?:held|holds?|holding|conducted|convened|staged|arranged|organi[sz]ed) (?:an? |its )?(?:[a-z-]+ ){0,4}debate"
+    r"\b(?:held|holds?|holding|conducted|convened|staged|arranged|organi[sz]ed) (?:an? |its )?(?:[a-z-]+ ){0,4}debate|"
+    r"\bdebate[sd]\b"
 )
 _SPOKE = re.compile(
     r"\b(?:took the floor|spoke|speaks|addressed|addresses|intervened|made a (?:statement|speech)|took part|"
@@ -82,6 +84,22 @@ _ADMITS = re.compile(
     r"(?=(?:the )?<A)"
 )
 _WRITTEN_BY = re.compile(r"(?: (?!by)[a-z-]+){0,6},? by (?=(?:the )?<A)")
+_GIVES_STANDING = re.compile(
+    r"\b(?:granted|accorded|awarded|gave|given|giving|granting|according|offered|grant|accord) (?=(?:the )?<A\d+>"
+    r"(?:(?:,| and|, and) (?:the )?<A\d+>){0,4} (?:the |an? )?(?:[a-z-]+ ){0,3}status\b)"
+)
+_HOLDS = re.compile(
+    r"\b(?:assum|tak|took|accept|receiv|inherit|hold|held|exercis|discharg|occup|beg|start|enter|open|complet|finish|"
+    r"relinquish|ced|hand|pass|perform|carr|execut|ha[sdv]e?\b)[a-z]*(?: over| up| out| on)? (?:the |its |their )?"
+    r"(?:[a-z-]+ ){0,3}?(?:chair|chairmanship|chairpersonship|presidency|helm)(?:-in-office)?"
+    r"(?: (?:of|in) (?P<whose>(?:the )?<A\d+>))?(?! of [A-Z])(?P<rest>[^.;<]{0,40} from (?:the )?(?P<from><A\d+>))?"
+)
+_INFORMATION = re.compile(
+    r"\b(?:data|statistics|information|reports?|digests?|reviews?|materials|documents?|bulletins?|summar(?:y|ies)|"
+    r"notes|analyses|letters?|requests?|intelligence|figures|lists?|papers?)\b",
+    re.I,
+)
+_FLOW = re.compile(r"\bfrom (?=(?:the )?(?:<A\d+>'s )?<A\d+> to (?:the )?<A)")
 _ITS = re.compile(r"\b[Ii]ts (?:[a-z-]+ )?$")
 _PASSING = re.compile(
     r"\b(?:chair|chairmanship|chairpersonship|presidency|helm|gavel|baton)(?:-in-office)?"
@@ -125,7 +143,7 @@ def find(passage: Passage) -> Iterator[Relation]:
             pairs = list(combinations(sources, 2))
         if pairs:
             yield Relation(code, start, end, pairs)
-    for tell in (_papers, _together, _nouns, _debates, _standing, _admitted, _passed_on):
+    for tell in (_papers, _together, _nouns, _debates, _standing, _admitted, _chairs, _flows):
         yield from tell(passage)
 
 
@@ -133,10 +151,7 @@ def _ends(passage: Passage, start: int, end: int) -> tuple[list[str], list[str]]
     """Return who does what a verb says, and with whom."""
     sentence = passage.sentence
     stop = _end_of_clause(sentence, end)
-    if _is_passive(sentence, start):
-        sources = listed(sentence, _BY, end, stop)
-    else:
-        sources = subjects(passage, start)
+    sources = listed(sentence, _BY, end, stop) if _is_passive(sentence, start) else subjects(passage, start)
     partners = listed(sentence, _WITH, end, stop)
     if not partners and _TALKS.match(sentence.mask, start):
         partners = listed(sentence, _AT, end, stop)
@@ -167,10 +182,15 @@ def subjects(passage: Passage, at: int) -> list[str]:
     who = _actors(sentence, found)
     if len(who) > 1 and (sentence.respectively or _EACH.search(sentence.mask, found.end(), at + 60)):
         return who[:1]  # each of them does it alone
-    if aside := _ASIDE.match(sentence.mask, found.end(), at):
-        more = _LIST.match(sentence.mask, aside.end(), at)
-        who += _actors(sentence, more) if more else []
     return list(dict.fromkeys(who))
+
+
+def _beside(passage: Passage, at: int) -> list[str]:
+    """Return together with whom the subject of the verb at the place `at` is said to act: "A, jointly with B, held"."""
+    sentence = passage.sentence
+    asides = list(_ASIDE.finditer(sentence.mask, max(0, at - _FAR), at))
+    found = _LIST.match(sentence.mask, asides[-1].end(), at) if asides else None
+    return _actors(sentence, found) if found and _VERB_NEXT.match(sentence.mask, found.end(), at) else []
 
 
 def listed(sentence: Sentence, opening: re.Pattern, start: int, end: int) -> list[str]:
@@ -222,7 +242,8 @@ def _papers(passage: Passage) -> Iterator[Relation]:
             sources = subjects(passage, start)
         if not near or not sources:
             continue
-        partners = [one for one in listed(sentence, _WITH, end, stop) if one not in sources]
+        partners = listed(sentence, _WITH, end, stop) + _beside(passage, start)
+        partners = [one for one in partners if one not in sources]
         pairs = list(product(sources, partners)) if partners else list(combinations(sources, 2))
         if pairs:
             yield Relation(near[0][1], start, end, pairs)
@@ -289,7 +310,7 @@ def _standing(passage: Passage) -> Iterator[Relation]:
 def _admitted(passage: Passage) -> Iterator[Relation]:
     """Yield which body decides to grant a status to whom."""
     sentence = passage.sentence
-    for match in _ADMITS.finditer(sentence.mask):
+    for match in (*_ADMITS.finditer(sentence.mask), *_GIVES_STANDING.finditer(sentence.mask)):
         found = _LIST.match(sentence.mask, match.end())
         sources = subjects(passage, match.start()) or [passage.sat]
         sources = [one for one in sources if one and not is_state(one, passage.known)]
@@ -298,25 +319,45 @@ def _admitted(passage: Passage) -> Iterator[Relation]:
             yield Relation("decision", match.start(), match.end(), pairs)
 
 
-def _passed_on(passage: Passage) -> Iterator[Relation]:
-    """Yield to whom a chair passes: of what, the noun, "its" or the body of which the text tells says."""
+def _chairs(passage: Passage) -> Iterator[Relation]:
+    """Yield who takes, holds or hands over a chair, and to whom it passes."""
     sentence, mask = passage.sentence, passage.sentence.mask
-    for match in _PASSING.finditer(mask):
-        found = _LIST.match(mask, match.end())
+    for match in (*_PASSING.finditer(mask), *_HOLDS.finditer(mask)):
+        found = _LIST.match(mask, match.end()) if match.re is _PASSING else None
         chairs = _actors(sentence, found)[:1] if found else []
+        if match.re is _HOLDS:
+            chairs += subjects(passage, match.start())[:1]
         if match["from"]:
             chairs += [span.value for _, _, span in sentence.behind(*match.span("from"), "actor")]
-        if match["whose"]:
-            chaired = sentence.behind(*match.span("whose"), "actor")[0][2].value
-        else:
-            first = doers.first(sentence)
-            its = _ITS.search(mask, 0, match.start()) and first is not None and first.value not in chairs
-            named = [span.value for span in sentence.signs if span.category == "actor"]
-            body = passage.sat if passage.alone and passage.sat in named else passage.narrator
-            chaired = first.value if its else body
+        chaired = _chaired(passage, match, chairs)
         pairs = [(one, chaired) for one in chairs if is_state(one, passage.known) and one != chaired]
         if pairs:
             yield Relation("chairmanship", match.start(), match.end(), pairs)
+
+
+def _chaired(passage: Passage, match: re.Match, chairs: Sequence[str]) -> str:
+    """Return what is chaired: what the noun says, "its", the body that sits in the text, or the narrator."""
+    sentence = passage.sentence
+    whose = sentence.behind(*match.span("whose"), "actor")[0][2].value if match["whose"] else ""
+    if whose and not is_state(whose, passage.known):
+        return whose
+    first = doers.first(sentence)
+    if first is not None and first.value not in chairs and _ITS.search(sentence.mask, 0, match.start()):
+        return first.value
+    named = [span.value for span in sentence.signs if span.category == "actor"]
+    return passage.sat if passage.alone and passage.sat in named else passage.narrator
+
+
+def _flows(passage: Passage) -> Iterator[Relation]:
+    """Yield from whom to whom information goes."""
+    sentence = passage.sentence
+    for match in _FLOW.finditer(sentence.mask):
+        source = _LIST.match(sentence.mask, match.end())
+        target = _LIST.match(sentence.mask, source.end() + len(" to ")) if source else None
+        before = sentence.mask[max(0, match.start() - 80) : match.start()]
+        if target and "<A" not in before and _INFORMATION.search(before):
+            pairs = list(product(_actors(sentence, source)[:1], _actors(sentence, target)))
+            yield Relation("provision", match.start(), target.end(), pairs)
 
 
 def _tie(paper: Paper) -> str:

@@ -50,6 +50,22 @@ _BY_ACT = re.compile(
     re.I,
 )
 _BESIDE = re.compile(r" (?:in the chair|presiding|chairing|at the helm|absent|as (?:its )?(?:chair|host))\b")
+_THEY_TALK = re.compile(
+    r"\b(?:talks|consultations|negotiations|meetings?|conversation)\b[^.;<]{0,40}(?:was|were|been|being|is|are) (?:[a-z]+ )?$",
+    re.I,
+)
+_NOUN_OF_WORK = re.compile(
+    r"(?:co-?operation|interaction|collaboration|partnership|co-?ordination|contacts|ties|links)\b"
+)
+_TOPIC = re.compile(
+    r"\b(?:discuss(?:ed|es|ing)?|consider(?:ed|s|ing)?|examined|reviewed|debated|touched (?:up)?on|dwelt on|spoke (?:of|about)|"
+    r"exchanged views on|prospects|possibilit(?:y|ies)|options|ways|issues|questions|matters|topics?|state|course|"
+    r"proposal|proposed|need|initiative|readiness|willingness|interest) (?:[a-z-]+ ){0,5}$"
+)
+_DISCUSSED = re.compile(
+    r"[^.;<]{0,40} (?:was|were|is|are|has been|have been|to be|being) (?:also )?(?:discussed|considered|reviewed|examined|debated|"
+    r"touched|raised)\b"
+)
 _ON = re.compile(r"\b(?:on|of|for) (?:the )?$")
 _COOPERATE = ("organ", "organisation", "institution", "programme")  # what organises together cooperates; states do not
 _ON_WORK = re.compile(
@@ -233,6 +249,10 @@ def _fits(match: Match, sentence: Sentence) -> bool:
         return False  # "met with Serbia in the chair"
     if match.code == "co-production" and match.words.startswith("joint ") and _ON.search(sentence.mask, 0, match.start):
         return False  # "a letter on joint studies, signed by"
+    if match.code == "cooperation" and _THEY_TALK.search(sentence.mask, max(0, match.start - 80), match.start):
+        return False  # "talks were held by ... with"
+    if match.code == "cooperation" and _NOUN_OF_WORK.match(match.words) and _is_topic(match, sentence):
+        return False
     if match.code == "provision" and not _INFORMATION.search(_BY_ACT.sub("", sentence.mask)):
         return False  # equipment, say
     if match.code == "cooperation" and "{pact}" in match.row["frame"] and _UNSIGNED.search(sentence.mask):
@@ -241,6 +261,12 @@ def _fits(match: Match, sentence: Sentence) -> bool:
         kinds = [paper.kind for paper in mentioned(sentence) if paper.start == match.paper]
         return bool(kinds) and kinds[0] in relations.BY_PAPER.get(match.code, ())
     return True
+
+
+def _is_topic(match: Match, sentence: Sentence) -> bool:
+    """Tell whether work together is only what is spoken of: "discussed cooperation with", "cooperation was discussed"."""
+    mask = sentence.mask
+    return bool(_TOPIC.search(mask, max(0, match.start - 90), match.start) or _DISCUSSED.match(mask, match.end))
 
 
 def _since(sentence: Sentence, year: int | None) -> str:
