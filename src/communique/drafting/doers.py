@@ -23,19 +23,21 @@ _PREPOSITION = (
 )
 # An adjunct without a comma before the subject: "On the results of the year the Council ...".
 _ADJUNCT = re.compile(
-    r"^(?:On|In|At|During|After|Before|Following|For|Under|By|Each|Every|Upon|Within|Throughout|To|With|From|Early|"
+    r"^(?:On|In|At|During|After|Before|Following|For|Under|By|Each|Every|Upon|Within|Throughout|To|With|From|Since|Until|Till|Over|As|Beginning|Starting|Early|"
     r"Late) "
     rf"[^,;]*?(?:(?<= )(?!{_PREPOSITION} )[A-Za-z-]+|>) (?:the )?$"
 )
 _ENVOYS = (
-    r"(?:delegation|representatives|experts|specialists|officers|officials|employees|staff|envoys|negotiators|"
-    r"diplomats|instructors|analysts|team|mission)"
+    r"(?:delegations?|representatives?|experts?|specialists?|officers?|officials?|employees?|staff|envoys?|negotiators?|"
+    r"diplomats?|instructors?|analysts?|teams?|missions?)"
 )
 _SUBJECT = re.compile(
     rf"{_FREE}(?:(?i:the |an? )?(?:[a-z-]+ )?(?i:{_MEMBERS}|{_ENVOYS}) (?:of|to|in|on|from) )?(?:the |The |both )?$"
 )
 _NEVER = re.compile(r"'s | (?:in the chair|presiding|chairing)\b")
-_LISTED = re.compile(r"<A\d+>(?:'s | (?=$)|(?:, and| and| as well as|,? together with|,) (?:both )?(?:the )?)$")
+_LISTED = re.compile(
+    r"<A\d+>(?:'s | (?=$)|(?:, and| and| as well as|,? together with|,) (?:both )?(?:(?:of|from) )?(?:the )?)$"
+)
 _MORE = re.compile(r"(?:, and|,| and| as well as) (?:the )?<A\d+>")
 _OF_OTHERS = re.compile(r"; |, (?:while|whereas|but|after which) |\b(?:said|noted|stated|recalled|reported) that ")
 _AUXILIARY = (
@@ -97,7 +99,9 @@ def _leads(mask: str, actors: Sequence[tuple[int, int, Span]], number: int) -> i
         if whose:
             return number if _begins(mask, listed.start()) else None
         if not alone or _MORE.match(mask, end):
-            return _leads(mask, actors, number - 1)
+            first = _leads(mask, actors, number - 1)
+            if first is not None or not listed.group().startswith(", and", listed.group().index(">") + 1):
+                return first  # else a clause of its own: "at the proposal of A, and B spoke"
     return number if _begins(mask, start) else None
 
 

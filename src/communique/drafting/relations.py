@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, islice, product
 
 from . import doers, knowledge
 from .knowledge import actor_kind, is_person, is_state
@@ -18,8 +18,8 @@ BY_PAPER = {  # kinds of documents that two bodies may sign or prepare together,
 _BODIES = ("organ", "organisation", "institution", "programme")  # what organises together cooperates; states do not
 _FAR = 240  # characters of a mask between a verb and the one with whom it is done
 _WHO = r"(?:the |its |their |both |an? )?(?:(?:[a-z-]+ ){1,4}(?:of|from) (?:the )?)?(?:<A\d+>'s )*<A\d+>"
-_WHOSE = r"(?: \(<A\d+>\)| (?:of|under|at) (?:the )?<A\d+>)?"
-_AGAIN = r"(?:with |to |by |from )"
+_WHOSE = r"(?: \(?<A\d+>\)?| (?:of|under|at) (?:the )?<A\d+>)?"
+_AGAIN = r"(?:with |to |by |from |of )"
 # A list goes on behind commas only where an "and" closes it: "by A and B, and C held" has two.
 _LIST = re.compile(
     rf"{_WHO}{_WHOSE}(?:(?:(?:, {_AGAIN}?{_WHO}{_WHOSE})+,? (?:and|as well as) {_AGAIN}?|"
@@ -28,7 +28,8 @@ _LIST = re.compile(
 )
 _ACTOR = re.compile(rf"(?:<A\d+>'s )*(?P<who><A\d+>){_WHOSE}")
 _ASIDE = re.compile(r",? (?:together|jointly|along|in (?:[a-z]+ )?[a-z]+) with (?:the )?(?=(?:[a-z-]+ )*<A)")
-_WITH = re.compile(r"\b(?:with|alongside) (?=(?:the |its |[a-z-]+ ){0,5}<A)")
+_WITH = re.compile(r"\b(?:(?<!along )(?<!together )(?<!jointly )with|alongside) (?=(?:the |its |[a-z-]+ ){0,5}<A)")
+_ALONG = re.compile(r"\b(?:along|together|alongside|jointly)(?: with)? (?=(?:the )?<A)")
 _BESIDE = re.compile(
     r"(?: absent| present| in the chair| presiding| chairing| at the helm| as |,? [a-z]+ing )"
 )  # an absolute "with"
@@ -37,7 +38,7 @@ _CLAUSE = re.compile(
     r"(?<!between) and (?:the )?<A\d+> (?:has|have|had|will|is|are|was|were|also|met|held|took|signed|said|noted)\b"
 )
 _BY = re.compile(r"\bby (?=(?:the |[a-z-]+ ){0,5}<A)")
-_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be) (?:[a-z-]+ ){0,4}?$")
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be) (?:(?!to )[a-z-]+ ){0,4}?$")
 _VERB_NEXT = re.compile(r",? (?:[a-z-]+ ){0,4}$")
 _ONGOING = re.compile(r"[a-z-]+ing\b")
 _EACH = re.compile(r"\b(?:each|separately|in turn|independently|respectively)\b")
@@ -45,7 +46,17 @@ _ONLY_SAID = re.compile(
     r"\b(?:would|could|should|may|might|proposed|suggested|offered|wishe[sd]|hope[sd]?|ready|readiness|willing|"
     r"willingness|plans?|planned|intend(?:s|ed)?|invited|called (?:up)?on|discuss(?:ed|es|ing)?|considered|considering|"
     r"possibility|prospects|not|never|failed|refused|declined|asked|decided|expected|prepares?|preparing|whether) "
-    r"(?:[a-z-]+ ){0,4}$"
+    r"(?:[a-z-]+ ){0,4}$|\b(?:is|are|was|were) (?:going |due |set )?to (?:[a-z-]+ ){0,2}$"
+)
+# A meeting that is yet to be is one; one that is only asked for is none.
+_ONLY_ASKED = re.compile(
+    r"\b(?:proposed|suggested|offered|wishe[sd]|hope[sd]?|ready|readiness|willing|willingness|invited|possibility|"
+    r"prospects|not|never|failed|refused|declined|asked|whether|would like) (?:[a-z-]+ ){0,4}$"
+)
+_ENVOYS = re.compile(
+    r"\b(?:delegations|representatives|experts|specialists|heads|ministers|officials|officers|negotiators|deputies) "
+    r"(?:of|from) (?:the )?<A",
+    re.I,
 )
 _TALKS = re.compile(r"[^.;<]{0,40}\b(?:talks|consultations|negotiations|meetings?|sessions?|sittings?|elections)\b")
 _JOINTLY = re.compile(
@@ -62,7 +73,7 @@ _CONTACT = re.compile(
 )
 _BEING = re.compile(r"\b(?:is|are|was|were|been|being) (?:[a-z-]+ ){0,2}(?:[a-z-]+(?:ed|en)|held|kept|built|set up) ")
 _DEBATE = re.compile(
-    r"\bdebates? (?:held )?(?:in|of|at|before) (?=(?:the )?<A)|\b(?:the )?(?=<A\d+>'s (?:[a-z-]+ ){0,3}debate)"
+    r"\bdebates?(?: on [^.;<]{0,60})? (?:(?:was|were|is|will be) )?(?:held |conducted |convened )?(?:in|of|at|before) (?=(?:the )?<A)|\b(?:the )?(?=<A\d+>'s (?:[a-z-]+ ){0,3}debate)"
 )
 _HELD_A_DEBATE = re.compile(
     r"\b(?:held|holds?|holding|conducted|convened|staged|arranged|organi[sz]ed) (?:an? |its )?(?:[a-z-]+ ){0,4}debate|"
@@ -108,6 +119,37 @@ _PASSING = re.compile(
     r"hand(?:s|ed|ing)?(?: over)?|devolv(?:es|ed|ing)|rotat(?:es|ed|ing)|entrusted|assigned) "
     r"(?:on )?(?:<D\d+> |(?:in|on|from|until) <D\d+>,? )?(?:from (?:the )?(?P<from><A\d+>) )?to (?=(?:the )?<A)"
 )
+_UNITS = re.compile(
+    r"\b(?:units|troops|forces|contingents|servicemen|subdivisions|detachments|formations|squads|crews|soldiers) of "
+    r"(?:the )?(?=<A)"
+)
+_EFFORTS = re.compile(
+    r"\b(?:[Jj]oint|[Cc]ombined|[Cc]ommon|[Cc]oncerted|[Uu]nited|[Pp]ooled) (?:[a-z-]+ )?(?:efforts?|work|actions?|forces|initiative|"
+    r"undertaking|project|venture|campaign|programme|activities|measures|endeavou?rs?) (?:of|by|between) (?=(?:the )?<A)"
+)
+_THEIR_PACT = re.compile(
+    r"\b(?:their|the) (?:(?:joint|mutual|common|bilateral|current|new|existing|[a-z-]+) ){0,2}(?:plan|programme|program|memorandum|"
+    r"agreement|protocol|road ?map|arrangement)s?(?: of (?:[a-z-]+ ){0,3})?\b"
+)
+_THROUGH = re.compile(
+    r"(?P<body><A\d+>)[^.;<]{0,60}(?:<[AN]\d+>\))?,? (?:through|via|by means of) which (?P<who>we|it|the Organi[sz]ation|(?:the )?<A\d+>) "
+    r"(?:[a-z-]+ ){0,3}(?:work|act|operat|cooperat|coordinat|respond|conduct|carr)[a-z]*\b"
+)
+_SITS_ON = re.compile(
+    r"\b(?:has sat|sits?|sat|has been sitting|has a seat|holds a seat|is represented|are represented|has been represented|"
+    r"serves|has served) (?:as an? [a-z-]+ )?(?:on|in|at) (?=(?:the )?<A)"
+)
+_CHAIRS = re.compile(
+    r"\b(?:(?P<by>(?:chaired|presided over|moderated|headed|led))|chairs|chaired|chairing|presid(?:es|ed|ing)(?: over| in| at)?|"
+    r"(?:took|takes|taking|occup(?:y|ies|ied)|has taken) the chair(?: at| in)?)"
+)
+_PROPER = re.compile(r" by (?:the )?(?:[A-Z][\w.'-]*,? ){1,4}?(?:the )?(?=<A)| by (?:the )?(?=<A)")
+_SITTING = re.compile(r"\b(?:sessions?|sittings?|meetings?|summit)\b", re.I)
+_DECIDES = re.compile(r"\b(?:decisions?|resolutions?|decree)\b")
+_WORK = re.compile(
+    r"\b(?:co-?operat(?:e|ion|ing)|interact(?:ion|ing)?|collaborat(?:e|ion|ing)|partnership|relations|ties|contacts|"
+    r"dialogue) (?:of |between |with )"
+)
 _DONE = ("adopted", "signed", "prepared", "issued", "presented", "unveiled")
 
 
@@ -119,6 +161,7 @@ class Relation:
     start: int
     end: int
     pairs: list[Pair]
+    apart: bool = False  # told by a verb of its own, whatever else is told of the two
 
 
 def find(passage: Passage) -> Iterator[Relation]:
@@ -129,29 +172,52 @@ def find(passage: Passage) -> Iterator[Relation]:
     found = [(*one, False) for one in knowledge.words("relation").find(sentence.mask)]
     found += [(*one, True) for one in knowledge.words("relation_with").find(sentence.mask)]
     for start, end, code, needs_a_partner in found:
-        if _ONLY_SAID.search(sentence.mask, max(0, start - 60), start):
+        only = _ONLY_ASKED if code == "consultation" else _ONLY_SAID
+        if only.search(sentence.mask, max(0, start - 60), start):
             continue
         sources, partners = _ends(passage, start, end)
-        if needs_a_partner and not partners:
+        if needs_a_partner and not partners and not (code == "consultation" and _are_envoys(passage, sources, start)):
             continue
         if code == "conducting":
-            pairs = _conducting(sources, passage, end)
+            pairs = _conducting(sources, passage, start, end)
             code = "cooperation"
         elif partners:
             pairs = list(product(sources, partners))
         else:
             pairs = list(combinations(sources, 2))
         if pairs:
-            yield Relation(code, start, end, pairs)
-    for tell in (_papers, _together, _nouns, _debates, _standing, _admitted, _chairs, _flows):
+            yield Relation(code, start, end, pairs, apart=needs_a_partner)
+    for tell in (
+        _papers,
+        _together,
+        _nouns,
+        _debates,
+        _standing,
+        _admitted,
+        _chairs,
+        _flows,
+        _efforts,
+        _pacts_of_theirs,
+        _through,
+        _seats,
+        _sittings,
+        _items,
+        _decided,
+    ):
         yield from tell(passage)
+
+
+def _are_envoys(passage: Passage, sources: Sequence[str], at: int) -> bool:
+    """Tell whether the subject of the verb at the place `at` are people of two: those discuss with each other."""
+    people = all(is_person(one, passage.known) for one in sources)
+    return len(sources) == 2 and (people or bool(_ENVOYS.search(passage.sentence.mask, max(0, at - 160), at)))
 
 
 def _ends(passage: Passage, start: int, end: int) -> tuple[list[str], list[str]]:
     """Return who does what a verb says, and with whom."""
     sentence = passage.sentence
     stop = _end_of_clause(sentence, end)
-    sources = listed(sentence, _BY, end, stop) if _is_passive(sentence, start) else subjects(passage, start)
+    sources = listed(sentence, _BY, end, stop, 1) if _is_passive(sentence, start) else subjects(passage, start)
     partners = listed(sentence, _WITH, end, stop)
     if not partners and _TALKS.match(sentence.mask, start):
         partners = listed(sentence, _AT, end, stop)
@@ -193,10 +259,10 @@ def _beside(passage: Passage, at: int) -> list[str]:
     return _actors(sentence, found) if found and _VERB_NEXT.match(sentence.mask, found.end(), at) else []
 
 
-def listed(sentence: Sentence, opening: re.Pattern, start: int, end: int) -> list[str]:
-    """Return all whom a preposition, `opening`, governs in a stretch of the mask."""
+def listed(sentence: Sentence, opening: re.Pattern, start: int, end: int, most: int | None = None) -> list[str]:
+    """Return all whom a preposition, `opening`, governs in a stretch of the mask; the first `most` of its lists."""
     who: list[str] = []
-    for match in opening.finditer(sentence.mask, start, end):
+    for match in islice(opening.finditer(sentence.mask, start, end), most):
         found = _LIST.match(sentence.mask, match.end())
         if found is not None and not _BESIDE.match(sentence.mask, found.end()):
             who += _actors(sentence, found)
@@ -208,9 +274,10 @@ def _actors(sentence: Sentence, found: re.Match) -> list[str]:
     return [places[match.start("who")].value for match in _ACTOR.finditer(sentence.mask, *found.span())]
 
 
-def _conducting(sources: Sequence[str], passage: Passage, end: int) -> list[Pair]:
+def _conducting(sources: Sequence[str], passage: Passage, start: int, end: int) -> list[Pair]:
     """Return the bodies that conduct something together; those that only meet, and states, do not work together."""
-    if len(sources) < 2 or _TALKS.match(passage.sentence.mask, end):
+    mask = passage.sentence.mask
+    if len(sources) < 2 or _TALKS.match(mask, end) or _UNITS.search(mask, max(0, start - 120), end + 120):
         return []
     known = passage.known
     if any(actor_kind(one, known) not in _BODIES or is_person(one, known) for one in sources):
@@ -236,7 +303,7 @@ def _papers(passage: Passage) -> Iterator[Relation]:
         stop = _end_of_clause(sentence, end)
         if _is_passive(sentence, start) or _BY.match(sentence.mask, end + 1):
             near = [one for one in papers if one[0].end <= start and start - one[0].end <= _FAR][-1:]
-            sources = listed(sentence, _BY, end, stop)
+            sources = listed(sentence, _BY, end, stop, 1)
         else:
             near = [one for one in papers if end <= one[0].start < stop][:1]
             sources = subjects(passage, start)
@@ -246,7 +313,7 @@ def _papers(passage: Passage) -> Iterator[Relation]:
         partners = [one for one in partners if one not in sources]
         pairs = list(product(sources, partners)) if partners else list(combinations(sources, 2))
         if pairs:
-            yield Relation(near[0][1], start, end, pairs)
+            yield Relation(near[0][1], start, end, pairs, apart=True)
 
 
 def _together(passage: Passage) -> Iterator[Relation]:
@@ -293,13 +360,16 @@ def _debates(passage: Passage) -> Iterator[Relation]:
     sits = listed(sentence, _DEBATE, 0, len(sentence.mask))
     for held in _HELD_A_DEBATE.finditer(sentence.mask):
         sits += subjects(passage, held.start())
-    speakers = [one for one in subjects(passage, spoke.start()) if one not in sits]
+    speakers = subjects(passage, spoke.start()) + listed(sentence, _ALONG, spoke.end(), len(sentence.mask))
+    speakers = [one for one in dict.fromkeys(speakers) if one not in sits]
     if sits and speakers:
         yield Relation("consultation", spoke.start(), spoke.end(), list(product(speakers, sits[:1])))
 
 
 def _standing(passage: Passage) -> Iterator[Relation]:
     """Yield who is an observer in what."""
+    if re.search(r"\b[Bb]y (?:an?|the|its)?(?: [a-z]+)? ?decision of", passage.sentence.mask):
+        return  # who was admitted by a decision
     for match in _STANDS.finditer(passage.sentence.mask):
         found = _LIST.match(passage.sentence.mask, match.end())
         pairs = list(product(subjects(passage, match.start()), _actors(passage.sentence, found)[:1])) if found else []
@@ -358,6 +428,104 @@ def _flows(passage: Passage) -> Iterator[Relation]:
         if target and "<A" not in before and _INFORMATION.search(before):
             pairs = list(product(_actors(sentence, source)[:1], _actors(sentence, target)))
             yield Relation("provision", match.start(), target.end(), pairs)
+
+
+def _efforts(passage: Passage) -> Iterator[Relation]:
+    """Yield whose efforts are said to be joint."""
+    for match in _EFFORTS.finditer(passage.sentence.mask):
+        found = _LIST.match(passage.sentence.mask, match.end())
+        pairs = list(combinations(_actors(passage.sentence, found), 2)) if found else []
+        pairs = [pair for pair in pairs if not all(is_state(one, passage.known) for one in pair)]
+        if pairs:
+            yield Relation("cooperation", match.start(), found.end(), pairs)
+
+
+def _pacts_of_theirs(passage: Passage) -> Iterator[Relation]:
+    """Yield two who do something under "their plan of cooperation"."""
+    for match in _THEIR_PACT.finditer(passage.sentence.mask):
+        sources = subjects(passage, match.start()) if match.group().startswith("their") else []
+        if len(sources) == 2:
+            yield Relation("cooperation", match.start(), match.end(), [(sources[0], sources[1])])
+
+
+def _through(passage: Passage) -> Iterator[Relation]:
+    """Yield who works through which body."""
+    sentence = passage.sentence
+    for match in _THROUGH.finditer(sentence.mask):
+        body = sentence.behind(*match.span("body"), "actor")[0][2].value
+        named = sentence.behind(*match.span("who"), "actor")
+        source = named[0][2].value if named else passage.narrator
+        if source and source != body:
+            yield Relation("acts-through", match.start(), match.end(), [(source, body)])
+
+
+def _seats(passage: Passage) -> Iterator[Relation]:
+    """Yield who sits on a body that is not one's own."""
+    for match in _SITS_ON.finditer(passage.sentence.mask):
+        found = _LIST.match(passage.sentence.mask, match.end())
+        pairs = product(subjects(passage, match.start())[:1], _actors(passage.sentence, found)[:1]) if found else []
+        pairs = [pair for pair in pairs if not is_state(pair[1], passage.known)]
+        if pairs:
+            yield Relation("participation", match.start(), match.end(), pairs)
+
+
+def _sittings(passage: Passage) -> Iterator[Relation]:
+    """Yield who chairs a session: one who presides there, and the body whose session it is."""
+    sentence, mask = passage.sentence, passage.sentence.mask
+    for match in _CHAIRS.finditer(mask):
+        by = _PROPER.match(mask, match.end()) if match["by"] else None
+        if by:
+            found = _LIST.match(mask, by.end())
+            chairs = _actors(sentence, found)[:1] if found else []
+        else:
+            chairs = subjects(passage, match.start())[:1]
+        chairs = [one for one in chairs if is_state(one, passage.known) or is_person(one, passage.known)]
+        target = _LIST.match(mask, match.end() + 1) if not by else None
+        bodies = _actors(sentence, target) if target else []
+        if not bodies and _SITTING.search(mask, 0, match.start()):
+            bodies = [passage.sat]
+        pairs = [pair for pair in product(chairs, bodies[:1]) if all(pair) and pair[0] != pair[1]]
+        if pairs:
+            yield Relation("chairmanship", match.start(), match.end(), pairs)
+
+
+def _items(passage: Passage) -> Iterator[Relation]:
+    """Yield the papers that an item of a list names, signed by the one of whom the head of the list tells."""
+    sentence = passage.sentence
+    if sentence.governor < 0 or not (
+        papers := [paper for paper in mentioned(sentence) if _tie(paper) == "cooperation"]
+    ):
+        return
+    head = passage.read[sentence.governor]
+    if not any(code in ("signed", "adopted") for *_, code in knowledge.words("document_status").find(head.mask)):
+        return
+    by = _BY.search(head.mask)
+    found = _LIST.match(head.mask, by.end()) if by else None
+    first = doers.first(head)
+    sources = _actors(head, found)[:1] if found else [first.value] if first else []
+    partners = listed(sentence, _WITH, papers[0].start, len(sentence.mask))
+    pairs = [pair for pair in product(sources, partners) if pair[0] != pair[1]]
+    if pairs:
+        yield Relation("cooperation", papers[0].start, papers[0].end, pairs)
+
+
+def _decided(passage: Passage) -> Iterator[Relation]:
+    """Yield which body takes a decision on its organisation's work with whom."""
+    sentence, known = passage.sentence, passage.known
+    for paper in mentioned(sentence):
+        if paper.kind not in ("decision", "resolution") or paper.name is not None:
+            continue
+        work = _WORK.search(sentence.mask, paper.end)
+        if work is None:
+            continue
+        sources = listed(sentence, _BY, paper.end, work.start(), 1) or subjects(passage, paper.start)
+        sources = sources or subjects(passage, work.start())
+        own = [known.organisation(one) for one in sources]
+        others = [span.value for _, _, span in sentence.behind(work.start() - 40, work.end() + 60, "actor")]
+        others = [one for one in others if known.organisation(one) not in own]
+        pairs = [(sources[0], one) for one in dict.fromkeys(others)] if sources else []
+        if pairs and not is_state(sources[0], known):
+            yield Relation("decision", paper.start, work.end(), pairs)
 
 
 def _tie(paper: Paper) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
-from . import dates, doers, frames, pairs, relations, sides, themes
+from . import dates, doers, frames, knowledge, pairs, relations, sides, themes
 from .frames import Match
 from .knowledge import Knowledge, actor_kind
 from .occurrences import GATHERINGS, Occurrence
@@ -60,16 +60,27 @@ _NOUN_OF_WORK = re.compile(
 _TOPIC = re.compile(
     r"\b(?:discuss(?:ed|es|ing)?|consider(?:ed|s|ing)?|examined|reviewed|debated|touched (?:up)?on|dwelt on|spoke (?:of|about)|"
     r"exchanged views on|prospects|possibilit(?:y|ies)|options|ways|issues|questions|matters|topics?|state|course|"
-    r"proposal|proposed|need|initiative|readiness|willingness|interest) (?:[a-z-]+ ){0,5}$"
+    r"proposal|proposed|need|initiative|readiness|willingness|interest|"
+    r"(?:decisions?|resolutions?)(?: [a-z-]+){0,3}(?: on| concerning| regarding)) (?:[a-z-]+ ){0,5}$"
 )
 _DISCUSSED = re.compile(
     r"[^.;<]{0,40} (?:was|were|is|are|has been|have been|to be|being) (?:also )?(?:discussed|considered|reviewed|examined|debated|"
     r"touched|raised)\b"
 )
+_NOT_DONE = re.compile(
+    r"(?: \([^()]*\))?(?:,[^,;.]{0,60},)?[^.;,<]{0,40} (?:(?:was|were|is|are|has|have|had|did|do|does|will|would)(?: been| be)? "
+    r"(?:not|never|cancelled|called off|put off|postponed|suspended|deferred|broken off|abandoned)|fell through|"
+    r"came to nothing|failed)\b"
+)
+_TALKS = re.compile(r"\b(?:talks|consultations|negotiations|meetings?|conversation) $")
+_HOW = re.compile(
+    r"\b(?:how|whether|if) (?:the )?<a\d+> (?:is|are|was|were|should|would|could|can|may|might|ought|must) (?:to )?(?:[a-z]+ ){0,2}[a-z]"
+)
 _ON = re.compile(r"\b(?:on|of|for) (?:the )?$")
 _COOPERATE = ("organ", "organisation", "institution", "programme")  # what organises together cooperates; states do not
 _ON_WORK = re.compile(
-    r"(?:[Cc]o-?operation|Interaction|Partnership|Relations|Dialogue) (?:between|with)\b"
+    r"(?:[Cc]o-?operation|[Ii]nteraction|[Pp]artnership|[Rr]elations|[Dd]ialogue|[Cc]ollaboration|[Cc]ontacts|[Tt]ies) "
+    r"(?:between|with|of|among)\b"
 )  # of the title of a decision
 _ACTS = ("decision", "resolution")
 _UNDER = re.compile(
@@ -203,17 +214,22 @@ def _add_by_grammar(ties: _Ties, passage: Passage, about: Sequence[str]) -> None
     for found in relations.find(replace(passage, sentence=sentence)):
         surface = " ".join(sentence.words(found.start, found.end).split()[:8]) if literal else ""
         for source, target in found.pairs:
-            if any(_is_told(row, source, target, found.kind) for row in told):
+            if any(_is_told(row, source, target, found.kind, apart=found.apart) for row in told):
                 continue
             theme = themes.choose([code for _, code in themes.found(sentence, found.start) if code != "political"])
             ties.add(source, target, found.kind, theme or about[number], [number], 0.75, surface)
 
 
-def _is_told(row: Candidate, source: str, target: str, kind: str) -> bool:
-    """Tell whether a tie that a sentence tells of already is of the same two, or of the same chair."""
+def _is_told(row: Candidate, source: str, target: str, kind: str, *, apart: bool) -> bool:
+    """Tell whether a tie that a sentence tells of already is of the same two, or of the same chair.
+
+    `apart` says that the verbs are two: to talk, and to sign a paper.
+    """
     cells = row.cells
     if kind == "chairmanship":
         return cells["kind"] == kind and cells["source"] == source
+    if "consultation" in (kind, cells["kind"]) and kind != cells["kind"] and apart:
+        return False  # two who talk, and sign something
     alike = cells["kind"] in _BETWEEN or kind in _BETWEEN or cells["kind"] == kind
     return alike and {cells["source"], cells["target"]} == {source, target}
 
@@ -245,12 +261,20 @@ def _fits(match: Match, sentence: Sentence) -> bool:
         return False  # "in the margins of the Assembly, the Council met"
     if match.code == "provision" and _TO_COME.search(sentence.mask, max(0, match.start - 30), match.start):
         return False  # it may yet be sent
+    if match.code in _BETWEEN and _NOT_DONE.match(sentence.mask, match.start + match.words.rindex(">") + 1):
+        return False
+    if match.code == "cooperation" and _TALKS.search(sentence.mask, max(0, match.start - 30), match.start):
+        return False  # "consultations between them on a joint programme"
+    if match.code == "consultation" and re.search(r"\balong with (?:the )?<a\d+>$", match.words):
+        return False  # who speaks too
     if match.code in _BETWEEN and _BESIDE.match(sentence.mask, match.end):
         return False  # "met with Serbia in the chair"
     if match.code == "co-production" and match.words.startswith("joint ") and _ON.search(sentence.mask, 0, match.start):
         return False  # "a letter on joint studies, signed by"
     if match.code == "cooperation" and _THEY_TALK.search(sentence.mask, max(0, match.start - 80), match.start):
         return False  # "talks were held by ... with"
+    if match.code == "cooperation" and _HOW.search(knowledge.lower(sentence.mask)[: match.start] + match.words[:40]):
+        return False
     if match.code == "cooperation" and _NOUN_OF_WORK.match(match.words) and _is_topic(match, sentence):
         return False
     if match.code == "provision" and not _INFORMATION.search(_BY_ACT.sub("", sentence.mask)):
