@@ -49,6 +49,10 @@ _UNDER = re.compile(
 )
 _IN_STATE = re.compile(r" (?:in|to|for) (?:the )?")
 _NEW_CLAUSE = re.compile(r", (?:and|but|while|whereas)\b")
+_ADJUNCT = re.compile(
+    r"(?:In|At|On|Under|With|During|After|By|Within|Through|Following|Before|Alongside|Upon|For|To) [^,;]*(?<!ns)(?<!ts)(?<!rs) "
+    r"(?:of|by|with|in|at|from|to|for) (?:the )?$"
+)
 _CLOSES = re.compile(r",? (?:and|as well as)\b")
 _CHAIR_OF = re.compile(
     r"\b(?:chair|chairmanship|presidency|helm)(?:-in-office)? (?:of|in) (?:the )?(?P<whose><A\d+>)(?!'s)"
@@ -124,9 +128,13 @@ def _told(match: Match, passage: Passage) -> tuple[list[Pair], Inference | None]
 
 def _of_a_clause(match: Match, sentence: Sentence) -> list[str]:
     """Return who stands in the list of a frame, without those of the clause before or behind: "A and B, and C and D"."""
+    spans = match.slots["among"]
+    begins = match.row["frame"].startswith("{B")
+    if begins and len(spans) > 2 and _ADJUNCT.match(sentence.text[: spans[0].start]) and apart(spans[:2], sentence):
+        spans = spans[1:]  # "in the presence of A, B and C met"
     runs: list[list[str]] = [[]]
     closed, end = False, -1
-    for span in match.slots["among"]:
+    for span in spans:
         words = sentence.text[end : span.start] if end >= 0 else ""
         if closed and _NEW_CLAUSE.match(words):
             runs.append([])
@@ -134,7 +142,7 @@ def _of_a_clause(match: Match, sentence: Sentence) -> list[str]:
         closed = closed or bool(_CLOSES.match(words))
         runs[-1].append(span.value)
         end = span.end
-    return list(dict.fromkeys(runs[-1 if match.row["frame"].startswith("{B") else 0]))
+    return list(dict.fromkeys(runs[-1 if begins else 0]))
 
 
 def _chairs(match: Match, passage: Passage) -> list[Pair]:

@@ -51,7 +51,7 @@ _ONLY_SAID = re.compile(
 # A meeting that is yet to be is one; one that is only asked for is none.
 _ONLY_ASKED = re.compile(
     r"\b(?:proposed|suggested|offered|wishe[sd]|hope[sd]?|ready|readiness|willing|willingness|invited|possibility|"
-    r"prospects|not|never|failed|refused|declined|asked|whether|would like) (?:[a-z-]+ ){0,4}$"
+    r"prospects|not|never|failed|refused|declined|asked|whether|would like) (?:(?:[a-z-]+|<A\d+>) ){0,4}$"
 )
 _ENVOYS = re.compile(
     r"\b(?:delegations|representatives|experts|specialists|heads|ministers|officials|officers|negotiators|deputies) "
@@ -102,7 +102,7 @@ _GIVES_STANDING = re.compile(
 _HOLDS = re.compile(
     r"\b(?:assum|tak|took|accept|receiv|inherit|hold|held|exercis|discharg|occup|beg|start|enter|open|complet|finish|"
     r"relinquish|ced|hand|pass|perform|carr|execut|ha[sdv]e?\b)[a-z]*(?: over| up| out| on)? (?:the |its |their )?"
-    r"(?:[a-z-]+ ){0,3}?(?:chair|chairmanship|chairpersonship|presidency|helm)(?:-in-office)?"
+    r"(?:[a-z-]+ ){0,3}?(?:chair(?:person|man)?(?:ship)?|presidency|helm)\b(?:-in-office)?"
     r"(?: (?:of|in) (?P<whose>(?:the )?<A\d+>))?(?! of [A-Z])(?P<rest>[^.;<]{0,40} from (?:the )?(?P<from><A\d+>))?"
 )
 _INFORMATION = re.compile(
@@ -143,9 +143,15 @@ _CHAIRS = re.compile(
     r"\b(?:(?P<by>(?:chaired|presided over|moderated|headed|led))|chairs|chaired|chairing|presid(?:es|ed|ing)(?: over| in| at)?|"
     r"(?:took|takes|taking|occup(?:y|ies|ied)|has taken) the chair(?: at| in)?)"
 )
-_PROPER = re.compile(r" by (?:the )?(?:[A-Z][\w.'-]*,? ){1,4}?(?:the )?(?=<A)| by (?:the )?(?=<A)")
+_PROPER = re.compile(r" by (?:the )?(?:(?:[A-Z][\w.'-]*|<P\d+>),? ){1,4}?(?:the )?(?=<A)| by (?:the )?(?=<A)")
 _SITTING = re.compile(r"\b(?:sessions?|sittings?|meetings?|summit)\b", re.I)
-_DECIDES = re.compile(r"\b(?:decisions?|resolutions?|decree)\b")
+_ON_IT = re.compile(
+    r"\b(?:decisions?|resolutions?|decided|decree|discussion|debate|proposal|question|issue|prospects) (?:[a-z-]+ )*?"
+    r"(?:on|of|for|regarding|concerning) (?:[a-z-]+ )*$"
+)
+_ABOUT = re.compile(r"\b(?:on|of|for|about|concerning|regarding) (?:the |an? )?(?:[a-z-]+ )?$")
+_DECIDED = re.compile(r"\b(?:decided|ruled|resolved) on\b")
+_JOINT = re.compile(r"\b(?:joint|common|shared) (?:[a-z-]+ )?$")
 _WORK = re.compile(
     r"\b(?:co-?operat(?:e|ion|ing)|interact(?:ion|ing)?|collaborat(?:e|ion|ing)|partnership|relations|ties|contacts|"
     r"dialogue) (?:of |between |with )"
@@ -288,7 +294,11 @@ def _conducting(sources: Sequence[str], passage: Passage, start: int, end: int) 
 def _papers(passage: Passage) -> Iterator[Relation]:
     """Yield what papers tie that two sign or write together; the kind of paper says of which kind the tie is."""
     sentence = passage.sentence
-    papers = [(paper, kind) for paper in mentioned(sentence) if (kind := _tie(paper))]
+    papers: list[tuple[Paper, str]] = []
+    for paper in mentioned(sentence):
+        topic = papers and paper.start - papers[-1][0].end < 60 and _ABOUT.search(paper.before)
+        if (kind := _tie(paper)) and not topic:  # "a letter on joint studies" is a letter
+            papers.append((paper, kind))
     if not papers:
         return
     for paper, kind in papers:
@@ -309,6 +319,12 @@ def _papers(passage: Passage) -> Iterator[Relation]:
             sources = subjects(passage, start)
         if not near or not sources:
             continue
+        if (
+            near[0][0].plural
+            and near[0][1] == "co-production"
+            and not _JOINT.search(sentence.mask, 0, near[0][0].start)
+        ):
+            continue  # each wrote its own
         partners = listed(sentence, _WITH, end, stop) + _beside(passage, start)
         partners = [one for one in partners if one not in sources]
         pairs = list(product(sources, partners)) if partners else list(combinations(sources, 2))
@@ -343,6 +359,8 @@ def _nouns(passage: Passage) -> Iterator[Relation]:
     sentence = passage.sentence
     for match in _CONTACT.finditer(sentence.mask):
         stop = _end_of_clause(sentence, match.end())
+        if _ON_IT.search(sentence.mask, max(0, match.start() - 60), match.start()):
+            continue  # a decision on it
         if not _BEING.search(sentence.mask, match.end(), stop):
             continue
         partners = listed(sentence, _WITH, match.end(), stop)
@@ -482,8 +500,9 @@ def _sittings(passage: Passage) -> Iterator[Relation]:
         chairs = [one for one in chairs if is_state(one, passage.known) or is_person(one, passage.known)]
         target = _LIST.match(mask, match.end() + 1) if not by else None
         bodies = _actors(sentence, target) if target else []
-        if not bodies and _SITTING.search(mask, 0, match.start()):
-            bodies = [passage.sat]
+        if not bodies and (sitting := _SITTING.search(mask, 0, match.start())):
+            of = _LIST.match(mask, sitting.end() + len(" of ")) if mask.startswith(" of ", sitting.end()) else None
+            bodies = _actors(sentence, of) if of else [passage.sat]
         pairs = [pair for pair in product(chairs, bodies[:1]) if all(pair) and pair[0] != pair[1]]
         if pairs:
             yield Relation("chairmanship", match.start(), match.end(), pairs)
@@ -512,20 +531,21 @@ def _items(passage: Passage) -> Iterator[Relation]:
 def _decided(passage: Passage) -> Iterator[Relation]:
     """Yield which body takes a decision on its organisation's work with whom."""
     sentence, known = passage.sentence, passage.known
-    for paper in mentioned(sentence):
-        if paper.kind not in ("decision", "resolution") or paper.name is not None:
-            continue
-        work = _WORK.search(sentence.mask, paper.end)
+    told = [(match.start(), match.end()) for match in _DECIDED.finditer(sentence.mask)]
+    papers = [one for one in mentioned(sentence) if one.kind in ("decision", "resolution") and one.name is None]
+    for start, end in (*told, *((paper.start, paper.end) for paper in papers)):
+        work = _WORK.search(sentence.mask, end)
         if work is None:
             continue
-        sources = listed(sentence, _BY, paper.end, work.start(), 1) or subjects(passage, paper.start)
-        sources = sources or subjects(passage, work.start())
+        first = doers.first(sentence)
+        sources = listed(sentence, _BY, end, len(sentence.mask), 1) or subjects(passage, start)
+        sources = sources or ([first.value] if first else [])
         own = [known.organisation(one) for one in sources]
         others = [span.value for _, _, span in sentence.behind(work.start() - 40, work.end() + 60, "actor")]
         others = [one for one in others if known.organisation(one) not in own]
         pairs = [(sources[0], one) for one in dict.fromkeys(others)] if sources else []
         if pairs and not is_state(sources[0], known):
-            yield Relation("decision", paper.start, work.end(), pairs)
+            yield Relation("decision", start, work.end(), pairs)
 
 
 def _tie(paper: Paper) -> str:

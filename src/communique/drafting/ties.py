@@ -61,7 +61,7 @@ _TOPIC = re.compile(
     r"\b(?:discuss(?:ed|es|ing)?|consider(?:ed|s|ing)?|examined|reviewed|debated|touched (?:up)?on|dwelt on|spoke (?:of|about)|"
     r"exchanged views on|prospects|possibilit(?:y|ies)|options|ways|issues|questions|matters|topics?|state|course|"
     r"proposal|proposed|need|initiative|readiness|willingness|interest|"
-    r"(?:decisions?|resolutions?)(?: [a-z-]+){0,3}(?: on| concerning| regarding)) (?:[a-z-]+ ){0,5}$"
+    r"(?:decisions?|resolutions?|decided)(?: [a-z-]+){0,3}(?: on| concerning| regarding)) (?:[a-z-]+ ){0,5}$"
 )
 _DISCUSSED = re.compile(
     r"[^.;<]{0,40} (?:was|were|is|are|has been|have been|to be|being) (?:also )?(?:discussed|considered|reviewed|examined|debated|"
@@ -73,6 +73,14 @@ _NOT_DONE = re.compile(
     r"came to nothing|failed)\b"
 )
 _TALKS = re.compile(r"\b(?:talks|consultations|negotiations|meetings?|conversation) $")
+_WISHED = re.compile(
+    r"\b(?:ready to|willing to|called (?:up)?on|calls (?:up)?on|urged|urges|asked|invited|proposed that|suggested that|recommended "
+    r"(?:that )?|instructed|tasked|refused to|declined to)\b(?! by)(?:[^.;,<]| (?:the )?<A\d+>(?: and (?:the )?<A\d+>)?){0,40}"
+    r"\b(?:co-?operate|interact|work|collaborate|hold|consult|develop|strengthen|expand|maintain|meet|sign|conclude)\b"
+)
+_EACH_ITS_OWN = re.compile(
+    r"\b(?:presented|delivered|issued) (?:[a-z]+ )?(?:reports|papers|studies|reviews|statements)$"
+)
 _HOW = re.compile(
     r"\b(?:how|whether|if) (?:the )?<a\d+> (?:is|are|was|were|should|would|could|can|may|might|ought|must) (?:to )?(?:[a-z]+ ){0,2}[a-z]"
 )
@@ -261,6 +269,8 @@ def _fits(match: Match, sentence: Sentence) -> bool:
         return False  # "in the margins of the Assembly, the Council met"
     if match.code == "provision" and _TO_COME.search(sentence.mask, max(0, match.start - 30), match.start):
         return False  # it may yet be sent
+    if match.code == "co-production" and _EACH_ITS_OWN.search(match.words):
+        return False
     if match.code in _BETWEEN and _NOT_DONE.match(sentence.mask, match.start + match.words.rindex(">") + 1):
         return False
     if match.code == "cooperation" and _TALKS.search(sentence.mask, max(0, match.start - 30), match.start):
@@ -273,6 +283,8 @@ def _fits(match: Match, sentence: Sentence) -> bool:
         return False  # "a letter on joint studies, signed by"
     if match.code == "cooperation" and _THEY_TALK.search(sentence.mask, max(0, match.start - 80), match.start):
         return False  # "talks were held by ... with"
+    if match.code in _BETWEEN and _WISHED.search(sentence.mask, max(0, match.start - 60), match.end):
+        return False
     if match.code == "cooperation" and _HOW.search(knowledge.lower(sentence.mask)[: match.start] + match.words[:40]):
         return False
     if match.code == "cooperation" and _NOUN_OF_WORK.match(match.words) and _is_topic(match, sentence):
