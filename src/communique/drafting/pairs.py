@@ -83,6 +83,8 @@ class Passage:
         Whether the sentence itself tells that a body sits.
     alone
         Whether no other body sits in the text.
+    literal
+        Whether the sentence has the words of the text, and no names in place of "the sides".
     """
 
     sentence: Sentence
@@ -93,6 +95,7 @@ class Passage:
     sitting: str
     told_here: bool
     alone: bool
+    literal: bool = True
 
 
 def find(match: Match, passage: Passage) -> tuple[list[Pair], Inference | None]:

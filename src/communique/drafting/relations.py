@@ -156,6 +156,7 @@ _WORK = re.compile(
     r"\b(?:co-?operat(?:e|ion|ing)|interact(?:ion|ing)?|collaborat(?:e|ion|ing)|partnership|relations|ties|contacts|"
     r"dialogue) (?:of |between |with )"
 )
+_MAY_BE_TWO = re.compile(r"\bwith (?:the )?(?:[a-z-]+ ){0,4}<A")
 _DONE = ("adopted", "signed", "prepared", "issued", "presented", "unveiled")
 
 
@@ -172,45 +173,36 @@ class Relation:
 
 def find(passage: Passage) -> Iterator[Relation]:
     """Yield the relations of which the verbs of a sentence tell, by their subjects, agents and partners."""
-    sentence = passage.sentence
-    if sentence.mask.count("<A") == 0:
+    mask = passage.sentence.mask
+    if "<A" not in mask:
         return
-    found = [(*one, False) for one in knowledge.words("relation").find(sentence.mask)]
-    found += [(*one, True) for one in knowledge.words("relation_with").find(sentence.mask)]
-    for start, end, code, needs_a_partner in found:
-        only = _ONLY_ASKED if code == "consultation" else _ONLY_SAID
-        if only.search(sentence.mask, max(0, start - 60), start):
+    if mask.count("<A") > 1 or _MAY_BE_TWO.search(mask):
+        yield from _verbs(passage)
+    for tell, cues in _TOLD_BY:
+        if any(cue in mask for cue in cues):
+            yield from tell(passage)
+
+
+def _verbs(passage: Passage) -> Iterator[Relation]:
+    """Yield who works or talks with whom, by the verbs of the table of words."""
+    mask = passage.sentence.mask
+    for start, end, code in knowledge.words("relation").find(mask):
+        kind, needs_a_partner = code.removesuffix("-with"), code.endswith("-with")
+        only = _ONLY_ASKED if kind == "consultation" else _ONLY_SAID
+        if only.search(mask, max(0, start - 60), start):
             continue
         sources, partners = _ends(passage, start, end)
-        if needs_a_partner and not partners and not (code == "consultation" and _are_envoys(passage, sources, start)):
+        if needs_a_partner and not partners and not (kind == "consultation" and _are_envoys(passage, sources, start)):
             continue
-        if code == "conducting":
+        if kind == "conducting":
             pairs = _conducting(sources, passage, start, end)
-            code = "cooperation"
+            kind = "cooperation"
         elif partners:
             pairs = list(product(sources, partners))
         else:
             pairs = list(combinations(sources, 2))
         if pairs:
-            yield Relation(code, start, end, pairs, apart=needs_a_partner)
-    for tell in (
-        _papers,
-        _together,
-        _nouns,
-        _debates,
-        _standing,
-        _admitted,
-        _chairs,
-        _flows,
-        _efforts,
-        _pacts_of_theirs,
-        _through,
-        _seats,
-        _sittings,
-        _items,
-        _decided,
-    ):
-        yield from tell(passage)
+            yield Relation(kind, start, end, pairs, apart=needs_a_partner)
 
 
 def _are_envoys(passage: Passage, sources: Sequence[str], at: int) -> bool:
@@ -550,3 +542,22 @@ def _decided(passage: Passage) -> Iterator[Relation]:
 
 def _tie(paper: Paper) -> str:
     return next((kind for kind, papers in BY_PAPER.items() if paper.kind in papers), "")
+
+
+_TOLD_BY = (  # what tells of ties beside the verbs, and words of which one stands there
+    (_papers, (" by ", " with ", " and ", " as well as ")),
+    (_together, (" with ", "with the")),
+    (_nouns, (" by ",)),
+    (_debates, ("debate",)),
+    (_standing, ("observer", "partner", "member")),
+    (_admitted, ("status",)),
+    (_chairs, ("chair", "presidency", "helm", "gavel", "baton")),
+    (_flows, (" from ",)),
+    (_efforts, ("oint ", "ombined ", "ommon ", "oncerted ", "nited ", "ooled ")),
+    (_pacts_of_theirs, (" their ",)),
+    (_through, (" which ",)),
+    (_seats, (" sat ", " sit", " seat ", "represented ", " serves ", " served ")),
+    (_sittings, ("chair", "presid", " headed", " led ", "moderated")),
+    (_items, (" with ",)),
+    (_decided, ("ecision", "esolution", "ecided")),
+)

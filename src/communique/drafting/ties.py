@@ -168,8 +168,9 @@ def find(
     """Return candidate ties; two bodies among those `taking` part that organise an activity together cooperate."""
     ties = _Ties(known)
     for passage in _passages(read, known, narrator, kept):
-        _add_by_frames(ties, passage, year, about)
-        _add_by_grammar(ties, passage, about)
+        plain = _with_the_sides(passage)
+        _add_by_frames(ties, plain, year, about)
+        _add_by_grammar(ties, plain, about)
         _add_by_titles(ties, passage, about)
         _add_of_a_meeting(ties, passage, about)
     _add_of_organisers(ties, taking, known)
@@ -190,12 +191,15 @@ def _passages(
         yield Passage(sentence, read, known, narrator, sat, sat if near else "", bool(mine), alone)
 
 
-def _add_by_frames(ties: _Ties, passage: Passage, year: int | None, about: Sequence[str]) -> None:
-    """Add what the frames of ties say in a sentence, with two bodies in place of "the sides"."""
+def _with_the_sides(passage: Passage) -> Passage:
+    """Return a passage with two bodies in place of "the sides"."""
     sentence = sides.resolved(passage.sentence, passage.read, passage.known)
-    literal = sentence is passage.sentence
-    if not literal:
-        passage = replace(passage, sentence=sentence)
+    return passage if sentence is passage.sentence else replace(passage, sentence=sentence, literal=False)
+
+
+def _add_by_frames(ties: _Ties, passage: Passage, year: int | None, about: Sequence[str]) -> None:
+    """Add what the frames of ties say in a sentence."""
+    sentence, literal = passage.sentence, passage.literal
     taken: list[Match] = []
     # Frames that say who come first, and those of a document before those of work together.
     for match in sorted(frames.find("tie_kind", sentence), key=_vaguer):
@@ -216,10 +220,9 @@ def _add_by_frames(ties: _Ties, passage: Passage, year: int | None, about: Seque
 
 def _add_by_grammar(ties: _Ties, passage: Passage, about: Sequence[str]) -> None:
     """Add what the verbs of a sentence tell of two whom no frame has tied."""
-    sentence = sides.resolved(passage.sentence, passage.read, passage.known)
-    literal, number = sentence is passage.sentence, sentence.number
+    sentence, literal, number = passage.sentence, passage.literal, passage.sentence.number
     told = [row for row in ties.rows if number in row.sentences]
-    for found in relations.find(replace(passage, sentence=sentence)):
+    for found in relations.find(passage):
         surface = " ".join(sentence.words(found.start, found.end).split()[:8]) if literal else ""
         for source, target in found.pairs:
             if any(_is_told(row, source, target, found.kind, apart=found.apart) for row in told):
