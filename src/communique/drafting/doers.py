@@ -33,7 +33,8 @@ _ADJUNCT = re.compile(
     rf"(?:(?:an? )?(?:[a-z-]+ )?{_ENVOYS} (?:of|from) (?:the )?)?$"
 )
 _SUBJECT = re.compile(
-    rf"{_FREE}(?:(?i:the |an? )?(?:[a-z-]+ )?(?i:{_MEMBERS}|{_ENVOYS}) (?:of|to|in|on|from) )?(?:the |The |both )?$"
+    rf"{_FREE}(?:(?i:the |an? )?(?:[a-z-]+ )?(?i:{_MEMBERS}|{_ENVOYS}) (?:of|to|in|on|from) )?"
+    r"(?:the |The |both |[Ii]ts )?$"
 )
 _NEVER = re.compile(r"'s | (?:in the chair|presiding|chairing)\b")
 _LISTED = re.compile(

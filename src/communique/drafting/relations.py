@@ -17,7 +17,10 @@ BY_PAPER = {  # kinds of documents that two bodies may sign or prepare together,
 }
 _BODIES = ("organ", "organisation", "institution", "programme")  # what organises together cooperates; states do not
 _FAR = 240  # characters of a mask between a verb and the one with whom it is done
-_WHO = r"(?:the |its |their |both |an? )?(?:(?:[a-z-]+ ){1,4}(?:of|from) (?:the )?)?(?:<A\d+>'s )*<A\d+>"
+_WHO = (
+    r"(?:the |its |their |both |an? )?(?:(?:(?!(?:on|by|with|to|at|was|were|is|are|for|and|one|that|those|two|three) |[a-z]+ed on )[a-z-]+ ){1,4}"
+    r"(?:of|from) (?:the )?)?(?:<A\d+>'s )*<A\d+>"
+)
 _WHOSE = r"(?: \(?<A\d+>\)?| (?:of|under|at) (?:the )?<A\d+>)?"
 _AGAIN = r"(?:with |to |by |from |of )"
 # A list goes on behind commas only where an "and" closes it: "by A and B, and C held" has two.
@@ -45,7 +48,7 @@ _EACH = re.compile(r"\b(?:each|separately|in turn|independently|respectively)\b"
 _ONLY_SAID = re.compile(
     r"\b(?:would|could|should|may|might|proposed|suggested|offered|wishe[sd]|hope[sd]?|ready|readiness|willing|"
     r"willingness|plans?|planned|intend(?:s|ed)?|invited|called (?:up)?on|discuss(?:ed|es|ing)?|considered|considering|"
-    r"possibility|prospects|not|never|failed|refused|declined|asked|decided|expected|prepares?|preparing|whether) "
+    r"possibility|prospects|not|never|failed|refused|declined|asked|decided|resolved|expected|prepares?|preparing|whether) "
     r"(?:[a-z-]+ ){0,4}$|\b(?:is|are|was|were) (?:going |due |set )?to (?:[a-z-]+ ){0,2}$"
 )
 # A meeting that is yet to be is one; one that is only asked for is none.
@@ -114,10 +117,10 @@ _FLOW = re.compile(r"\bfrom (?=(?:the )?(?:<A\d+>'s )?<A\d+> to (?:the )?<A)")
 _ITS = re.compile(r"\b[Ii]ts (?:[a-z-]+ )?$")
 _PASSING = re.compile(
     r"\b(?:chair|chairmanship|chairpersonship|presidency|helm|gavel|baton)(?:-in-office)?"
-    r"(?: (?:of|in) (?P<whose>(?:the )?<A\d+>))?(?: [a-z]+){0,2}? "
-    r"(?:pass(?:es|ed|ing)?|mov(?:e|es|ed|ing)|go(?:es|ing)?|went|fall(?:s|ing)?|fell|transfer(?:s|red|ring)?|"
+    r"(?: (?:of|in) (?P<whose>(?:the )?<A\d+>))?(?: [a-z]+){0,3}? "
+    r"(?:pass(?:es|ed|ing)?|mov(?:e|es|ed|ing)|go(?:es|ing)?(?: over)?|went(?: over)?|fall(?:s|ing)?|fell|transfer(?:s|red|ring)?|"
     r"hand(?:s|ed|ing)?(?: over)?|devolv(?:es|ed|ing)|rotat(?:es|ed|ing)|entrusted|assigned) "
-    r"(?:on )?(?:<D\d+> |(?:in|on|from|until) <D\d+>,? )?(?:from (?:the )?(?P<from><A\d+>) )?to (?=(?:the )?<A)"
+    r"(?:on )?(?:<D\d+> |(?:in|on|from|until) <D\d+>,? )?(?:(?:from|by) (?:the )?(?P<from><A\d+>) )?to (?=(?:the )?<A)"
 )
 _UNITS = re.compile(
     r"\b(?:units|troops|forces|contingents|servicemen|subdivisions|detachments|formations|squads|crews|soldiers) of "
@@ -150,11 +153,36 @@ _ON_IT = re.compile(
     r"(?:on|of|for|regarding|concerning) (?:[a-z-]+ )*$"
 )
 _ABOUT = re.compile(r"\b(?:on|of|for|about|concerning|regarding) (?:the |an? )?(?:[a-z-]+ )?$")
-_DECIDED = re.compile(r"\b(?:decided|ruled|resolved) on\b")
+_DECIDED = re.compile(
+    r"\b(?:decided|ruled|resolved) (?:on\b|to (?=(?:[a-z-]+ ){0,3}(?:co-?operat|interact|collaborat|work)))"
+)
+_THAT = re.compile(r"[^.;<]{0,60},? (?:that|which) [^.;]{1,80}$")
+_OPENING_WITH = re.compile(r"^With ")
+_BY_WORK = re.compile(r"\bthrough (?:its |the |their )(?:own )?(?=<A\d+>(?:,|\.|;|$| (?:in|on|and|which|that) ))")
+_SIGNATORIES = re.compile(r"\((?:signatories|signed by|parties|between|participants):? (?=(?:the )?<A)")
+_TURN = re.compile(
+    r"(?P<who><A\d+>), (?:whose turn (?:it is )?to (?:chair|preside over|lead)|(?:the |its )?(?:current |present |next |incoming |outgoing "
+    r"|acting )?(?:chair|chairman|presidency|president|holder of the chair)(?:-in-office)? (?:of|in)) (?=(?:the )?<A)"
+)
+_MEETING_OF = re.compile(
+    r"\b(?P<noun>meeting|talks|consultations|negotiations|videoconference|conversation|negotiating round) (?:of|among) "
+    r"(?=(?:the )?(?:(?:senior |high |leading )?(?:officials|experts|representatives|specialists|delegations|heads|leaders) "
+    r"(?:of|from) (?:the )?)?<A)"
+)
+_SENDS = re.compile(
+    r"\b(?:send|sent|submit|forward|pass|transmit|convey|suppl|provid|hand|deliver|circulat|distribut|communicat|transfer|"
+    r"dispatch|address|present|mail|refer|relay|issu|rout|e-?mail)(?:s|es|ed|ing|ies|ied|ted|ting|y|e)?(?: on| over| out)? "
+    r"(?P<rest>(?:[^.;<]|<[NDP]\d+>){0,120}?)\bto (?=(?:the |all |its )?(?:[a-z-]+ (?:of|in|from) (?:the )?)?<A)"
+)
+_TO_BE = re.compile(r"\b(?:will|would|shall|should|may|to) (?:also |then )?(?:be )?$")
+_WITH_WHOM = re.compile(r"\b(?:with|with the following|with such partners as)(?: [a-z]+)?:$")
+_ITEM = re.compile(r"(?:[–•-] |\(?\w{1,2}[.)] )?(?=(?:the |its )?(?:[a-z-]+ (?:of|from) (?:the )?)?<A)")
+_WRITES = re.compile(r"\b(?:prepared|drafted|compiled|wrote|published|issued|produced|completed|drew up|released),? $")
+_THING = re.compile(r",? (?:an?|the|its) ")
 _JOINT = re.compile(r"\b(?:joint|common|shared) (?:[a-z-]+ )?$")
 _WORK = re.compile(
     r"\b(?:co-?operat(?:e|ion|ing)|interact(?:ion|ing)?|collaborat(?:e|ion|ing)|partnership|relations|ties|contacts|"
-    r"dialogue) (?:of |between |with )"
+    r"dialogue|work) (?:of |between |with )"
 )
 _MAY_BE_TWO = re.compile(r"\bwith (?:the )?(?:[a-z-]+ ){0,4}<A")
 _DONE = ("adopted", "signed", "prepared", "issued", "presented", "unveiled")
@@ -318,6 +346,8 @@ def _papers(passage: Passage) -> Iterator[Relation]:
         ):
             continue  # each wrote its own
         partners = listed(sentence, _WITH, end, stop) + _beside(passage, start)
+        if not partners and sentence.mask.startswith("With "):
+            partners = listed(sentence, _OPENING_WITH, 0, start, 1)
         partners = [one for one in partners if one not in sources]
         pairs = list(product(sources, partners)) if partners else list(combinations(sources, 2))
         if pairs:
@@ -334,7 +364,8 @@ def _together(passage: Passage) -> Iterator[Relation]:
         begin = max((one.end() for one in _CLAUSE.finditer(mask, 0, match.start())), default=0)
         begin = begin if mask.find("<A", begin, match.start()) >= 0 else 0
         after = _THEN.match(mask, found.end())
-        sources = listed(sentence, _BY, begin, match.start())
+        near = max(begin, mask.rfind(", ", begin, match.start() - 2))
+        sources = listed(sentence, _BY, near, match.start())
         if not sources and after and "<A" not in mask[: match.start()]:
             lead = _LIST.match(mask, after.end())
             sources = _actors(sentence, lead) if lead else []
@@ -343,7 +374,12 @@ def _together(passage: Passage) -> Iterator[Relation]:
         partners = [one for one in _actors(sentence, found) if one not in sources]
         pairs = [pair for pair in product(sources, partners) if not all(is_state(one, passage.known) for one in pair)]
         if pairs:
-            yield Relation("cooperation", match.start(), found.end(), pairs)
+            written = _WRITES.search(mask, max(0, match.start() - 40), match.start()) and _THING.match(
+                mask, found.end()
+            )
+            event = written and knowledge.words("activity_kind").find(mask[found.end() : found.end() + 60])
+            kind = "co-production" if written and not event else "cooperation"
+            yield Relation(kind, match.start(), found.end(), pairs)
 
 
 def _nouns(passage: Passage) -> Iterator[Relation]:
@@ -540,6 +576,85 @@ def _decided(passage: Passage) -> Iterator[Relation]:
             yield Relation("decision", start, work.end(), pairs)
 
 
+def _by_bodies_of_its_own(passage: Passage) -> Iterator[Relation]:
+    """Yield who does its work through which body."""
+    sentence = passage.sentence
+    for match in _BY_WORK.finditer(sentence.mask):
+        sources, found = subjects(passage, match.start()), _LIST.match(sentence.mask, match.end())
+        bodies = _actors(sentence, found)[:1] if found else []
+        own = [one for one in sources[:1] if actor_kind(one, passage.known) in _BODIES]
+        pairs = [
+            pair
+            for pair in product(own, bodies)
+            if pair[0] != pair[1] and actor_kind(pair[1], passage.known) == "organ"
+        ]
+        if pairs:
+            yield Relation("acts-through", match.start(), match.end(), pairs)
+
+
+def _turns(passage: Passage) -> Iterator[Relation]:
+    """Yield whose turn it is to chair what, and who is its chair, as an aside says."""
+    sentence = passage.sentence
+    for match in _TURN.finditer(sentence.mask):
+        found = _LIST.match(sentence.mask, match.end())
+        who = sentence.behind(*match.span("who"), "actor")[0][2].value
+        pairs = [(who, one) for one in (_actors(sentence, found)[:1] if found else []) if one != who]
+        if pairs and (is_state(who, passage.known) or is_person(who, passage.known)):
+            yield Relation("chairmanship", match.start(), match.end(), pairs)
+
+
+def _lists(passage: Passage) -> Iterator[Relation]:
+    """Yield who talks with whom, or signed what, where a noun has a list: "talks of A and B", "(signatories: A and B)"."""
+    sentence, known = passage.sentence, passage.known
+    for match in _SIGNATORIES.finditer(sentence.mask):
+        found = _LIST.match(sentence.mask, match.end())
+        if pairs := list(combinations(_actors(sentence, found), 2)) if found else []:
+            yield Relation("cooperation", match.start(), match.end(), pairs)
+    for match in _MEETING_OF.finditer(sentence.mask):
+        found = _LIST.match(sentence.mask, match.end())
+        pairs = list(combinations(_actors(sentence, found), 2)) if found else []
+        pairs = [pair for pair in pairs if len({known.organisation(one) for one in pair}) == 2]
+        if match["noun"].startswith("meeting"):
+            pairs = [pair for pair in pairs if all(actor_kind(one, known) in _BODIES for one in pair)]
+        if pairs:
+            yield Relation("consultation", match.start(), match.end(), pairs)
+
+
+def _partners_below(passage: Passage) -> Iterator[Relation]:
+    """Yield those whom the items of a list name, where its head says with whom somebody works: "cooperates with:"."""
+    sentence = passage.sentence
+    head = passage.read[sentence.governor] if sentence.governor >= 0 else None
+    if head is None or not _WITH_WHOM.search(head.mask):
+        return
+    told = knowledge.words("relation").find(head.mask)
+    kind = next((code.removesuffix("-with") for *_, code in told if code != "conducting"), "cooperation")
+    item = _ITEM.match(sentence.mask)
+    found = _LIST.match(sentence.mask, item.end()) if item else None
+    first = doers.first(head)
+    source = first.value if first is not None else passage.narrator
+    pairs = [(source, one) for one in (_actors(sentence, found) if found else []) if one != source]
+    if pairs:
+        yield Relation(kind, found.start(), found.end(), pairs)
+
+
+def _sent(passage: Passage) -> Iterator[Relation]:
+    """Yield who sends information to whom, in the passive too."""
+    sentence, mask = passage.sentence, passage.sentence.mask
+    for match in _SENDS.finditer(mask):
+        passive = _is_passive(sentence, match.start())
+        what = mask[max(0, match.start() - 120) : match.start()] if passive else match["rest"]
+        found = _LIST.match(mask, match.end())
+        if found is None or not _INFORMATION.search(what) or _TO_BE.search(mask, 0, match.start()):
+            continue
+        sources = listed(sentence, _BY, match.start(), len(mask), 1) if passive else subjects(passage, match.start())
+        if passive and not sources:
+            before = doers.before(sentence, passage.read, "")
+            sources = [before] if before and not is_state(before, passage.known) else []
+        pairs = [pair for pair in product(sources[:1], _actors(sentence, found)) if pair[0] != pair[1]]
+        if pairs:
+            yield Relation("provision", match.start(), found.end(), pairs)
+
+
 def _tie(paper: Paper) -> str:
     return next((kind for kind, papers in BY_PAPER.items() if paper.kind in papers), "")
 
@@ -559,5 +674,10 @@ _TOLD_BY = (  # what tells of ties beside the verbs, and words of which one stan
     (_seats, (" sat ", " sit", " seat ", "represented ", " serves ", " served ")),
     (_sittings, ("chair", "presid", " headed", " led ", "moderated")),
     (_items, (" with ",)),
-    (_decided, ("ecision", "esolution", "ecided")),
+    (_by_bodies_of_its_own, ("through ",)),
+    (_turns, (", whose turn", "chair", "presidency")),
+    (_lists, (" of ", "signator", "(signed", "(part", "(between")),
+    (_partners_below, ("<A",)),
+    (_sent, (" to ",)),
+    (_decided, ("ecision", "esolution", "ecided", "esolved", " ruled")),
 )

@@ -18,7 +18,7 @@ TABLE = "ties"
 _BETWEEN = ("cooperation", "consultation", "co-production")
 _FIELDS = re.compile(
     r"\b(?:in (?:matters|the fields?|the areas?|such areas|the spheres?) of|on issues of|primarily in|including in|"
-    r"in such areas as|in areas such as)\b|\bon (?=[^.;]{0,60} and on )",
+    r"in such areas as|in areas such as)\b|\bon (?=[^.;]{0,80} and on )",
     re.I,
 )
 # A paper on which two have not agreed yet makes no tie.
@@ -80,6 +80,10 @@ _WISHED = re.compile(
 )
 _EACH_ITS_OWN = re.compile(
     r"\b(?:presented|delivered|issued) (?:[a-z]+ )?(?:reports|papers|studies|reviews|statements)$"
+)
+_RESOLVED = re.compile(r"\b(?:decided|resolved|ruled) to (?:[a-z-]+ )?$")
+_RESOLVED_TO = re.compile(
+    r"<a\d+> (?:[a-z]+ )?(?:decided|resolved|ruled) to (?:[a-z-]+ )?(?:co-?operate|interact|collaborate|work)\b"
 )
 _HOW = re.compile(
     r"\b(?:how|whether|if) (?:the )?<a\d+> (?:is|are|was|were|should|would|could|can|may|might|ought|must) (?:to )?(?:[a-z]+ ){0,2}[a-z]"
@@ -212,7 +216,7 @@ def _add_by_frames(ties: _Ties, passage: Passage, year: int | None, about: Seque
         surface = " ".join(sentence.words(match.start, match.end).split()[:8]) if literal else ""
         doubt = 0.75 if inferred else 0.85
         since = _since(sentence, year) if match.code == "acts-through" else ""
-        for theme, (source, target) in product(_themes(match, sentence, about), tied):
+        for theme, (source, target) in product(_themes(match.code, match.start, sentence, about), tied):
             row = ties.add(source, target, match.code, theme, [sentence.number], doubt, surface, inferred)
             if row is not None and since:
                 row.cells["since"] = since
@@ -227,8 +231,8 @@ def _add_by_grammar(ties: _Ties, passage: Passage, about: Sequence[str]) -> None
         for source, target in found.pairs:
             if any(_is_told(row, source, target, found.kind, apart=found.apart) for row in told):
                 continue
-            theme = themes.choose([code for _, code in themes.found(sentence, found.start) if code != "political"])
-            ties.add(source, target, found.kind, theme or about[number], [number], 0.75, surface)
+            for theme in _themes(found.kind, found.start, sentence, about):
+                ties.add(source, target, found.kind, theme, [number], 0.75, surface)
 
 
 def _is_told(row: Candidate, source: str, target: str, kind: str, *, apart: bool) -> bool:
@@ -272,6 +276,9 @@ def _fits(match: Match, sentence: Sentence) -> bool:
         return False  # "in the margins of the Assembly, the Council met"
     if match.code == "provision" and _TO_COME.search(sentence.mask, max(0, match.start - 30), match.start):
         return False  # it may yet be sent
+    if match.code == "cooperation" and "among" not in match.slots:
+        if _RESOLVED.search(sentence.mask, max(0, match.start - 40), match.start) or _RESOLVED_TO.search(match.words):
+            return False  # a decision
     if match.code == "co-production" and _EACH_ITS_OWN.search(match.words):
         return False
     if match.code in _BETWEEN and _NOT_DONE.match(sentence.mask, match.start + match.words.rindex(">") + 1):
@@ -314,16 +321,16 @@ def _since(sentence: Sentence, year: int | None) -> str:
     return found[-1] if found else ""
 
 
-def _themes(match: Match, sentence: Sentence, about: Sequence[str]) -> list[str]:
+def _themes(kind: str, start: int, sentence: Sentence, about: Sequence[str]) -> list[str]:
     """Return what a tie is about: each field that is listed of a cooperation, else the theme of what follows."""
-    if match.code == "chairmanship":
+    if kind == "chairmanship":
         return ["institution"]
-    fields = _FIELDS.search(sentence.mask, match.start) if match.code == "cooperation" else None
+    fields = _FIELDS.search(sentence.mask, start) if kind == "cooperation" else None
     if fields:
         named = [code for _, code in themes.found(sentence, fields.start()) if code not in ("political", "challenges")]
         if named:
             return list(dict.fromkeys(named))
-    after = [code for _, code in themes.found(sentence, match.start) if code != "political"]
+    after = [code for _, code in themes.found(sentence, start) if code != "political"]
     return [themes.choose(after) or about[sentence.number]]
 
 
