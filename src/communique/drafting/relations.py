@@ -204,11 +204,15 @@ def find(passage: Passage) -> Iterator[Relation]:
     mask = passage.sentence.mask
     if "<A" not in mask:
         return
-    if mask.count("<A") > 1 or _MAY_BE_TWO.search(mask):
+    two = mask.count("<A") > 1 or bool(_MAY_BE_TWO.search(mask))
+    if two:
         yield from _verbs(passage)
-    for tell, cues in _TOLD_BY:
-        if any(cue in mask for cue in cues):
-            yield from tell(passage)
+    for tell, of_two, cues in _TOLD_BY:
+        if two or not of_two:
+            for cue in cues:
+                if cue in mask:
+                    yield from tell(passage)
+                    break
 
 
 def _verbs(passage: Passage) -> Iterator[Relation]:
@@ -337,6 +341,8 @@ def _papers(passage: Passage) -> Iterator[Relation]:
         else:
             near = [one for one in papers if end <= one[0].start < stop][:1]
             sources = subjects(passage, start)
+        if not near and not _is_passive(sentence, start):  # "a memorandum that A signed with B"
+            near = [one for one in papers if _THAT.match(sentence.mask, one[0].end, start)][-1:]
         if not near or not sources:
             continue
         if (
@@ -659,25 +665,55 @@ def _tie(paper: Paper) -> str:
     return next((kind for kind, papers in BY_PAPER.items() if paper.kind in papers), "")
 
 
-_TOLD_BY = (  # what tells of ties beside the verbs, and words of which one stands there
-    (_papers, (" by ", " with ", " and ", " as well as ")),
-    (_together, (" with ", "with the")),
-    (_nouns, (" by ",)),
-    (_debates, ("debate",)),
-    (_standing, ("observer", "partner", "member")),
-    (_admitted, ("status",)),
-    (_chairs, ("chair", "presidency", "helm", "gavel", "baton")),
-    (_flows, (" from ",)),
-    (_efforts, ("oint ", "ombined ", "ommon ", "oncerted ", "nited ", "ooled ")),
-    (_pacts_of_theirs, (" their ",)),
-    (_through, (" which ",)),
-    (_seats, (" sat ", " sit", " seat ", "represented ", " serves ", " served ")),
-    (_sittings, ("chair", "presid", " headed", " led ", "moderated")),
-    (_items, (" with ",)),
-    (_by_bodies_of_its_own, ("through ",)),
-    (_turns, (", whose turn", "chair", "presidency")),
-    (_lists, (" of ", "signator", "(signed", "(part", "(between")),
-    (_partners_below, ("<A",)),
-    (_sent, (" to ",)),
-    (_decided, ("ecision", "esolution", "ecided", "esolved", " ruled")),
+_TOLD_BY = (  # what tells of ties beside the verbs, whether only of two whom it names, and words that stand there
+    (_papers, True, (" by ", " with ", " and ", " as well as ")),
+    (
+        _together,
+        True,
+        (
+            "ly with ",
+            "ogether with ",
+            "ation with ",
+            "ship with ",
+            " hand with ",
+            " side with ",
+            "shoulder with ",
+            "unction with ",
+            "tandem with ",
+            "concert with ",
+        ),
+    ),
+    (_nouns, True, (" by ",)),
+    (_debates, True, ("debate",)),
+    (_standing, True, ("observer", "partner", "member")),
+    (_admitted, False, (" status",)),
+    (_chairs, False, ("chair", "presidency", "helm", "gavel", "baton")),
+    (_flows, True, (" from ",)),
+    (_efforts, True, ("oint ", "ombined ", "ommon ", "oncerted ", "nited ", "ooled ")),
+    (_pacts_of_theirs, True, (" their ",)),
+    (_through, False, (" which ",)),
+    (_seats, False, (" sat ", " sit", " seat ", "represented ", " serves ", " served ")),
+    (_sittings, False, ("chair", "presid", " headed", " led ", "moderated")),
+    (_items, False, (" with ",)),
+    (_by_bodies_of_its_own, True, (" through ",)),
+    (_turns, True, (", whose turn", "chair", "presiden")),
+    (
+        _lists,
+        True,
+        (
+            "meeting of",
+            "meeting among",
+            "talks of",
+            "ations of",
+            "erence of",
+            "round of",
+            "signator",
+            "(signed",
+            "(part",
+            "(between",
+        ),
+    ),
+    (_partners_below, False, ("<A",)),
+    (_sent, False, (" to ",)),
+    (_decided, False, ("ecision", "esolution", "ecided", "esolved", " ruled")),
 )
