@@ -50,7 +50,8 @@ _UNDER = re.compile(
 _IN_STATE = re.compile(r" (?:in|to|for) (?:the )?")
 _NEW_CLAUSE = re.compile(r", (?:and|but|while|whereas)\b")
 _ADJUNCT = re.compile(
-    r"(?:In|At|On|Under|With|During|After|By|Within|Through|Following|Before|Alongside|Upon|For|To) [^,;]*(?<!ns)(?<!ts)(?<!rs) "
+    r"(?:In|At|On|Under|With|During|After|By|Within|Through|Following|Before|Alongside|Upon|For|"
+    r"To) [^,;]*(?<!ns)(?<!ts)(?<!rs) "
     r"(?:of|by|with|in|at|from|to|for) (?:the )?$"
 )
 _CLOSES = re.compile(r",? (?:and|as well as)\b")
@@ -130,7 +131,7 @@ def _told(match: Match, passage: Passage) -> tuple[list[Pair], Inference | None]
 
 
 def _of_a_clause(match: Match, sentence: Sentence) -> list[str]:
-    """Return who stands in the list of a frame, without those of the clause before or behind: "A and B, and C and D"."""
+    """Return who stands in the list of a frame, without those of another clause: "A and B, and C and D"."""
     spans = match.slots["among"]
     begins = match.row["frame"].startswith("{B")
     if begins and len(spans) > 2 and _ADJUNCT.match(sentence.text[: spans[0].start]) and apart(spans[:2], sentence):
@@ -169,15 +170,23 @@ def _chairs(match: Match, passage: Passage) -> list[Pair]:
 
 
 def _chaired(match: Match, passage: Passage, chairs: Sequence[str]) -> str:
-    """Return what is chaired where a frame does not say it: "its", the body of which the text tells, or the narrator."""
+    """Return what is chaired where a frame has no slot for it: what the noun says, or the text around."""
     sentence = passage.sentence
     if plain := _CHAIR_OF.search(sentence.mask, match.start, match.end + 60):
         whose = sentence.behind(*plain.span("whose"), "actor")[0][2].value
         if whose not in chairs and not is_state(whose, passage.known):
             return whose
+    return chaired(passage, match.start, chairs)
+
+
+def chaired(passage: Passage, at: int, chairs: Sequence[str]) -> str:
+    """Return what is chaired where the words at a place of the mask do not say it.
+
+    It is the subject, of "its chair", the one body that sits in the text, where the sentence names it, or the narrator.
+    """
+    sentence = passage.sentence
     named = [span.value for _, _, span in sentence.behind(0, len(sentence.mask), "actor") if span.value not in chairs]
-    its = _ITS.search(sentence.mask, max(0, match.start - 30), match.start)
-    first = doers.first(sentence) if its else None
+    first = doers.first(sentence) if _ITS.search(sentence.mask, max(0, at - 30), at) else None
     if first is not None and first.value in named:
         return first.value
     return passage.sat if passage.alone and passage.sat in named else passage.narrator

@@ -51,31 +51,37 @@ _BY_ACT = re.compile(
 )
 _BESIDE = re.compile(r" (?:in the chair|presiding|chairing|at the helm|absent|as (?:its )?(?:chair|host))\b")
 _THEY_TALK = re.compile(
-    r"\b(?:talks|consultations|negotiations|meetings?|conversation)\b[^.;<]{0,40}(?:was|were|been|being|is|are) (?:[a-z]+ )?$",
+    r"\b(?:talks|consultations|negotiations|meetings?|conversation)\b[^.;<]{0,40}(?:was|were|been|being|is|"
+    r"are) (?:[a-z]+ )?$",
     re.I,
 )
 _NOUN_OF_WORK = re.compile(
     r"(?:co-?operation|interaction|collaboration|partnership|co-?ordination|contacts|ties|links)\b"
 )
 _TOPIC = re.compile(
-    r"\b(?:discuss(?:ed|es|ing)?|consider(?:ed|s|ing)?|examined|reviewed|debated|touched (?:up)?on|dwelt on|spoke (?:of|about)|"
+    r"\b(?:discuss(?:ed|es|ing)?|consider(?:ed|s|ing)?|examined|reviewed|debated|touched (?:up)?on|dwelt on|"
+    r"spoke (?:of|about)|"
     r"exchanged views on|prospects|possibilit(?:y|ies)|options|ways|issues|questions|matters|topics?|state|course|"
     r"proposal|proposed|need|initiative|readiness|willingness|interest|"
     r"(?:decisions?|resolutions?|decided)(?: [a-z-]+){0,3}(?: on| concerning| regarding)) (?:[a-z-]+ ){0,5}$"
 )
 _DISCUSSED = re.compile(
-    r"[^.;<]{0,40} (?:was|were|is|are|has been|have been|to be|being) (?:also )?(?:discussed|considered|reviewed|examined|debated|"
+    r"[^.;<]{0,40} (?:was|were|is|are|has been|have been|to be|being) (?:also )?(?:discussed|considered|"
+    r"reviewed|examined|debated|"
     r"touched|raised)\b"
 )
 _NOT_DONE = re.compile(
-    r"(?: \([^()]*\))?(?:,[^,;.]{0,60},)?[^.;,<]{0,40} (?:(?:was|were|is|are|has|have|had|did|do|does|will|would)(?: been| be)? "
+    r"(?: \([^()]*\))?(?:,[^,;.]{0,60},)?[^.;,<]{0,40} (?:(?:was|were|is|are|has|have|had|did|do|does|will|"
+    r"would)(?: been| be)? "
     r"(?:not|never|cancelled|called off|put off|postponed|suspended|deferred|broken off|abandoned)|fell through|"
     r"came to nothing|failed)\b"
 )
 _TALKS = re.compile(r"\b(?:talks|consultations|negotiations|meetings?|conversation) $")
 _WISHED = re.compile(
-    r"\b(?:ready to|willing to|called (?:up)?on|calls (?:up)?on|urged|urges|asked|invited|proposed that|suggested that|recommended "
-    r"(?:that )?|instructed|tasked|refused to|declined to)\b(?! by)(?:[^.;,<]| (?:the )?<A\d+>(?: and (?:the )?<A\d+>)?){0,40}"
+    r"\b(?:ready to|willing to|called (?:up)?on|calls (?:up)?on|urged|urges|asked|invited|proposed that|"
+    r"suggested that|recommended "
+    r"(?:that )?|instructed|tasked|refused to|declined to)\b(?! by)(?:[^.;,<]|"
+    r" (?:the )?<A\d+>(?: and (?:the )?<A\d+>)?){0,40}"
     r"\b(?:co-?operate|interact|work|collaborate|hold|consult|develop|strengthen|expand|maintain|meet|sign|conclude)\b"
 )
 _EACH_ITS_OWN = re.compile(
@@ -86,7 +92,8 @@ _RESOLVED_TO = re.compile(
     r"<a\d+> (?:[a-z]+ )?(?:decided|resolved|ruled) to (?:[a-z-]+ )?(?:co-?operate|interact|collaborate|work)\b"
 )
 _HOW = re.compile(
-    r"\b(?:how|whether|if) (?:the )?<a\d+> (?:is|are|was|were|should|would|could|can|may|might|ought|must) (?:to )?(?:[a-z]+ ){0,2}[a-z]"
+    r"\b(?:how|whether|if) (?:the )?<a\d+> (?:is|are|was|were|should|would|could|can|may|might|ought|"
+    r"must) (?:to )?(?:[a-z]+ ){0,2}[a-z]"
 )
 _ON = re.compile(r"\b(?:on|of|for) (?:the )?$")
 _COOPERATE = ("organ", "organisation", "institution", "programme")  # what organises together cooperates; states do not
@@ -104,7 +111,8 @@ _TO_COME = re.compile(r"\b(?:will|would|shall|should|may|to) (?:also |then )?be 
 _SIGNED = re.compile(r"\b(?:signed|concluded|initialled|agreed|renewed|extended|approved|adopted|endorsed)\b")
 _WITH_ONE = re.compile(
     r"\b(?:[Cc]ontacts|[Cc]o-?operation|[Ii]nteraction|[Pp]artnership|[Aa]greement|[Mm]emorandum|[Pp]rotocol|[Ww]ork|"
-    r"[Aa]ctions?|[Aa]ctivities|[Mm]easures|[Cc]onsultations|[Uu]nderstanding|[Ii]nformation|[Pp]rogramme|[Pp]lan|[Rr]oadmap)(?: (?!between)[\w-]+){0,6}? with (?:the )?$"
+    r"[Aa]ctions?|[Aa]ctivities|[Mm]easures|[Cc]onsultations|[Uu]nderstanding|[Ii]nformation|[Pp]rogramme|"
+    r"[Pp]lan|[Rr]oadmap)(?: (?!between)[\w-]+){0,6}? with (?:the )?$"
 )
 _NEAR = 2  # sentences after that on a session in which one who chairs it may be named
 _MEETING = re.compile(r"\bmeetings?|consultations|talks\b", re.I)
@@ -276,9 +284,9 @@ def _fits(match: Match, sentence: Sentence) -> bool:
         return False  # "in the margins of the Assembly, the Council met"
     if match.code == "provision" and _TO_COME.search(sentence.mask, max(0, match.start - 30), match.start):
         return False  # it may yet be sent
-    if match.code == "cooperation" and "among" not in match.slots:
-        if _RESOLVED.search(sentence.mask, max(0, match.start - 40), match.start) or _RESOLVED_TO.search(match.words):
-            return False  # a decision
+    resolved = _RESOLVED.search(sentence.mask, max(0, match.start - 40), match.start)
+    if match.code == "cooperation" and "among" not in match.slots and (resolved or _RESOLVED_TO.search(match.words)):
+        return False  # a decision
     if match.code == "co-production" and _EACH_ITS_OWN.search(match.words):
         return False
     if match.code in _BETWEEN and _NOT_DONE.match(sentence.mask, match.start + match.words.rindex(">") + 1):
@@ -310,7 +318,7 @@ def _fits(match: Match, sentence: Sentence) -> bool:
 
 
 def _is_topic(match: Match, sentence: Sentence) -> bool:
-    """Tell whether work together is only what is spoken of: "discussed cooperation with", "cooperation was discussed"."""
+    """Tell whether work together is only what is spoken of: "discussed cooperation with"."""
     mask = sentence.mask
     return bool(_TOPIC.search(mask, max(0, match.start - 90), match.start) or _DISCUSSED.match(mask, match.end))
 
