@@ -232,7 +232,7 @@ def _by_bodies_of_its_own(passage: Passage) -> Iterator[parties.Relation]:
         pairs = [
             pair
             for pair in product(own, bodies)
-            if pair[0] != pair[1] and actor_kind(pair[1], passage.known) == "organ"
+            if pair[0] != pair[1] and actor_kind(pair[1], passage.known) in ("organ", "institution")
         ]
         if pairs:
             yield parties.Relation("acts-through", match.start(), match.end(), pairs)

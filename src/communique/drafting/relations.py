@@ -13,6 +13,11 @@ BY_PAPER = {  # kinds of documents that two bodies may sign or prepare together,
     "cooperation": ("agreement", "plan", "policy"),
     "co-production": ("report", "statement", "declaration", "periodical"),
 }
+_WITH_WHOM_TO_TALK = re.compile(  # not "discussed cooperation with"
+    r"\b(?:(?<!along )(?<!together )(?<!jointly )(?<!operation )(?<!interaction )(?<!collaboration )(?<!partnership )"
+    r"(?<!relations )(?<!contacts )(?<!ties )(?<!links )(?<!agreement )(?<!memorandum )(?<!protocol )with|alongside) "
+    r"(?=(?:the |its |[a-z-]+ ){0,5}<A)"
+)
 _WITH = re.compile(r"\b(?:(?<!along )(?<!together )(?<!jointly )with|alongside) (?=(?:the |its |[a-z-]+ ){0,5}<A)")
 _ONLY_SAID = re.compile(
     r"\b(?:would|could|should|may|might|proposed|suggested|offered|wishe[sd]|hope[sd]?|ready|readiness|willing|"
@@ -122,7 +127,7 @@ def _verbs(passage: Passage) -> Iterator[parties.Relation]:
         only = _ONLY_ASKED if kind == "consultation" else _ONLY_SAID
         if only.search(mask, max(0, start - 60), start):
             continue
-        sources, partners = _ends(passage, start, end)
+        sources, partners = _ends(passage, start, end, _WITH_WHOM_TO_TALK if kind == "consultation" else _WITH)
         if needs_a_partner and not partners and not (kind == "consultation" and _are_envoys(passage, sources, start)):
             continue
         if kind == "conducting":
@@ -142,8 +147,8 @@ def _are_envoys(passage: Passage, sources: Sequence[str], at: int) -> bool:
     return len(sources) == 2 and (people or bool(_ENVOYS.search(passage.sentence.mask, max(0, at - 160), at)))
 
 
-def _ends(passage: Passage, start: int, end: int) -> tuple[list[str], list[str]]:
-    """Return who does what a verb says, and with whom."""
+def _ends(passage: Passage, start: int, end: int, joining: re.Pattern) -> tuple[list[str], list[str]]:
+    """Return who does what a verb says, and with whom, as words `joining` them say."""
     sentence = passage.sentence
     stop = parties.end_of_clause(sentence, end)
     sources = (
@@ -151,7 +156,7 @@ def _ends(passage: Passage, start: int, end: int) -> tuple[list[str], list[str]]
         if parties.is_passive(sentence, start)
         else parties.subjects(passage, start)
     )
-    partners = parties.listed(sentence, _WITH, end, stop)
+    partners = parties.listed(sentence, joining, end, stop)
     if not partners and _TALKS.match(sentence.mask, start):
         partners = parties.listed(sentence, _AT, end, stop)
     return sources, [one for one in partners if one not in sources]
@@ -206,7 +211,7 @@ def _papers(passage: Passage) -> Iterator[parties.Relation]:
             continue  # each wrote its own
         partners = parties.listed(sentence, _WITH, end, stop) + parties.beside(passage, start)
         if not partners and sentence.mask.startswith("With "):
-            partners = parties.listed(sentence, _OPENING_WITH, 0, start, 1)
+            partners = parties.listed(sentence, _OPENING_WITH, 0, len("With "), 1)
         partners = [one for one in partners if one not in sources]
         pairs = list(product(sources, partners)) if partners else list(combinations(sources, 2))
         if pairs:
@@ -220,7 +225,13 @@ def _together(passage: Passage) -> Iterator[parties.Relation]:
         found = parties.LIST.match(mask, match.end())
         if found is None or _ONLY_SAID.search(mask, max(0, match.start() - 60), match.start()):
             continue
-        begin = max((one.end() for one in parties.CLAUSE.finditer(mask, 0, match.start())), default=0)
+        begin = max(
+            (
+                one.end()
+                for one in parties.CLAUSE.finditer(mask, max(0, match.start() - 2 * parties.FAR), match.start())
+            ),
+            default=0,
+        )
         begin = begin if mask.find("<A", begin, match.start()) >= 0 else 0
         after = _THEN.match(mask, found.end())
         near = max(begin, mask.rfind(", ", begin, match.start() - 2))
@@ -353,7 +364,11 @@ def _sent(passage: Passage) -> Iterator[parties.Relation]:
         passive = parties.is_passive(sentence, match.start())
         what = mask[max(0, match.start() - 120) : match.start()] if passive else match["rest"]
         found = parties.LIST.match(mask, match.end())
-        if found is None or not _INFORMATION.search(what) or _TO_BE.search(mask, 0, match.start()):
+        if (
+            found is None
+            or not _INFORMATION.search(what)
+            or _TO_BE.search(mask, max(0, match.start() - 40), match.start())
+        ):
             continue
         sources = (
             parties.listed(sentence, parties.BY, match.start(), len(mask), 1)

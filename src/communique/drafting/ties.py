@@ -297,13 +297,19 @@ def _fits(match: Match, sentence: Sentence) -> bool:
         return False  # who speaks too
     if match.code in _BETWEEN and _BESIDE.match(sentence.mask, match.end):
         return False  # "met with Serbia in the chair"
-    if match.code == "co-production" and match.words.startswith("joint ") and _ON.search(sentence.mask, 0, match.start):
+    if (
+        match.code == "co-production"
+        and match.words.startswith("joint ")
+        and _ON.search(sentence.mask, max(0, match.start - 20), match.start)
+    ):
         return False  # "a letter on joint studies, signed by"
     if match.code == "cooperation" and _THEY_TALK.search(sentence.mask, max(0, match.start - 80), match.start):
         return False  # "talks were held by ... with"
     if match.code in _BETWEEN and _WISHED.search(sentence.mask, max(0, match.start - 60), match.end):
         return False
-    if match.code == "cooperation" and _HOW.search(knowledge.lower(sentence.mask)[: match.start] + match.words[:40]):
+    if match.code == "cooperation" and _HOW.search(
+        knowledge.lower(sentence.mask[max(0, match.start - 120) : match.start]) + match.words[:40]
+    ):
         return False
     if match.code == "cooperation" and _NOUN_OF_WORK.match(match.words) and _is_topic(match, sentence):
         return False
