@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from . import doers, parties
+from . import clauses, doers
 from .knowledge import actor_kind, is_person, is_state
 from .pairs import Passage, chaired
 from .papers import mentioned
@@ -84,64 +84,64 @@ _WORK = re.compile(
 )
 
 
-def _debates(passage: Passage) -> Iterator[parties.Relation]:
+def _debates(passage: Passage) -> Iterator[clauses.Relation]:
     """Yield who speaks in a debate of whom."""
     sentence = passage.sentence
     spoke = _SPOKE.search(sentence.mask) if "debate" in sentence.mask else None
     if spoke is None:
         return
-    sits = parties.listed(sentence, _DEBATE, 0, len(sentence.mask))
+    sits = clauses.listed(sentence, _DEBATE, 0, len(sentence.mask))
     for held in _HELD_A_DEBATE.finditer(sentence.mask):
-        sits += parties.subjects(passage, held.start())
-    speakers = parties.subjects(passage, spoke.start()) + parties.listed(
+        sits += clauses.subjects(passage, held.start())
+    speakers = clauses.subjects(passage, spoke.start()) + clauses.listed(
         sentence, _ALONG, spoke.end(), len(sentence.mask)
     )
     speakers = [one for one in dict.fromkeys(speakers) if one not in sits]
     if sits and speakers:
-        yield parties.Relation("consultation", spoke.start(), spoke.end(), list(product(speakers, sits[:1])))
+        yield clauses.Relation("consultation", spoke.start(), spoke.end(), list(product(speakers, sits[:1])))
 
 
-def _standing(passage: Passage) -> Iterator[parties.Relation]:
+def _standing(passage: Passage) -> Iterator[clauses.Relation]:
     """Yield who is an observer in what."""
     if re.search(r"\b[Bb]y (?:an?|the|its)?(?: [a-z]+)? ?decision of", passage.sentence.mask):
         return  # who was admitted by a decision
     for match in _STANDS.finditer(passage.sentence.mask):
-        found = parties.LIST.match(passage.sentence.mask, match.end())
+        found = clauses.LIST.match(passage.sentence.mask, match.end())
         pairs = (
-            list(product(parties.subjects(passage, match.start()), parties.named(passage.sentence, found)[:1]))
+            list(product(clauses.subjects(passage, match.start()), clauses.named(passage.sentence, found)[:1]))
             if found
             else []
         )
         if pairs:
-            yield parties.Relation("participation", match.start(), match.end(), pairs)
+            yield clauses.Relation("participation", match.start(), match.end(), pairs)
 
 
-def _admitted(passage: Passage) -> Iterator[parties.Relation]:
+def _admitted(passage: Passage) -> Iterator[clauses.Relation]:
     """Yield which body decides to grant a status to whom."""
     sentence = passage.sentence
     for match in (*_ADMITS.finditer(sentence.mask), *_GIVES_STANDING.finditer(sentence.mask)):
-        found = parties.LIST.match(sentence.mask, match.end())
-        sources = parties.subjects(passage, match.start()) or [passage.sat]
+        found = clauses.LIST.match(sentence.mask, match.end())
+        sources = clauses.subjects(passage, match.start()) or [passage.sat]
         sources = [one for one in sources if one and not is_state(one, passage.known)]
-        pairs = list(product(sources[:1], parties.named(sentence, found))) if found else []
+        pairs = list(product(sources[:1], clauses.named(sentence, found))) if found else []
         if pairs:
-            yield parties.Relation("decision", match.start(), match.end(), pairs)
+            yield clauses.Relation("decision", match.start(), match.end(), pairs)
 
 
-def _chairs(passage: Passage) -> Iterator[parties.Relation]:
+def _chairs(passage: Passage) -> Iterator[clauses.Relation]:
     """Yield who takes, holds or hands over a chair, and to whom it passes."""
     sentence, mask = passage.sentence, passage.sentence.mask
     for match in (*_PASSING.finditer(mask), *_HOLDS.finditer(mask)):
-        found = parties.LIST.match(mask, match.end()) if match.re is _PASSING else None
-        chairs = parties.named(sentence, found)[:1] if found else []
+        found = clauses.LIST.match(mask, match.end()) if match.re is _PASSING else None
+        chairs = clauses.named(sentence, found)[:1] if found else []
         if match.re is _HOLDS:
-            chairs += parties.subjects(passage, match.start())[:1]
+            chairs += clauses.subjects(passage, match.start())[:1]
         if match["from"]:
             chairs += [span.value for _, _, span in sentence.behind(*match.span("from"), "actor")]
         chaired = _chaired(passage, match, chairs)
         pairs = [(one, chaired) for one in chairs if is_state(one, passage.known) and one != chaired]
         if pairs:
-            yield parties.Relation("chairmanship", match.start(), match.end(), pairs)
+            yield clauses.Relation("chairmanship", match.start(), match.end(), pairs)
 
 
 def _chaired(passage: Passage, match: re.Match, chairs: Sequence[str]) -> str:
@@ -152,7 +152,7 @@ def _chaired(passage: Passage, match: re.Match, chairs: Sequence[str]) -> str:
     return chaired(passage, match.start(), chairs)
 
 
-def _through(passage: Passage) -> Iterator[parties.Relation]:
+def _through(passage: Passage) -> Iterator[clauses.Relation]:
     """Yield who works through which body."""
     sentence = passage.sentence
     for match in _THROUGH.finditer(sentence.mask):
@@ -160,49 +160,49 @@ def _through(passage: Passage) -> Iterator[parties.Relation]:
         named = sentence.behind(*match.span("who"), "actor")
         source = named[0][2].value if named else passage.narrator
         if source and source != body:
-            yield parties.Relation("acts-through", match.start(), match.end(), [(source, body)])
+            yield clauses.Relation("acts-through", match.start(), match.end(), [(source, body)])
 
 
-def _seats(passage: Passage) -> Iterator[parties.Relation]:
+def _seats(passage: Passage) -> Iterator[clauses.Relation]:
     """Yield who sits on a body that is not one's own."""
     for match in _SITS_ON.finditer(passage.sentence.mask):
-        found = parties.LIST.match(passage.sentence.mask, match.end())
+        found = clauses.LIST.match(passage.sentence.mask, match.end())
         pairs = (
-            product(parties.subjects(passage, match.start())[:1], parties.named(passage.sentence, found)[:1])
+            product(clauses.subjects(passage, match.start())[:1], clauses.named(passage.sentence, found)[:1])
             if found
             else []
         )
         pairs = [pair for pair in pairs if not is_state(pair[1], passage.known)]
         if pairs:
-            yield parties.Relation("participation", match.start(), match.end(), pairs)
+            yield clauses.Relation("participation", match.start(), match.end(), pairs)
 
 
-def _sittings(passage: Passage) -> Iterator[parties.Relation]:
+def _sittings(passage: Passage) -> Iterator[clauses.Relation]:
     """Yield who chairs a session: one who presides there, and the body whose session it is."""
     sentence, mask = passage.sentence, passage.sentence.mask
     for match in _CHAIRS.finditer(mask):
         by = _PROPER.match(mask, match.end()) if match["by"] else None
         if by:
-            found = parties.LIST.match(mask, by.end())
-            chairs = parties.named(sentence, found)[:1] if found else []
+            found = clauses.LIST.match(mask, by.end())
+            chairs = clauses.named(sentence, found)[:1] if found else []
         else:
-            chairs = parties.subjects(passage, match.start())[:1]
+            chairs = clauses.subjects(passage, match.start())[:1]
         chairs = [one for one in chairs if is_state(one, passage.known) or is_person(one, passage.known)]
-        target = parties.LIST.match(mask, match.end() + 1) if not by else None
-        bodies = parties.named(sentence, target) if target else []
+        target = clauses.LIST.match(mask, match.end() + 1) if not by else None
+        bodies = clauses.named(sentence, target) if target else []
         if not bodies and (sitting := _SITTING.search(mask, 0, match.start())):
             of = (
-                parties.LIST.match(mask, sitting.end() + len(" of "))
+                clauses.LIST.match(mask, sitting.end() + len(" of "))
                 if mask.startswith(" of ", sitting.end())
                 else None
             )
-            bodies = parties.named(sentence, of) if of else [passage.sat]
+            bodies = clauses.named(sentence, of) if of else [passage.sat]
         pairs = [pair for pair in product(chairs, bodies[:1]) if all(pair) and pair[0] != pair[1]]
         if pairs:
-            yield parties.Relation("chairmanship", match.start(), match.end(), pairs)
+            yield clauses.Relation("chairmanship", match.start(), match.end(), pairs)
 
 
-def _decided(passage: Passage) -> Iterator[parties.Relation]:
+def _decided(passage: Passage) -> Iterator[clauses.Relation]:
     """Yield which body takes a decision on its organisation's work with whom."""
     sentence, known = passage.sentence, passage.known
     told = [(match.start(), match.end()) for match in _DECIDED.finditer(sentence.mask)]
@@ -212,41 +212,41 @@ def _decided(passage: Passage) -> Iterator[parties.Relation]:
         if work is None:
             continue
         first = doers.first(sentence)
-        sources = parties.listed(sentence, parties.BY, end, len(sentence.mask), 1) or parties.subjects(passage, start)
+        sources = clauses.listed(sentence, clauses.BY, end, len(sentence.mask), 1) or clauses.subjects(passage, start)
         sources = sources or ([first.value] if first else [])
         own = [known.organisation(one) for one in sources]
         others = [span.value for _, _, span in sentence.behind(work.start() - 40, work.end() + 60, "actor")]
         others = [one for one in others if known.organisation(one) not in own]
         pairs = [(sources[0], one) for one in dict.fromkeys(others)] if sources else []
         if pairs and not is_state(sources[0], known):
-            yield parties.Relation("decision", start, work.end(), pairs)
+            yield clauses.Relation("decision", start, work.end(), pairs)
 
 
-def _by_bodies_of_its_own(passage: Passage) -> Iterator[parties.Relation]:
+def _by_bodies_of_its_own(passage: Passage) -> Iterator[clauses.Relation]:
     """Yield who does its work through which body."""
     sentence = passage.sentence
     for match in _BY_WORK.finditer(sentence.mask):
-        sources, found = parties.subjects(passage, match.start()), parties.LIST.match(sentence.mask, match.end())
-        bodies = parties.named(sentence, found)[:1] if found else []
-        own = [one for one in sources[:1] if actor_kind(one, passage.known) in parties.BODIES]
+        sources, found = clauses.subjects(passage, match.start()), clauses.LIST.match(sentence.mask, match.end())
+        bodies = clauses.named(sentence, found)[:1] if found else []
+        own = [one for one in sources[:1] if actor_kind(one, passage.known) in clauses.BODIES]
         pairs = [
             pair
             for pair in product(own, bodies)
             if pair[0] != pair[1] and actor_kind(pair[1], passage.known) in ("organ", "institution")
         ]
         if pairs:
-            yield parties.Relation("acts-through", match.start(), match.end(), pairs)
+            yield clauses.Relation("acts-through", match.start(), match.end(), pairs)
 
 
-def _turns(passage: Passage) -> Iterator[parties.Relation]:
+def _turns(passage: Passage) -> Iterator[clauses.Relation]:
     """Yield whose turn it is to chair what, and who is its chair, as an aside says."""
     sentence = passage.sentence
     for match in _TURN.finditer(sentence.mask):
-        found = parties.LIST.match(sentence.mask, match.end())
+        found = clauses.LIST.match(sentence.mask, match.end())
         who = sentence.behind(*match.span("who"), "actor")[0][2].value
-        pairs = [(who, one) for one in (parties.named(sentence, found)[:1] if found else []) if one != who]
+        pairs = [(who, one) for one in (clauses.named(sentence, found)[:1] if found else []) if one != who]
         if pairs and (is_state(who, passage.known) or is_person(who, passage.known)):
-            yield parties.Relation("chairmanship", match.start(), match.end(), pairs)
+            yield clauses.Relation("chairmanship", match.start(), match.end(), pairs)
 
 
 # What tells of ties, whether only of two whom it names, and words of which one stands there.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
-from . import doers, knowledge, offices, parties
+from . import clauses, doers, knowledge, offices
 from .knowledge import actor_kind, is_person, is_state
 from .pairs import Pair, Passage
 from .papers import Paper, mentioned
@@ -103,8 +103,8 @@ _MAY_BE_TWO = re.compile(r"\bwith (?:the )?(?:[a-z-]+ ){0,4}<A")
 _DONE = ("adopted", "signed", "prepared", "issued", "presented", "unveiled")
 
 
-def find(passage: Passage) -> Iterator[parties.Relation]:
-    """Yield the relations of which the verbs of a sentence tell, by their parties.subjects, agents and partners."""
+def find(passage: Passage) -> Iterator[clauses.Relation]:
+    """Yield the relations of which the verbs of a sentence tell, by their clauses.subjects, agents and partners."""
     mask = passage.sentence.mask
     if "<A" not in mask:
         return
@@ -119,7 +119,7 @@ def find(passage: Passage) -> Iterator[parties.Relation]:
                     break
 
 
-def _verbs(passage: Passage) -> Iterator[parties.Relation]:
+def _verbs(passage: Passage) -> Iterator[clauses.Relation]:
     """Yield who works or talks with whom, by the verbs of the table of words."""
     mask = passage.sentence.mask
     for start, end, code in knowledge.words("relation").find(mask):
@@ -138,7 +138,7 @@ def _verbs(passage: Passage) -> Iterator[parties.Relation]:
         else:
             pairs = list(combinations(sources, 2))
         if pairs:
-            yield parties.Relation(kind, start, end, pairs, apart=needs_a_partner)
+            yield clauses.Relation(kind, start, end, pairs, apart=needs_a_partner)
 
 
 def _are_envoys(passage: Passage, sources: Sequence[str], at: int) -> bool:
@@ -150,15 +150,15 @@ def _are_envoys(passage: Passage, sources: Sequence[str], at: int) -> bool:
 def _ends(passage: Passage, start: int, end: int, joining: re.Pattern) -> tuple[list[str], list[str]]:
     """Return who does what a verb says, and with whom, as words `joining` them say."""
     sentence = passage.sentence
-    stop = parties.end_of_clause(sentence, end)
+    stop = clauses.end_of_clause(sentence, end)
     sources = (
-        parties.listed(sentence, parties.BY, end, stop, 1)
-        if parties.is_passive(sentence, start)
-        else parties.subjects(passage, start)
+        clauses.listed(sentence, clauses.BY, end, stop, 1)
+        if clauses.is_passive(sentence, start)
+        else clauses.subjects(passage, start)
     )
-    partners = parties.listed(sentence, joining, end, stop)
+    partners = clauses.listed(sentence, joining, end, stop)
     if not partners and _TALKS.match(sentence.mask, start):
-        partners = parties.listed(sentence, _AT, end, stop)
+        partners = clauses.listed(sentence, _AT, end, stop)
     return sources, [one for one in partners if one not in sources]
 
 
@@ -168,12 +168,12 @@ def _conducting(sources: Sequence[str], passage: Passage, start: int, end: int) 
     if len(sources) < 2 or _TALKS.match(mask, end) or _UNITS.search(mask, max(0, start - 120), end + 120):
         return []
     known = passage.known
-    if any(actor_kind(one, known) not in parties.BODIES or is_person(one, known) for one in sources):
+    if any(actor_kind(one, known) not in clauses.BODIES or is_person(one, known) for one in sources):
         return []
     return [pair for pair in combinations(sources, 2) if len({known.organisation(one) for one in pair}) == 2]
 
 
-def _papers(passage: Passage) -> Iterator[parties.Relation]:
+def _papers(passage: Passage) -> Iterator[clauses.Relation]:
     """Yield what papers tie that two sign or write together; the kind of paper says of which kind the tie is."""
     sentence = passage.sentence
     papers: list[tuple[Paper, str]] = []
@@ -185,21 +185,21 @@ def _papers(passage: Passage) -> Iterator[parties.Relation]:
         return
     for paper, kind in papers:
         by = _WRITTEN_BY.match(sentence.mask, paper.end) if kind == "co-production" else None
-        found = parties.LIST.match(sentence.mask, by.end()) if by else None
-        pairs = list(combinations(parties.named(sentence, found), 2)) if found else []
+        found = clauses.LIST.match(sentence.mask, by.end()) if by else None
+        pairs = list(combinations(clauses.named(sentence, found), 2)) if found else []
         if pairs:
-            yield parties.Relation(kind, paper.start, found.end(), pairs)
+            yield clauses.Relation(kind, paper.start, found.end(), pairs)
     for start, end, code in knowledge.words("document_status").find(sentence.mask):
         if code not in _DONE or _ONLY_SAID.search(sentence.mask, max(0, start - 60), start):
             continue
-        stop = parties.end_of_clause(sentence, end)
-        if parties.is_passive(sentence, start) or parties.BY.match(sentence.mask, end + 1):
-            near = [one for one in papers if one[0].end <= start and start - one[0].end <= parties.FAR][-1:]
-            sources = parties.listed(sentence, parties.BY, end, stop, 1)
+        stop = clauses.end_of_clause(sentence, end)
+        if clauses.is_passive(sentence, start) or clauses.BY.match(sentence.mask, end + 1):
+            near = [one for one in papers if one[0].end <= start and start - one[0].end <= clauses.FAR][-1:]
+            sources = clauses.listed(sentence, clauses.BY, end, stop, 1)
         else:
             near = [one for one in papers if end <= one[0].start < stop][:1]
-            sources = parties.subjects(passage, start)
-        if not near and not parties.is_passive(sentence, start):  # "a memorandum that A signed with B"
+            sources = clauses.subjects(passage, start)
+        if not near and not clauses.is_passive(sentence, start):  # "a memorandum that A signed with B"
             near = [one for one in papers if _THAT.match(sentence.mask, one[0].end, start)][-1:]
         if not near or not sources:
             continue
@@ -209,41 +209,41 @@ def _papers(passage: Passage) -> Iterator[parties.Relation]:
             and not _JOINT.search(sentence.mask, 0, near[0][0].start)
         ):
             continue  # each wrote its own
-        partners = parties.listed(sentence, _WITH, end, stop) + parties.beside(passage, start)
+        partners = clauses.listed(sentence, _WITH, end, stop) + clauses.beside(passage, start)
         if not partners and sentence.mask.startswith("With "):
-            partners = parties.listed(sentence, _OPENING_WITH, 0, len("With "), 1)
+            partners = clauses.listed(sentence, _OPENING_WITH, 0, len("With "), 1)
         partners = [one for one in partners if one not in sources]
         pairs = list(product(sources, partners)) if partners else list(combinations(sources, 2))
         if pairs:
-            yield parties.Relation(near[0][1], start, end, pairs, apart=True)
+            yield clauses.Relation(near[0][1], start, end, pairs, apart=True)
 
 
-def _together(passage: Passage) -> Iterator[parties.Relation]:
+def _together(passage: Passage) -> Iterator[clauses.Relation]:
     """Yield that the one who does something works with those with whom it is said to be done jointly."""
     sentence, mask = passage.sentence, passage.sentence.mask
     for match in _JOINTLY.finditer(mask):
-        found = parties.LIST.match(mask, match.end())
+        found = clauses.LIST.match(mask, match.end())
         if found is None or _ONLY_SAID.search(mask, max(0, match.start() - 60), match.start()):
             continue
         begin = max(
             (
                 one.end()
-                for one in parties.CLAUSE.finditer(mask, max(0, match.start() - 2 * parties.FAR), match.start())
+                for one in clauses.CLAUSE.finditer(mask, max(0, match.start() - 2 * clauses.FAR), match.start())
             ),
             default=0,
         )
         begin = begin if mask.find("<A", begin, match.start()) >= 0 else 0
         after = _THEN.match(mask, found.end())
         near = max(begin, mask.rfind(", ", begin, match.start() - 2))
-        sources = parties.listed(sentence, parties.BY, near, match.start())
+        sources = clauses.listed(sentence, clauses.BY, near, match.start())
         if not sources and after and "<A" not in mask[: match.start()]:
-            lead = parties.LIST.match(mask, after.end())
-            sources = parties.named(sentence, lead) if lead else []
-        sources = sources or parties.listed(
-            sentence, parties.BY, found.end(), parties.end_of_clause(sentence, found.end())
+            lead = clauses.LIST.match(mask, after.end())
+            sources = clauses.named(sentence, lead) if lead else []
+        sources = sources or clauses.listed(
+            sentence, clauses.BY, found.end(), clauses.end_of_clause(sentence, found.end())
         )
-        sources = sources or parties.subjects(passage, match.start())
-        partners = [one for one in parties.named(sentence, found) if one not in sources]
+        sources = sources or clauses.subjects(passage, match.start())
+        partners = [one for one in clauses.named(sentence, found) if one not in sources]
         pairs = [pair for pair in product(sources, partners) if not all(is_state(one, passage.known) for one in pair)]
         if pairs:
             written = _WRITES.search(mask, max(0, match.start() - 40), match.start()) and _THING.match(
@@ -251,59 +251,59 @@ def _together(passage: Passage) -> Iterator[parties.Relation]:
             )
             event = written and knowledge.words("activity_kind").find(mask[found.end() : found.end() + 60])
             kind = "co-production" if written and not event else "cooperation"
-            yield parties.Relation(kind, match.start(), found.end(), pairs)
+            yield clauses.Relation(kind, match.start(), found.end(), pairs)
 
 
-def _nouns(passage: Passage) -> Iterator[parties.Relation]:
+def _nouns(passage: Passage) -> Iterator[clauses.Relation]:
     """Yield who keeps up a contact with whom in the passive: "an exchange of data is maintained by A with B"."""
     sentence = passage.sentence
     for match in _CONTACT.finditer(sentence.mask):
-        stop = parties.end_of_clause(sentence, match.end())
+        stop = clauses.end_of_clause(sentence, match.end())
         if _ON_IT.search(sentence.mask, max(0, match.start() - 60), match.start()):
             continue  # a decision on it
         if not _BEING.search(sentence.mask, match.end(), stop):
             continue
-        partners = parties.listed(sentence, _WITH, match.end(), stop)
+        partners = clauses.listed(sentence, _WITH, match.end(), stop)
         pairs = [
             pair
-            for pair in product(parties.listed(sentence, parties.BY, match.end(), stop), partners)
+            for pair in product(clauses.listed(sentence, clauses.BY, match.end(), stop), partners)
             if pair[0] != pair[1]
         ]
         if pairs:
-            yield parties.Relation("consultation" if match["talks"] else "cooperation", match.start(), stop, pairs)
+            yield clauses.Relation("consultation" if match["talks"] else "cooperation", match.start(), stop, pairs)
 
 
-def _flows(passage: Passage) -> Iterator[parties.Relation]:
+def _flows(passage: Passage) -> Iterator[clauses.Relation]:
     """Yield from whom to whom information goes."""
     sentence = passage.sentence
     for match in _FLOW.finditer(sentence.mask):
-        source = parties.LIST.match(sentence.mask, match.end())
-        target = parties.LIST.match(sentence.mask, source.end() + len(" to ")) if source else None
+        source = clauses.LIST.match(sentence.mask, match.end())
+        target = clauses.LIST.match(sentence.mask, source.end() + len(" to ")) if source else None
         before = sentence.mask[max(0, match.start() - 80) : match.start()]
         if target and "<A" not in before and _INFORMATION.search(before):
-            pairs = list(product(parties.named(sentence, source)[:1], parties.named(sentence, target)))
-            yield parties.Relation("provision", match.start(), target.end(), pairs)
+            pairs = list(product(clauses.named(sentence, source)[:1], clauses.named(sentence, target)))
+            yield clauses.Relation("provision", match.start(), target.end(), pairs)
 
 
-def _efforts(passage: Passage) -> Iterator[parties.Relation]:
+def _efforts(passage: Passage) -> Iterator[clauses.Relation]:
     """Yield whose efforts are said to be joint."""
     for match in _EFFORTS.finditer(passage.sentence.mask):
-        found = parties.LIST.match(passage.sentence.mask, match.end())
-        pairs = list(combinations(parties.named(passage.sentence, found), 2)) if found else []
+        found = clauses.LIST.match(passage.sentence.mask, match.end())
+        pairs = list(combinations(clauses.named(passage.sentence, found), 2)) if found else []
         pairs = [pair for pair in pairs if not all(is_state(one, passage.known) for one in pair)]
         if pairs:
-            yield parties.Relation("cooperation", match.start(), found.end(), pairs)
+            yield clauses.Relation("cooperation", match.start(), found.end(), pairs)
 
 
-def _pacts_of_theirs(passage: Passage) -> Iterator[parties.Relation]:
+def _pacts_of_theirs(passage: Passage) -> Iterator[clauses.Relation]:
     """Yield two who do something under "their plan of cooperation"."""
     for match in _THEIR_PACT.finditer(passage.sentence.mask):
-        sources = parties.subjects(passage, match.start()) if match.group().startswith("their") else []
+        sources = clauses.subjects(passage, match.start()) if match.group().startswith("their") else []
         if len(sources) == 2:
-            yield parties.Relation("cooperation", match.start(), match.end(), [(sources[0], sources[1])])
+            yield clauses.Relation("cooperation", match.start(), match.end(), [(sources[0], sources[1])])
 
 
-def _items(passage: Passage) -> Iterator[parties.Relation]:
+def _items(passage: Passage) -> Iterator[clauses.Relation]:
     """Yield the papers that an item of a list names, signed by the one of whom the head of the list tells."""
     sentence = passage.sentence
     if sentence.governor < 0 or not (
@@ -313,34 +313,34 @@ def _items(passage: Passage) -> Iterator[parties.Relation]:
     head = passage.read[sentence.governor]
     if not any(code in ("signed", "adopted") for *_, code in knowledge.words("document_status").find(head.mask)):
         return
-    by = parties.BY.search(head.mask)
-    found = parties.LIST.match(head.mask, by.end()) if by else None
+    by = clauses.BY.search(head.mask)
+    found = clauses.LIST.match(head.mask, by.end()) if by else None
     first = doers.first(head)
-    sources = parties.named(head, found)[:1] if found else [first.value] if first else []
-    partners = parties.listed(sentence, _WITH, papers[0].start, len(sentence.mask))
+    sources = clauses.named(head, found)[:1] if found else [first.value] if first else []
+    partners = clauses.listed(sentence, _WITH, papers[0].start, len(sentence.mask))
     pairs = [pair for pair in product(sources, partners) if pair[0] != pair[1]]
     if pairs:
-        yield parties.Relation("cooperation", papers[0].start, papers[0].end, pairs)
+        yield clauses.Relation("cooperation", papers[0].start, papers[0].end, pairs)
 
 
-def _lists(passage: Passage) -> Iterator[parties.Relation]:
+def _lists(passage: Passage) -> Iterator[clauses.Relation]:
     """Yield who talks with whom, or signs, where a noun has a list: "talks of A and B", "(signatories: A and B)"."""
     sentence, known = passage.sentence, passage.known
     for match in _SIGNATORIES.finditer(sentence.mask):
-        found = parties.LIST.match(sentence.mask, match.end())
-        if pairs := list(combinations(parties.named(sentence, found), 2)) if found else []:
-            yield parties.Relation("cooperation", match.start(), match.end(), pairs)
+        found = clauses.LIST.match(sentence.mask, match.end())
+        if pairs := list(combinations(clauses.named(sentence, found), 2)) if found else []:
+            yield clauses.Relation("cooperation", match.start(), match.end(), pairs)
     for match in _MEETING_OF.finditer(sentence.mask):
-        found = parties.LIST.match(sentence.mask, match.end())
-        pairs = list(combinations(parties.named(sentence, found), 2)) if found else []
+        found = clauses.LIST.match(sentence.mask, match.end())
+        pairs = list(combinations(clauses.named(sentence, found), 2)) if found else []
         pairs = [pair for pair in pairs if len({known.organisation(one) for one in pair}) == 2]
         if match["noun"].startswith("meeting"):
-            pairs = [pair for pair in pairs if all(actor_kind(one, known) in parties.BODIES for one in pair)]
+            pairs = [pair for pair in pairs if all(actor_kind(one, known) in clauses.BODIES for one in pair)]
         if pairs:
-            yield parties.Relation("consultation", match.start(), match.end(), pairs)
+            yield clauses.Relation("consultation", match.start(), match.end(), pairs)
 
 
-def _partners_below(passage: Passage) -> Iterator[parties.Relation]:
+def _partners_below(passage: Passage) -> Iterator[clauses.Relation]:
     """Yield those whom the items of a list name, where its head says with whom somebody works: "cooperates with:"."""
     sentence = passage.sentence
     head = passage.read[sentence.governor] if sentence.governor >= 0 else None
@@ -349,21 +349,21 @@ def _partners_below(passage: Passage) -> Iterator[parties.Relation]:
     told = knowledge.words("relation").find(head.mask)
     kind = next((code.removesuffix("-with") for *_, code in told if code != "conducting"), "cooperation")
     item = _ITEM.match(sentence.mask)
-    found = parties.LIST.match(sentence.mask, item.end()) if item else None
+    found = clauses.LIST.match(sentence.mask, item.end()) if item else None
     first = doers.first(head)
     source = first.value if first is not None else passage.narrator
-    pairs = [(source, one) for one in (parties.named(sentence, found) if found else []) if one != source]
+    pairs = [(source, one) for one in (clauses.named(sentence, found) if found else []) if one != source]
     if pairs:
-        yield parties.Relation(kind, found.start(), found.end(), pairs)
+        yield clauses.Relation(kind, found.start(), found.end(), pairs)
 
 
-def _sent(passage: Passage) -> Iterator[parties.Relation]:
+def _sent(passage: Passage) -> Iterator[clauses.Relation]:
     """Yield who sends information to whom, in the passive too."""
     sentence, mask = passage.sentence, passage.sentence.mask
     for match in _SENDS.finditer(mask):
-        passive = parties.is_passive(sentence, match.start())
+        passive = clauses.is_passive(sentence, match.start())
         what = mask[max(0, match.start() - 120) : match.start()] if passive else match["rest"]
-        found = parties.LIST.match(mask, match.end())
+        found = clauses.LIST.match(mask, match.end())
         if (
             found is None
             or not _INFORMATION.search(what)
@@ -371,16 +371,16 @@ def _sent(passage: Passage) -> Iterator[parties.Relation]:
         ):
             continue
         sources = (
-            parties.listed(sentence, parties.BY, match.start(), len(mask), 1)
+            clauses.listed(sentence, clauses.BY, match.start(), len(mask), 1)
             if passive
-            else parties.subjects(passage, match.start())
+            else clauses.subjects(passage, match.start())
         )
         if passive and not sources:
             before = doers.before(sentence, passage.read, "")
             sources = [before] if before and not is_state(before, passage.known) else []
-        pairs = [pair for pair in product(sources[:1], parties.named(sentence, found)) if pair[0] != pair[1]]
+        pairs = [pair for pair in product(sources[:1], clauses.named(sentence, found)) if pair[0] != pair[1]]
         if pairs:
-            yield parties.Relation("provision", match.start(), found.end(), pairs)
+            yield clauses.Relation("provision", match.start(), found.end(), pairs)
 
 
 def _tie(paper: Paper) -> str:
