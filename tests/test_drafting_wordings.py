@@ -3,7 +3,7 @@
 import pytest
 
 from communique import drafting
-from communique.drafting import groups, knowledge
+from communique.drafting import doers, groups, knowledge, reading
 
 
 @pytest.fixture(scope="module")
@@ -284,3 +284,62 @@ def test_the_office_alone_is_rather_one_of_the_narrator():
     )
     mentions = drafting.draft(text, 2031, "osce").tables["mentions"]
     assert mentions.loc[mentions["surface"] == "Office", "value"].tolist() == ["osce-lake-office-osh"]
+    ("words", "expected"),
+    [
+        # two who conduct something, in each voice; states and units do not work together by that
+        ("A course that UNODC and INTERPOL are giving has begun.", {("unodc", "interpol", "cooperation")}),
+        ("A workshop was delivered in Minsk by INTERPOL and UNODC.", {("interpol", "unodc", "cooperation")}),
+        ("A drill was conducted by units of the Lake Agency and the Hill Agency.", set()),
+        ("A workshop was staged by INTERPOL with trainers lent by UNODC.", set()),
+        ("Jointly with UNODC, INTERPOL staged a forum.", {("interpol", "unodc", "cooperation")}),
+        # with whom a verb is done, wherever that stands
+        ("UNODC, based in Vienna, concluded with INTERPOL an agreement.", {("unodc", "interpol", "cooperation")}),
+        ("An exchange of lists is kept up by INTERPOL with UNODC.", {("interpol", "unodc", "cooperation")}),
+        ("A delegation of UNODC had talks at the Ministry of Health of Serbia.",
+         {("unodc", "ministry-health-serbia", "consultation")}),
+        ("Experts from UNODC and from INTERPOL discussed drugs.", {("unodc", "interpol", "consultation")}),
+        ("UNODC met INTERPOL in May, and the OSCE and CARICC signed a protocol.",
+         {("unodc", "interpol", "consultation"), ("osce", "caricc", "cooperation")}),
+        # what a paper is, decides of which kind the tie is
+        ("UNODC and INTERPOL brought out a survey of prices.", {("unodc", "interpol", "co-production")}),
+        ("Work rests on a memorandum that UNODC signed in May with INTERPOL.", {("unodc", "interpol", "cooperation")}),
+        ("UNODC cooperates with:\n- INTERPOL, on drugs;\n- the OSCE.",
+         {("unodc", "interpol", "cooperation"), ("unodc", "osce", "cooperation")}),
+        # decisions, seats, chairs
+        ("The UN General Assembly adopted a resolution on the partnership of the UN with the OSCE.",
+         {("un-general-assembly", "osce", "decision")}),
+        ("A representative of UNODC sits on the Lake Council.", {("unodc", "lake-council", "participation")}),
+        ("CICA has been an observer in the UN General Assembly since 2004.",
+         {("cica", "un-general-assembly", "participation")}),
+        ("When the UN Security Council held a debate, the CSTO Secretary General took the floor.",
+         {("csto-secretary-general", "un-security-council", "consultation")}),
+        ("The chairmanship of the OSCE is to be transferred by Serbia to Cuba.",
+         {("serbia", "osce", "chairmanship"), ("cuba", "osce", "chairmanship")}),
+        ("Serbia is exercising the presidency of the OSCE.", {("serbia", "osce", "chairmanship")}),
+        ("UNODC works in Minsk through its Lake Centre.", {("unodc", "lake-centre", "acts-through")}),
+        ("Statistics on drugs go every quarter from CARICC to UNODC.", {("caricc", "unodc", "provision")}),
+        # what is only spoken of, asked for or was called off
+        ("The Lake Council considered the prospects for cooperation with INTERPOL.", set()),
+        ("The CSTO Secretary General proposed that INTERPOL hold talks with UNODC.", set()),
+        ("Consultations with UNODC, planned for May, were not held.", set()),
+        ("By decision of the Lake Council tents were delivered to Tajikistan.", set()),
+    ],
+)  # fmt: skip
+def test_grammar_tells_who_is_tied(words, expected, known):
+    ties = read(words, known)["ties"]
+    assert set(zip(ties["source"], ties["target"], ties["kind"], strict=True)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("A delegation of UNODC arrived.", "unodc"),
+        ("In the presence of Serbia, UNODC and INTERPOL met.", "unodc"),
+        ("At the proposal of Serbia, and UNODC spoke in it.", "unodc"),
+    ],
+)
+def test_a_subject_stands_behind_people_and_adjuncts(words, first, known):
+    [sentence], _ = reading.sentences(f"News\n{words}")
+    reading.name_all([sentence], known, 2031, "csto")
+    at = max(sentence.mask.find(verb) for verb in (" arrived", " met", " spoke"))
+    assert doers.subject(sentence, at + 1).value == first

@@ -619,7 +619,7 @@ class Cast:
         short = _SHORT.match(words, last[1])
         known = short and (self.names.get(short["short"]) or self._wordings.get(short["short"], ""))
         head = re.sub(r" of (?:the )?$", "", name[: len(name) - (last[1] - last[0])])
-        alone = head.endswith(noun) and len(head.split()) > 1 and head not in _STANDING  # which every organisation has
+        alone = head.endswith(noun) and len(head.split()) > 1 and head not in STANDING  # which every organisation has
         return head if known == last[2] and alone else ""
 
     def _own(self, name: str) -> str:

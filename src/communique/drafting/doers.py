@@ -16,6 +16,10 @@ _MEMBERS = (
     r"(?:members|ministers|leaders|deputies|delegates|delegations|parliamentarians|commanders|legislators|lawmakers|"
     r"heads of delegations?|ambassadors|senators|secretaries|plenipotentiaries)"
 )
+_ENVOYS = (
+    r"(?:delegations?|representatives?|experts?|specialists?|officers?|officials?|employees?|staff|envoys?|negotiators?|"
+    r"diplomats?|instructors?|analysts?|teams?|missions?)"
+)
 _PREPOSITION = (
     r"(?:of|in|on|at|to|for|from|with|by|under|between|among|over|into|against|through|within|as|than|about|concerning|"
     r"regarding|near|towards?|via|per|including|like|before|after|since|around|upon|without|outside|inside|is|are|was|"
@@ -23,14 +27,21 @@ _PREPOSITION = (
 )
 # An adjunct without a comma before the subject: "On the results of the year the Council ...".
 _ADJUNCT = re.compile(
-    r"^(?:On|In|At|During|After|Before|Following|For|Under|By|Each|Every|Upon|Within|Throughout|To|With|From|Early|"
+    r"^(?:On|In|At|During|After|Before|Following|For|Under|By|Each|Every|Upon|Within|Throughout|To|With|From|Since|Until|Till|Over|As|Beginning|Starting|Early|"
     r"Late) "
-    rf"[^,;]*?(?:(?<= )(?!{_PREPOSITION} )[A-Za-z-]+|>) (?:the )?$"
+    rf"[^,;]*?(?:(?<= )(?!{_PREPOSITION} |the )[A-Za-z-]+| (?:the|an?|its|this) [a-z]+ing|>) (?:the )?"
+    rf"(?:(?:an? )?(?:[a-z-]+ )?{_ENVOYS} (?:of|from) (?:the )?)?$"
 )
-_SUBJECT = re.compile(rf"{_FREE}(?:(?:the )?{_MEMBERS} (?:of|to|in|on) )?(?:the |The |both )?$")
+_SUBJECT = re.compile(
+    rf"{_FREE}(?:(?i:the |an? )?(?:[a-z-]+ )?(?i:{_MEMBERS}|{_ENVOYS}) (?:of|to|in|on|from) )?"
+    r"(?:the |The |both |[Ii]ts )?$"
+)
 _NEVER = re.compile(r"'s | (?:in the chair|presiding|chairing)\b")
-_LISTED = re.compile(r"<A\d+>(?:'s | (?=$)|(?:, and| and| as well as|,? together with|,) (?:both )?(?:the )?)$")
+_LISTED = re.compile(
+    r"<A\d+>(?:'s | (?=$)|(?:, and| and| as well as|,? together with|,) (?:both )?(?:(?:of|from) )?(?:the )?)$"
+)
 _MORE = re.compile(r"(?:, and|,| and| as well as) (?:the )?<A\d+>")
+_OPENS = re.compile(r"(?:In|At|On|Under|With|During|After|Before|By|Following|Upon|Through|Within) [^,;<]*$")
 _OF_OTHERS = re.compile(r"; |, (?:while|whereas|but|after which) |\b(?:said|noted|stated|recalled|reported) that ")
 _AUXILIARY = (
     r"(?:(?:also|has|have|had|will|would|to|then|likewise|further|thus|once|again|in turn|"
@@ -91,7 +102,12 @@ def _leads(mask: str, actors: Sequence[tuple[int, int, Span]], number: int) -> i
         if whose:
             return number if _begins(mask, listed.start()) else None
         if not alone or _MORE.match(mask, end):
-            return _leads(mask, actors, number - 1)
+            first = _leads(mask, actors, number - 1)
+            own = listed.group().startswith(", and", listed.group().index(">") + 1) or (
+                alone and _OPENS.match(mask, 0, actors[number - 1][0])
+            )
+            if first is not None or not own:
+                return first  # else a clause of its own: "at the proposal of A, and B spoke"
     return number if _begins(mask, start) else None
 
 

@@ -23,7 +23,7 @@ _SO_MANY = re.compile(
 )
 _GLOSS = re.compile(r'" \(([A-Z][^()",]{2,60}?(?<!\d)|[A-Z][^()",\d]{2,60}[ -](?:19|20)\d\d)\)')
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
-_NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z]\))\s")
+_NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s")
 
 
 @dataclass(frozen=True)
