@@ -3,7 +3,7 @@
 import pytest
 
 from communique import drafting
-from communique.drafting import doers, groups, knowledge, reading
+from communique.drafting import groups, knowledge
 
 
 @pytest.fixture(scope="module")
@@ -284,6 +284,9 @@ def test_the_office_alone_is_rather_one_of_the_narrator():
     )
     mentions = drafting.draft(text, 2031, "osce").tables["mentions"]
     assert mentions.loc[mentions["surface"] == "Office", "value"].tolist() == ["osce-lake-office-osh"]
+
+
+@pytest.mark.parametrize(
     ("words", "expected"),
     [
         # two who conduct something, in each voice; states and units do not work together by that
