@@ -632,6 +632,14 @@ class Cast:
         """Return the kind of an actor, of the tables or proposed; empty of none."""
         return self._row(key).get("kind", "")
 
+    def acts(self, key: str) -> bool:
+        """Let a body that no table has be an organ, where the text says that it adopts; tell whether it is one now."""
+        row = self.rows.get(key)
+        if row is None or row["kind"] != "institution":
+            return False
+        row["kind"] = "organ"
+        return True
+
     def found(self, key: str) -> str:
         """Return how an actor was found: in a "table" of this package, by a "short" form, a "name", an "acronym"."""
         row = self.rows.get(key)

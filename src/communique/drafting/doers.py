@@ -9,7 +9,9 @@ _FAR = 400  # characters of a mask between a verb and its subject
 _BACK = 2  # sentences before in which the one whom a pronoun takes up is looked for
 # What may stand before an actor that a clause begins with, and so is its subject.
 _FREE = (
-    r"(?:^(?:\W+|[A-Z]\w+ )?|[,:;–—-] |[)\"] |<[DP]\d+> |\b(?:and|that|which|but|while|whereas|where|when|as|then|"
+    r"(?:^(?:\W+|(?!(?:With|By|At|In|On|For|From|Under|Of|To|Between|Among|After|Before|During|Through|Within|Against|"
+    r"Without|Like|Unlike|Alongside|Besides|Beside|Via|Near|Following|Including) )[A-Z]\w+ )?|"
+    r"[,:;–—-] |[)\"] |<[DP]\d+> |\b(?:and|that|which|but|while|whereas|where|when|as|then|"
     r"today|yesterday|also|year|month|week|day|session|meeting|sitting|summit|[a-z]+ly) )"
 )
 _MEMBERS = (
@@ -25,7 +27,7 @@ _PREPOSITION = (
 _ADJUNCT = re.compile(
     r"^(?:On|In|At|During|After|Before|Following|For|Under|By|Each|Every|Upon|Within|Throughout|To|With|From|Early|"
     r"Late) "
-    rf"[^,;]*?(?:(?<= )(?!{_PREPOSITION} )[A-Za-z-]+|>) (?:the )?$"
+    rf"[^,;]*?(?:(?<= )(?!(?:{_PREPOSITION}|the|an?|its|their) )[A-Za-z-]+|>) (?:the )?$"
 )
 _SUBJECT = re.compile(rf"{_FREE}(?:(?:the )?{_MEMBERS} (?:of|to|in|on) )?(?:the |The |both )?$")
 _NEVER = re.compile(r"'s | (?:in the chair|presiding|chairing)\b")
@@ -37,12 +39,21 @@ _AUXILIARY = (
     r"today|first|next|itself|[a-z]+ly|is|are|was|were|did|not),? ){0,6}"
 )
 _RELATIVE = re.compile(rf",? (?:which|that|who) {_AUXILIARY}$")
+_WHOSE = re.compile(rf",? whose (?:[a-z-]+ ){{1,3}}(?:the )?(?P<who><A\d+>) {_AUXILIARY}$")
 _PRONOUN = re.compile(
     rf"(?:(?:{_FREE}|\bwhich |\b(?=[Bb]oth |the two |its ))"
     r"(?P<whose>(?:[Ii]ts |[Tt]he |[Bb]oth |[Tt]he two |[Tt]wo )?(?:[a-z]+ )?"
     rf"(?:(?i:{_MEMBERS})|[Ss]ides|[Pp]arties|bodies|organi[sz]ations|"
     rf"institutions|agencies|[Tt]he same (?:session|sitting|meeting|body)|"
     rf"[Tt]he latter))|(?P<it>\b(?:[Ii]t|[Tt]hey))),? {_AUXILIARY}$"
+)
+_WHOEVER = re.compile(
+    r"(?:The |the |Participating |Attending )?(?:delegates|delegations|heads of delegations?|participants)$"
+)
+_SITS = re.compile(
+    rf"\b(?:[Tt]he|[Tt]heir|[Ii]ts) (?:[a-z]+ )?(?:[Mm]eeting|[Ss]ession|[Ss]itting|[Ss]ummit|[Cc]onference|(?i:{_MEMBERS})|"
+    r"[Ss]ides|[Pp]arties|[Pp]articipants) ?"
+    r"(?:(?:has|have|also|then|unanimously|at|in|during|following|having)\b[^:]{0,60}|[a-z]+ed)?:$"
 )
 _OPENING = re.compile(r"(?:Then |Later |Here |Also |On <D\d+>,? |In <[PD]\d+>,? )?(?P<it>It|it|They|they) ")
 _VERB_OF_AN_ITEM = re.compile(r"(?:[–•-] |\(?\d{1,2}[.)] |[a-z]\) )?(?:also |then |further |unanimously )?$")
@@ -128,6 +139,8 @@ def taken_up(sentence: Sentence, at: int, read: Sequence[Sentence], sits: str) -
     if found["whose"] and sits and not re.search("sides|parties|bodies|tions|agencies", found["whose"], re.I):
         return sits
     inside = subject(sentence, found.start("whose" if found["whose"] else "it"))
+    if inside is None and found["whose"] and _WHOEVER.match(found["whose"]):
+        return ""  # of no body
     return inside.value if inside is not None else before(sentence, read, sits)
 
 
@@ -159,9 +172,16 @@ def acting(sentence: Sentence, at: int, read: Sequence[Sentence], sits: str = ""
         return before(sentence, read, sits)
     head = read[sentence.governor] if sentence.governor >= 0 else None
     if head is not None and _VERB_OF_AN_ITEM.match(sentence.mask[:at]):
-        who = first(head)
-        return who.value if who is not None else ""
+        return heading(head, sits)
     return ""
+
+
+def heading(head: Sentence, sits: str) -> str:
+    """Return who is the subject of the items of a list: that of its head, or the body in session that it takes up."""
+    who = first(head)
+    if who is not None:
+        return who.value
+    return sits if _SITS.search(head.mask) else ""
 
 
 def of_verb(
@@ -184,6 +204,8 @@ def of_verb(
         who = agent(sentence, max(end, thing[1]))
         return (who.value if who is not None else ""), "passive"
     if thing[1] <= start:  # "the plan that the Council adopted", "the plan, adopted by the Council", "... was adopted"
+        if whose := _WHOSE.match(mask[:start], thing[1]):  # "the book, whose text the Council completed"
+            return sentence.behind(whose.start("who"), whose.end("who"), "actor")[0][2].value, "active"
         between = subject(sentence, start, thing[1])
         near = between is not None and re.search(rf"<A\d+> {_AUXILIARY}$", mask[thing[1] : start])
         if near and not passive:

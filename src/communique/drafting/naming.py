@@ -100,6 +100,11 @@ _DOCUMENT = re.compile(
     rf"(?: {_YEAR}(?:[-–/]\d+)?(?= ))?(?P<tail> (?:of|on|for|against|in connection with|regarding|concerning|to|"
     rf"until)\b.*?)?)(?:{_TAIL_END})"
 )
+_UNTITLED = re.compile(
+    rf"(?:Memorandum|Agreement|Protocol|Treaty|Accord|Letter of Intent|Arrangement)"
+    rf"(?: of (?:Understanding|Cooperation|Intent))?"
+    rf"(?: (?:of (?:\d|{_YEAR}|{_CAPITAL} {_YEAR})|with|between|(?:on|to|for|in) [a-z]|regarding|concerning|against)|$)"
+)
 
 
 @lru_cache
@@ -212,6 +217,8 @@ def documents(words: str) -> list[tuple[int, int, str, str]]:
                 break
             start, title = start + len(first) + 1, title.split(" ", 1)[1]
         title = title.rstrip(" ,")
+        if _UNTITLED.match(title) and not words[:start].rstrip().endswith(("the", "The")):
+            continue  # "a Memorandum of Understanding on ...", "its Memorandum of 2030 with ..."
         named = title.split()[0] not in _PLAIN and words[:start].rstrip().endswith(("the", "The", "its", "a"))
         if match["tail"] or len(title.split()) >= 3 or (len(title.split()) == 2 and named):
             found.append((start, start + len(title), title, _DOCUMENT_NOUNS[match["noun"]]))

@@ -10,6 +10,24 @@ from .reading import Sentence, Span
 
 BODILY = ("declaration", "decision", "resolution", "statement")  # bear the name of the body whose act they are
 _FAR = 200  # characters of a mask between a noun and the title that it governs
+_SEVERAL = re.compile(r"(?:[a-z]+ )*?(?:memorandums?(?<=s)|memoranda|letters of|agreements) ")
+_ONE_IN_PLURAL = (
+    "directions",
+    "rules",
+    "terms",
+    "procedures",
+    "standards",
+    "principles",
+    "instructions",
+    "reference",
+    "news",
+    "minutes",
+    "results",
+    "typologies",
+    "findings",
+    "press",
+    "publications",
+)
 _BY_VERB = ("active", "passive", "distant")  # the frames that say it by a verb
 _OF_A_BODY = ("adopted", "signed", "issued")
 _TAKEN_NOTE = re.compile(r"(?:(?:took|taken|takes?|taking) note|heard|was noted|were noted)\b")
@@ -46,12 +64,29 @@ _SHELVED = re.compile(
     r"put off|postponed|deferred|shelved|negotiated)\b",
     re.I,
 )
+_CAME_TO_NOTHING = re.compile(
+    r"[^;]{0,160}?,? (?:but|yet|though|although|only) (?:there was |it |that |they )?(?:[a-z]+ )?(?:no (?:consensus|"
+    r"agreement|majority|decision)|failed|was not|were not|did not|fell short|found no|got no|met with)\b"
+)
+_BEING_DONE = re.compile(r"implement(?:ing|ed)\b")
+_ELSE = re.compile(r", (?:while|whereas|whilst) ")
+_DONE_BY_OTHERS = re.compile(
+    r",? (?:which (?:was|were|had been) )?(?:[a-z]+ )?(?:drawn up|drafted|prepared|developed|elaborated|worked out|"
+    r"written|compiled|produced|tabled|submitted|presented|introduced|completed) (?:[a-z]+ )?by "
+)
+_HOW_OFTEN = re.compile(
+    r"(?:monthly|quarterly|weekly|(?:every|each) (?:month|week|quarter)|times a year|twice a year)$|regularly provided$"
+)
 _DRAFT = re.compile(r"(?<!discussed )(?<!discussed a )(?<!discussed the )\bdraft (?:[a-z]+ )?$")
 _TOGETHER = re.compile(r"\b(?:together|jointly|along|in [a-z]+) with (?:the )?$", re.I)
 _BEARS = re.compile(
     r"^$|\b(?:Strategy|Plan|Programme|Program|Concept|Policy|Roadmap|Doctrine|Rules|Guidelines) of (?:the )?$"
 )
 _NAMED_IN_PASSING = ("Charter", "Statute", "Treaty", "Convention", "Agreement", "Code", "Framework", "Protocol")
+_AMONG_THEM = re.compile(
+    r"[^.;]{0,120}?(?:\b(?:among (?:them|which|these)|including|namely|such as|notably|in particular|"
+    r"being the most)\b|:$)"
+)
 _GIVEN_OUT = re.compile(
     r"\b(?:adopted|approved|endorsed|signed|issued|issues|released|published|publishes|launched|presented|unveiled|"
     r"distributed|distributes|circulated|circulates|brought out|brings out|put out|puts out|sent|sends|prepared|"
@@ -64,6 +99,20 @@ _SAYS = re.compile(
 _SAID = re.compile(r"[^.;]{0,120}?, (?:the )?(?=<A\d+>|it )")
 _OWN_PACT = re.compile(
     r"\b(?:under|within|in|on the basis|framework|accordance)\b[a-z ]{0,20} (?:their|its) (?:[a-z]+ ){0,2}$", re.I
+)
+_WITHIN_SUBJECT = re.compile(  # "a protocol on the development of a manual"
+    r" (?:on|for|regarding|concerning|about) (?!the (?:draft|adoption|approval))"
+    r"(?:(?!and (?:a|an|the|its|their|on) |with |by |was |were |is |are |which |that )[a-z-]+ ){0,6}$"
+)
+_UNDER = re.compile(
+    r"\b(?:[Uu]nder|[Ww]ithin|[Ii]n (?:line|accordance|keeping|conformity|compliance|pursuance|fulfilment|execution)|"
+    r"[Oo]n the basis|[Bb]ased on|[Pp]ursuant to|[Ff]ramework|[Gg]uided by|[Bb]y virtue|[Ii]mplementing|"
+    r"[Ii]mplementation) "
+    r"[a-z ]{0,30}$"
+)
+_WITH_ANOTHER = re.compile(
+    r"(?: (?:of|on|for|from) [^.;,]{0,80}?)?,? (?:[a-z]+ )?(?:signed |concluded )?(?:in <D\d+> |on <D\d+> |"
+    r"of <D\d+> )?with (?:the )?<A\d+>| of <D\d+>"
 )
 _MEMBERS_SAID = re.compile(
     r"[^.;]{0,120}?, (?:the |its )?(?:members|ministers|leaders|deputies|delegates|parliamentarians|commanders) "
@@ -109,8 +158,8 @@ class Paper:
         noun = self.surface.lower().split()[-1]
         return (
             self.name is None
-            and noun.endswith("s")
-            and noun not in ("priorities", "guidelines", "recommendations", "atlas", "analysis")
+            and (noun.endswith("s") or _SEVERAL.match(self.surface.lower()))
+            and noun not in (*_ONE_IN_PLURAL, "priorities", "guidelines", "recommendations", "atlas", "analysis")
         )
 
 
@@ -189,7 +238,8 @@ def mentioned(sentence: Sentence) -> list[Paper]:
             own = own[-1][2] if own and own[-1][2] in ("report", "periodical") else "periodical"
             found.append(Paper(sentence, start, end, own, span.surface, span))
     for number, (start, end, kind) in enumerate(nouns):
-        if number not in used:
+        within = number and _WITHIN_SUBJECT.match(mask, nouns[number - 1][1], start)
+        if number not in used and not within:
             found.append(Paper(sentence, start, end, kind, sentence.words(start, end)))
     return sorted(found, key=lambda paper: paper.start)
 
@@ -199,6 +249,9 @@ def _status(paper: Paper, head: Sentence | None) -> tuple[str, tuple[int, int]]:
     near, mask = _near(paper), paper.sentence.mask
     code = _settled(paper, head, [code for _, code, _, _ in near])
     acts = [(start, end) for _, one, start, end in near if one == code and not _TAKEN_NOTE.match(mask, start)]
+    if code == "issued":  # how often says nothing of who
+        verbs = [(start, end) for _, one, start, end in near if one in ("issued", "sent", "prepared", "presented")]
+        acts = [act for act in verbs if not _HOW_OFTEN.match(mask[act[0] : act[1]])] or acts
     if code == "presented":  # by whom it was prepared, where the text says it
         acts = [(start, end) for _, one, start, end in near if one == "prepared"] + acts
     return code, (acts or [(0, 0)])[0]
@@ -210,6 +263,10 @@ def _near(paper: Paper) -> list[tuple[int, str, int, int]]:
     for start, end, code in knowledge.words("document_status").find(mask):
         if code == "discussed" and start >= paper.end and not _PASSIVE.match(mask, start):
             continue  # something else that the same body discussed
+        if code == "in-implementation" and start >= paper.end and not _BEING_DONE.match(mask, start):
+            continue  # "and a report on the implementation of another"
+        if _ELSE.search(mask, min(paper.end, end), max(paper.start, start)):
+            continue  # said of something else
         if 0 <= start - paper.end <= 180 and ";" not in mask[paper.end : start]:
             near.append((start - paper.end, code, start, end))
         elif start < paper.end and paper.start < end:  # "took a decision"
@@ -233,6 +290,12 @@ def _settled(paper: Paper, head: Sentence | None, codes: list[str]) -> str:
         return "rejected"  # a draft that was only discussed
     if codes[:1] == ["sent"] and "adopted" in codes[1:] and _SUBMITTED.search(mask if head is None else head.mask):
         return "adopted"  # submitted to one, and approved by it
+    if codes[:1] in (["prepared"], ["presented"]) and head is not None and _DONE_BY_OTHERS.match(mask, paper.end):
+        of_head = [code for _, _, code in knowledge.words("document_status").find(head.mask)]
+        if of_head[-1:] in (["adopted"], ["signed"]):
+            return of_head[-1]  # "adopted: the rules, drawn up by another"
+    if codes[:1] == ["presented"] and _CAME_TO_NOTHING.match(mask, paper.start):
+        return "rejected"
     if "presented" in codes and "adopted" not in codes:
         return "presented"
     if "prepared" in codes[:1] and codes[1:2] in (["adopted"], ["signed"]):
@@ -255,9 +318,11 @@ def _by_grammar(paper: Paper, read: Sequence[Sentence], known: Knowledge, sits: 
     if not paper.adopter and paper.kind == "agreement" and (between := _BETWEEN_TWO.match(paper.after)):
         at = paper.end + between.end()
         paper.adopter, paper.how = sentence.behind(at, at + 9, "actor")[0][2].value, "passive"
-    if not paper.adopter and paper.kind == "agreement" and paper.status == "in-implementation":
-        first = doers.first(sentence) if _OWN_PACT.search(paper.before) else None
-        paper.adopter = first.value if first is not None else ""
+    if not paper.adopter and paper.kind == "agreement" and _in_force(paper):
+        first = doers.first(sentence)
+        paper.adopter, paper.how = (first.value, "active") if first is not None else ("", "")
+    if paper.kind == "agreement" and paper.adopter and _in_force(paper):
+        return
     head = read[sentence.governor] if sentence.governor >= 0 else None
     if paper.act == (0, 0) and head is not None and not paper.adopter:
         acts = [
@@ -315,6 +380,13 @@ def adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator: 
     return best[1], best[2]
 
 
+def _in_force(paper: Paper) -> bool:
+    """Tell whether a body acts under an agreement that is its own: "under its memorandum", "signed with" another."""
+    if not _UNDER.search(paper.before):
+        return False
+    return bool(_OWN_PACT.search(paper.before) or _WITH_ANOTHER.match(paper.after))
+
+
 def bearer(paper: Paper) -> str:
     """Return the body whose name the title of a policy or a plan bears; empty where it bears none."""
     if paper.name is not None and paper.kind in ("policy", "plan"):
@@ -366,16 +438,18 @@ def _tells(paper: Paper) -> bool:
     subject = bool(_SUBJECT.match(paper.after) or _BY_A_BODY.match(paper.after))
     if kind == "report":
         if paper.plural:
-            return status in ("issued", "prepared", "sent") and bool(paper.adopter)
+            return status in ("issued", "prepared", "sent", "presented") and bool(paper.adopter)
         return status in _DONE and (bool(paper.adopter) or (subject and status != "planned"))
     if paper.plural and kind == "agreement" and status in _DONE and partners(paper.sentence, paper.end):
         return True
+    if kind == "document-set" and _AMONG_THEM.match(paper.after):
+        return False  # each is told of
     if paper.plural and not re.match(r"lists? ", paper.surface, re.I):
         return (
             subject and kind in ("document-set", "agreement", *BODILY) and bool(_SUBJECT_OF_SEVERAL.match(paper.after))
         )
     if kind == "agreement" and status == "in-implementation":  # "within the framework of their memorandum"
-        return bool(_BETWEEN_TWO.match(paper.after) or _OWN_PACT.search(paper.before))
+        return bool(_BETWEEN_TWO.match(paper.after)) or _in_force(paper)
     if kind in ("agreement", *BODILY):
         return status in _DONE and (subject or joint or bool(paper.adopter))
     if status == "issued" and paper.adopter and re.match(r"(?:guidelines|recommendations)", paper.surface):
