@@ -136,6 +136,8 @@ def _titles(paper: Paper, read, known, narrator) -> list[tuple[str, str, list[in
             for _, one in partners
         ]
     words = sentence.words(paper.end, paper.end + end.end())
+    if paper.surface.startswith(("decided", "resolved")):
+        return [(_label(f"Decision to {words}"), paper.kind, [])]
     return [(_label(paper.surface + _CLAUSE_ENDS.split(f"{words} ")[0]), paper.kind, [])]
 
 

@@ -51,7 +51,8 @@ _WHOEVER = re.compile(
     r"(?:The |the |Participating |Attending )?(?:delegates|delegations|heads of delegations?|participants)$"
 )
 _SITS = re.compile(
-    rf"\b(?:[Tt]he|[Tt]heir|[Ii]ts) (?:[a-z]+ )?(?:[Mm]eeting|[Ss]ession|[Ss]itting|[Ss]ummit|[Cc]onference|(?i:{_MEMBERS})|"
+    r"\b(?:[Tt]he|[Tt]heir|[Ii]ts) (?:[a-z]+ )?"
+    rf"(?:[Mm]eeting|[Ss]ession|[Ss]itting|[Ss]ummit|[Cc]onference|(?i:{_MEMBERS})|"
     r"[Ss]ides|[Pp]arties|[Pp]articipants) ?"
     r"(?:(?:has|have|also|then|unanimously|at|in|during|following|having)\b[^:]{0,60}|[a-z]+ed)?:$"
 )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import doers, frames, knowledge, naming
 from .knowledge import Knowledge
@@ -68,6 +68,20 @@ _CAME_TO_NOTHING = re.compile(
     r"[^;]{0,160}?,? (?:but|yet|though|although|only) (?:there was |it |that |they )?(?:[a-z]+ )?(?:no (?:consensus|"
     r"agreement|majority|decision)|failed|was not|were not|did not|fell short|found no|got no|met with)\b"
 )
+_ITS_SIGNING = re.compile(
+    r"\b(?:signing|adoption|approval|signature|conclusion) of (?:an?|the|its|their) (?:[a-z]+ ){0,2}$"
+)
+_AHEAD = re.compile(
+    r"[^.;]{0,100}?\b(?:(?:is|are|was|were) (?:[a-z]+ )?(?:planned|scheduled|expected|due|set|timed|slated|foreseen|"
+    r"envisaged)|will (?:take place|follow|be)|is to (?:take|follow|be))\b"
+)
+_DECIDES = re.compile(  # on others: codebook, rule 15
+    r"\b(?:decided|resolved)(?: unanimously)? to (?=(?:grant|give|award|confer|admit|accept|invite|suspend|restore|"
+    r"upgrade|develop|deepen|expand|establish|strengthen|step up|broaden|build|enter into|begin|open|launch|start) "
+    r"[^.;:]{0,90}?\b(?:status|observers?|members?|membership|partners?|partnership|cooperation|dialogue|relations|ties|"
+    r"contacts)\b)"
+)
+_EACH = re.compile(r"(?:<A\d+>,? (?:and )?(?:the )?)+each (?:of them )?[a-z]+ (?:an?|its|their) (?:[a-z-]+ ){0,3}$")
 _BEING_DONE = re.compile(r"implement(?:ing|ed)\b")
 _ELSE = re.compile(r", (?:while|whereas|whilst) ")
 _DONE_BY_OTHERS = re.compile(
@@ -120,9 +134,12 @@ _MEMBERS_SAID = re.compile(
 _BETWEEN_TWO = re.compile(r"[^.;<]{0,60}?\bbetween (?:the )?(?=<A\d+>)")
 _WITH = re.compile(r"\bwith (?:the )?$")
 _GETS = re.compile(r"\b(?:receive[sd]?|gets?|got|obtain(?:s|ed)?) (?:[a-z]+ ){0,3}$")
-_BY_ITS_DECISION = re.compile(r"\bby (?:an?|its) (?:[a-z]+ )?$")
+_BY_ITS_DECISION = re.compile(r"\b[Bb]y (?:an?|its) (?:[a-z]+ )?$")
 _THE = re.compile(r"(?:^|[ ,])(?:[Tt]he|This)(?: said)? $")
-_PREPARING = re.compile(r"\b(?:prepared|developed|drafted)\b")
+_PREPARING = re.compile(
+    r"\b(?:prepared|developed|drafted|drawn up|drew up|elaborated|worked out|written|compiled|proposed|submitted|"
+    r"presented|tabled|introduced)\b"
+)
 _WE = re.compile(r"\b(?:we|our)\b", re.I)
 
 
@@ -184,8 +201,17 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrato
             continue  # what it says, or is a part of, is told, and no act
         paper.only_again = paper.name is None and not _tells(paper)
         if not paper.only_again or (paper.status in ("adopted", "signed") and _THE.search(paper.before)):
-            found.append(paper)
+            found += _of_each(paper)
     return found
+
+
+def _of_each(paper: Paper) -> list[Paper]:
+    """Return a paper for each of those of whom the text says that each did it: "A and B each presented a report"."""
+    each = _EACH.search(paper.before)
+    if each is None or paper.name is not None or paper.plural or not paper.adopter:
+        return [paper]
+    actors = [one.value for _, _, one in paper.sentence.behind(*each.span(), "actor")]
+    return [replace(paper, adopter=one) for one in actors] if paper.adopter in actors else [paper]
 
 
 def _in_passing(paper: Paper) -> bool:
@@ -241,12 +267,18 @@ def mentioned(sentence: Sentence) -> list[Paper]:
         within = number and _WITHIN_SUBJECT.match(mask, nouns[number - 1][1], start)
         if number not in used and not within:
             found.append(Paper(sentence, start, end, kind, sentence.words(start, end)))
+    found += [
+        Paper(sentence, match.start(), match.end(), "decision", sentence.words(*match.span()))
+        for match in _DECIDES.finditer(mask)
+    ]
     return sorted(found, key=lambda paper: paper.start)
 
 
 def _status(paper: Paper, head: Sentence | None) -> tuple[str, tuple[int, int]]:
     """Return what was done with a document, and where its sentence says it: the nearest word, or one of its head."""
     near, mask = _near(paper), paper.sentence.mask
+    if _DECIDES.match(mask, paper.start):
+        return "adopted", (paper.start, paper.end)
     code = _settled(paper, head, [code for _, code, _, _ in near])
     acts = [(start, end) for _, one, start, end in near if one == code and not _TAKEN_NOTE.match(mask, start)]
     if code == "issued":  # how often says nothing of who
@@ -278,6 +310,12 @@ def _near(paper: Paper) -> list[tuple[int, str, int, int]]:
 
 def _settled(paper: Paper, head: Sentence | None, codes: list[str]) -> str:
     mask = paper.sentence.mask
+    if (
+        codes[:1] in (["adopted"], ["signed"])
+        and _ITS_SIGNING.search(mask, 0, paper.start)
+        and _AHEAD.match(mask, paper.end)
+    ):
+        return "planned"
     if codes[:1] == ["planned"] and _DRAFT.search(mask, 0, paper.start) and codes[1:2] in (["adopted"], ["signed"]):
         codes = codes[1:]  # it approved the draft
     if codes[:1] == ["discussed"]:  # discussed, and then adopted all the same
@@ -312,6 +350,9 @@ def _by_grammar(paper: Paper, read: Sequence[Sentence], known: Knowledge, sits: 
         said = _SAID.match(paper.after)
         named = sentence.behind(paper.end + said.end(), paper.end + said.end() + 9, "actor") if said else []
         who = named[0][2].value if named else doers.acting(sentence, paper.start, read, sits)
+        if not who and not paper.before.strip()[3:].strip(" aints"):  # the sentence begins with it
+            opens = doers.first(sentence)
+            who = opens.value if opens is not None else ""
         if not who and _MEMBERS_SAID.match(paper.after):
             who = sits or doers.before(sentence, read, sits)
         paper.adopter, paper.how = who, "active" if who else ""
@@ -371,6 +412,8 @@ def adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator: 
             0 if touches or match.code == "bearer" else min(abs(match.start - paper.end), abs(paper.start - match.end))
         )
         near += 60 if match.code == "distant" else 0  # a subject right before its verb says more
+        if paper.status in ("adopted", "signed") and _PREPARING.search(match.words) and match.start > paper.end:
+            continue  # "approved the rules, drafted by another"
         near += 40 if paper.status in ("adopted", "signed") and _PREPARING.search(match.words) else 0
         if near < best[0]:
             with_others = _TOGETHER.search(mask[: match.start])  # "together with the <A0>, the <A1> published"
@@ -426,6 +469,8 @@ def _tells(paper: Paper) -> bool:
         return paper.how == "chair"
     if kind == "monitoring":
         return bool(status)
+    if _DECIDES.match(paper.sentence.mask, paper.start):
+        return bool(paper.adopter) and status == "adopted"
     joint = paper.surface.lower().startswith(("joint ", "final ", "outcome "))
     if not status and kind == "decision" and paper.adopter and _BY_ITS_DECISION.search(paper.before):
         return True  # "was admitted by a decision of the Council"
@@ -455,4 +500,6 @@ def _tells(paper: Paper) -> bool:
     if status == "issued" and paper.adopter and re.match(r"(?:guidelines|recommendations)", paper.surface):
         return subject
     own = bool(_OWN_SUBJECT.match(paper.after) or _BY_A_BODY.match(paper.after)) or " of " in paper.surface
+    if status in ("issued", "unveiled"):
+        return kind in ("plan", "policy") and own and bool(paper.adopter)
     return kind in ("plan", "policy") and own and status in ("adopted", "signed", "prepared", "presented", "planned")
