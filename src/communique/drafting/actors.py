@@ -635,7 +635,7 @@ class Cast:
     def acts(self, key: str) -> bool:
         """Let a body that no table has be an organ, where the text says that it adopts; tell whether it is one now."""
         row = self.rows.get(key)
-        if row is None or row["kind"] != "institution":
+        if row is None or row["kind"] not in ("institution", "force", "programme"):
             return False
         row["kind"] = "organ"
         return True

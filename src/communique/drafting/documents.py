@@ -82,7 +82,7 @@ def _again(paper: Paper, rows: Sequence[Candidate]) -> Candidate | None:
     for row in reversed(rows):
         if paper.sentence.number - row.sentences[-1] > _SHORTLY:
             break
-        if paper.sentence.number > row.sentences[-1] and noun in row.cells["title"].lower():
+        if paper.sentence.number >= row.sentences[-1] and noun in row.cells["title"].lower():
             return row
     return None
 

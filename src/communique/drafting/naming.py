@@ -212,7 +212,10 @@ def documents(words: str) -> list[tuple[int, int, str, str]]:
     while match := _DOCUMENT.search(words, at):
         at = max(match.end("name"), match.end())
         start, title = match.start("name"), match["name"].strip()
-        while (first := title.split(" ", 1)[0]) in ("The", "A", "An", "In", "On", "At", "This", "By"):
+        while (first := title.split(" ", 1)[0]) in (
+            *("The", "A", "An", "In", "On", "At", "This", "By", "Its", "Their", "Our", "Another", "Such", "Under"),
+            *("With", "After", "Earlier", "Later", "Both", "That", "These", "For", "Following", "Under"),
+        ):
             if " " not in title:
                 break
             start, title = start + len(first) + 1, title.split(" ", 1)[1]
@@ -224,6 +227,13 @@ def documents(words: str) -> list[tuple[int, int, str, str]]:
             found.append((start, start + len(title), title, _DOCUMENT_NOUNS[match["noun"]]))
         at = max(at, match.start() + 1)
     return found
+
+
+def singular(noun: str) -> str:
+    """Return the singular of a noun for papers: of "memoranda" "memorandum", of "summaries" "summary"."""
+    if noun.endswith("anda"):
+        return f"{noun[:-1]}um"
+    return re.sub(r"ies$", "y", noun) if noun.endswith("ies") else noun.removesuffix("s")
 
 
 def first_form(name: str) -> str:

@@ -30,7 +30,7 @@ _ONE_IN_PLURAL = (
 )
 _BY_VERB = ("active", "passive", "distant")  # the frames that say it by a verb
 _OF_A_BODY = ("adopted", "signed", "issued")
-_TAKEN_NOTE = re.compile(r"(?:(?:took|taken|takes?|taking) note|heard|was noted|were noted)\b")
+_TAKEN_NOTE = re.compile(r"(?:(?:took|taken|takes?|taking) note|note (?:was|is|has been)|heard|was noted|were noted)\b")
 _DONE = ("adopted", "signed", "issued", "planned", "prepared", "sent", "presented", "unveiled")
 _ISSUED = re.compile(
     r",? (?:[a-z ]+, )?(?:is|are|has been|was) (?:[a-z]+ )?(?:issued|published)\b|"
@@ -82,6 +82,20 @@ _DECIDES = re.compile(  # on others: codebook, rule 15
     r"contacts)\b)"
 )
 _EACH = re.compile(r"(?:<A\d+>,? (?:and )?(?:the )?)+each (?:of them )?[a-z]+ (?:an?|its|their) (?:[a-z-]+ ){0,3}$")
+_QUOTED = re.compile(
+    r"\b(?:say|says|said|saying|states?|stated|stating|notes|noted|noting|calls?|called|reads?|that|as) "
+)
+_APPOSED = re.compile(r",? (?:an?|the|its|their) (?:[a-z]+ ){0,2}")
+_OF_TWO = re.compile(
+    r" (?:of|for) (?:joint |mutual |practical |bilateral )?(?:cooperation|interaction|consultations|contacts|partnership|"
+    r"actions?|measures|activities|work)\b|(?: of <D\d+>)? with (?:the )?<A"
+)
+_HEAD_OF_PAPERS = re.compile(
+    r"\b(?P<noun>[a-z]+(?:s|da))(?: (?:on|concerning|regarding|to))?(?: (?:was|were|has|have|been|also|adopted|"
+    r"approved|signed|endorsed|passed|agreed|issued|concluded|by|the|at|in|on|this|session|meeting|same|day|<[ADP]\d+>))*:$"
+)
+_IN_LISTS = ("decision", "resolution", "statement", "declaration", "agreement", "report")
+_ITEM = re.compile(r"(?:[–•-] |\(?\d{1,2}[.)] |\(?[a-z]\) )?")
 _BEING_DONE = re.compile(r"implement(?:ing|ed)\b")
 _ELSE = re.compile(r", (?:while|whereas|whilst) ")
 _DONE_BY_OTHERS = re.compile(
@@ -89,7 +103,8 @@ _DONE_BY_OTHERS = re.compile(
     r"written|compiled|produced|tabled|submitted|presented|introduced|completed) (?:[a-z]+ )?by "
 )
 _HOW_OFTEN = re.compile(
-    r"(?:monthly|quarterly|weekly|(?:every|each) (?:month|week|quarter)|times a year|twice a year)$|regularly provided$"
+    r"(?:monthly|quarterly|weekly|(?:every|each) (?:month|week|quarter)|times a year|twice a year)$|regularly provided$",
+    re.I,
 )
 _DRAFT = re.compile(r"(?<!discussed )(?<!discussed a )(?<!discussed the )\bdraft (?:[a-z]+ )?$")
 _TOGETHER = re.compile(r"\b(?:together|jointly|along|in [a-z]+) with (?:the )?$", re.I)
@@ -112,7 +127,8 @@ _SAYS = re.compile(
 )  # "in a resolution on water, it called on"
 _SAID = re.compile(r"[^.;]{0,120}?, (?:the )?(?=<A\d+>|it )")
 _OWN_PACT = re.compile(
-    r"\b(?:under|within|in|on the basis|framework|accordance)\b[a-z ]{0,20} (?:their|its) (?:[a-z]+ ){0,2}$", re.I
+    r"\b(?:under|within|in|on the basis|framework|accordance|guided by|based on)\b[a-z ]{0,20} (?:their|its) (?:[a-z]+ ){0,2}$",
+    re.I,
 )
 _WITHIN_SUBJECT = re.compile(  # "a protocol on the development of a manual"
     r" (?:on|for|regarding|concerning|about) (?!the (?:draft|adoption|approval))"
@@ -157,6 +173,7 @@ class Paper:
     adopter: str = ""
     how: str = ""  # in which way the text says whose act it is: a code of the frames, or "narrator"
     act: tuple[int, int] = (0, 0)  # where in the mask the words of the status stand
+    item: bool = False  # of a list whose head says what its items are: "adopted resolutions on:"
     only_again: bool = False  # tells of a document only where one was told of before: "the plan was approved"
 
     @property
@@ -187,7 +204,7 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrato
     """
     head = read[sentence.governor] if sentence.governor >= 0 else None
     found = []
-    for paper in mentioned(sentence):
+    for paper in mentioned(sentence) or _listed(sentence, head):
         paper.status, paper.act = _status(paper, head)
         paper.adopter, paper.how = adopter(paper, read, known, narrator)
         _by_grammar(paper, read, known, sits)
@@ -199,10 +216,26 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrato
                 paper.adopter, paper.how = acts[0].slots["actor"][0].value, acts[0].code
         if paper.status in ("", "in-implementation", "rejected") and _in_passing(paper):
             continue  # what it says, or is a part of, is told, and no act
-        paper.only_again = paper.name is None and not _tells(paper)
+        paper.only_again = paper.name is None and not (_tells(paper) or (paper.item and paper.status in _DONE))
         if not paper.only_again or (paper.status in ("adopted", "signed") and _THE.search(paper.before)):
             found += _of_each(paper)
     return found
+
+
+def _listed(sentence: Sentence, head: Sentence | None) -> list[Paper]:
+    """Return the paper that an item of a list is whose head says what its items are: "adopted resolutions on:"."""
+    named = _HEAD_OF_PAPERS.search(head.mask) if head is not None else None
+    nouns = knowledge.words("document_kind").find(named["noun"]) if named else ()
+    if not nouns or nouns[-1][2] not in _IN_LISTS:
+        return []
+    at = _ITEM.match(sentence.mask).end()
+    quoted = sentence.behind(at, at + 5, "name")
+    one = naming.singular(named["noun"]).capitalize()
+    if quoted and quoted[0][0] == at and not quoted[0][2].kind:
+        start, end, name = quoted[0]
+        return [Paper(sentence, start, end, nouns[-1][2], name.surface, name, item=True)]
+    surface = one if re.match("(?:on|concerning|regarding|to|with) ", sentence.mask[at:]) else f"{one} on"
+    return [Paper(sentence, at, at, nouns[-1][2], f"{surface} ", item=True)]
 
 
 def _of_each(paper: Paper) -> list[Paper]:
@@ -244,11 +277,17 @@ def mentioned(sentence: Sentence) -> list[Paper]:
             continue
         if naming.codes(span.value):
             continue  # a code name with a year is that of an activity
+        if span.value[:1].islower() and _QUOTED.search(mask, max(0, start - 120), start):
+            continue  # what a paper says
         right = next((number for number, noun in enumerate(nouns) if 0 <= noun[0] - end <= 2), None)
+        beside = any(0 <= start - noun[1] <= 2 for noun in nouns)
+        if right is None and not beside and (apposed := _APPOSED.match(mask, end)):  # "N, the bulletin of"
+            right = next((number for number, noun in enumerate(nouns) if noun[0] == apposed.end()), None)
         left = max((number for number, noun in enumerate(nouns) if noun[1] <= start), default=None)
         event = max((stop for stop in events if stop <= start), default=-1)
         if right is not None:
             used.add(right)
+            end = nouns[right][1] if nouns[right][0] - end > 2 else end
             found.append(Paper(sentence, start, end, nouns[right][2], span.surface, span))
         elif (
             left is not None
@@ -359,7 +398,7 @@ def _by_grammar(paper: Paper, read: Sequence[Sentence], known: Knowledge, sits: 
     if not paper.adopter and paper.kind == "agreement" and (between := _BETWEEN_TWO.match(paper.after)):
         at = paper.end + between.end()
         paper.adopter, paper.how = sentence.behind(at, at + 9, "actor")[0][2].value, "passive"
-    if not paper.adopter and paper.kind == "agreement" and _in_force(paper):
+    if not paper.adopter and paper.kind in ("agreement", "plan", "policy") and _in_force(paper):
         first = doers.first(sentence)
         paper.adopter, paper.how = (first.value, "active") if first is not None else ("", "")
     if paper.kind == "agreement" and paper.adopter and _in_force(paper):
@@ -427,7 +466,10 @@ def _in_force(paper: Paper) -> bool:
     """Tell whether a body acts under an agreement that is its own: "under its memorandum", "signed with" another."""
     if not _UNDER.search(paper.before):
         return False
-    return bool(_OWN_PACT.search(paper.before) or _WITH_ANOTHER.match(paper.after))
+    own = bool(_OWN_PACT.search(paper.before))
+    if paper.kind != "agreement":
+        return own and paper.name is None and bool(_OF_TWO.match(paper.after))
+    return own or bool(_WITH_ANOTHER.match(paper.after))
 
 
 def bearer(paper: Paper) -> str:
@@ -493,6 +535,8 @@ def _tells(paper: Paper) -> bool:
         return (
             subject and kind in ("document-set", "agreement", *BODILY) and bool(_SUBJECT_OF_SEVERAL.match(paper.after))
         )
+    if kind in ("plan", "policy") and status == "in-implementation":
+        return bool(paper.adopter) and _in_force(paper)
     if kind == "agreement" and status == "in-implementation":  # "within the framework of their memorandum"
         return bool(_BETWEEN_TWO.match(paper.after)) or _in_force(paper)
     if kind in ("agreement", *BODILY):
