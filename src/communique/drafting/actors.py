@@ -250,6 +250,7 @@ class Cast:
     shorts: dict[str, str] = field(default_factory=dict)  # short forms that the text defines
     ahead: list[tuple[str, str]] = field(default_factory=list)  # names met in the sentence that is being read
     called: dict[str, str] = field(default_factory=dict)  # a head alone, and whom it last took up
+    offices: dict[str, str] = field(default_factory=dict)  # those who hold an office together, by its noun
     recent: list[tuple[str, str]] = field(default_factory=list)  # surface and id, the latest last
 
     def __post_init__(self) -> None:
@@ -284,6 +285,7 @@ class Cast:
         self.ahead.clear()
         self._find_bodies(named, places)
         self._find_groups(named)
+        self._find_offices(named)
         self._find_who_heads(named)
         for _, end, key in named.taken:  # an acronym may come again right in this sentence
             if short := _SHORT.match(words, end):
@@ -383,9 +385,31 @@ class Cast:
         """Take people known by their function."""
         for start, end, name in groups.find(named.words):
             over = named.over(start, end)
-            whole = all(start <= f[0] and f[1] <= end and self._row(f[2]).get("kind") == "organisation" for f in over)
+            kinds = ("organisation", "group") if groups.APART.search(name) else ("organisation",)
+            whole = all(start <= f[0] and f[1] <= end and self._row(f[2]).get("kind") in kinds for f in over)
             if whole and not named.is_quoted(start, end):
                 named.take(start, end, self._group(name, None, []), over)
+
+    def _find_offices(self, named: "_Named") -> None:
+        """Take those who hold an office together, named in full, and again by the last words of it."""
+        for start, end, name, noun in groups.offices(named.words):
+            over = named.over(start, end)
+            if named.is_quoted(start, end) or not all(start <= f[0] and f[1] <= end and f[0] > start for f in over):
+                continue
+            if " of " in name or " for " in name:
+                key = self._group(name, None, [f[2] for f in over])
+                self.offices[noun] = key
+            else:
+                key = self.offices.get(noun, "")
+                if key and not self.rows[key]["name"].startswith(name) and f" {name}" not in self.rows[key]["name"]:
+                    continue
+            if key:
+                named.take(start, end, key, over)
+        for key in self.offices.values():  # and in small letters
+            name = re.split(r" (?:of|for) (?:the )?(?=[A-Z]{2})", self.rows[key]["name"])[0].lower()
+            for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", named.words) if " " in name else ():
+                if not named.over(*match.span()):
+                    named.take(*match.span(), key)
 
     def _find_shorts(self, named: "_Named") -> None:
         """Take actors by the short forms that the text has given them."""

@@ -84,13 +84,59 @@ _DID = re.compile(
 )
 
 
+# Who hold an office together, in capital letters: "the National Coordinators of the ...", and "the Coordinators" again.
+_HOLDERS = (
+    "Ministers|Coordinators|Secretaries|Heads|Chiefs|Directors|Commanders|Prosecutors|Speakers|Officials|"
+    "Representatives|Presidents|Leaders|Ambassadors|Experts|Plenipotentiaries|Chairmen|Chairpersons|"
+    "Envoys|Rectors|Ombudsmen|Governors|Mayors|Commissioners|Rapporteurs|Negotiators|Inspectors|Narcologists|"
+    "Veterinarians|Physicians|Judges|Attach[eé]s|Parliamentarians|Principals|Focal Points"
+)
+_SEQUENCE = r"[A-Z][\w-]+(?: (?:(?:and|of|the|for) ){0,2}[A-Z][\w-]+){0,6}"
+_OFFICES = re.compile(
+    rf"\b(?:[Tt]he|[Oo]f|[Bb]y|[Aa]mong|[Bb]etween|[Tt]heir|[Ii]ts) (?:the )?"
+    rf"(?P<name>(?:[A-Z][\w-]+ ){{0,3}}?(?P<noun>{_HOLDERS})(?![\w-])"
+    r"(?! (?:Meeting|Council|Committee|Conference|Summit))"
+    rf"(?: (?:of|for) (?:the )?{_SEQUENCE}(?: member states| participating states)?)?)(?! of [A-Z])"
+)
+_IS_A_BODY = re.compile(
+    r"(?:Council|Committee|Conference|Meeting|Summit|Commission|Assembly|Group)$|"
+    r"Heads of (?:State|Government|Delegation)"
+)
+_OF_A_BODY = re.compile(
+    r"(?:Council|Committee|Commission|Assembly|Board|Cabinet|Union|Association|Group|Bureau|Conference|Club|Forum|"
+    r"Network|Collegium|College|Panel|Presidium|Secretariat|Office|council|committee|board|commission) "
+    r"(?:of|for) (?:the )?"
+    r"(?:[A-Z][\w-]+ )*$"
+)
+
+
+def offices(words: str) -> list[tuple[int, int, str, str]]:
+    """Return those who hold an office together, no members of a council of theirs: start, end, name, noun."""
+    return [
+        (*match.span("name"), match["name"], match["noun"])
+        for match in _OFFICES.finditer(words)
+        if not _IS_A_BODY.search(match["name"])
+        and not _OF_A_BODY.search(words, max(0, match.start("name") - 90), match.start("name"))
+    ]
+
+
+# No ministers and heads of state: those are members of a council.
+APART = re.compile(r"^(?!.*\b(?:ministers|presidents|secretaries|heads of (?:state|government|delegation))\b).* of ")
+_ADOPTED = re.compile(
+    r" (?:also |have |had |then |likewise |jointly |unanimously |thereupon )*(?:adopted|approved|signed|endorsed|"
+    r"agreed on|agreed upon)\b"
+)
+
+
 def find(words: str) -> list[tuple[int, int, str]]:
     """Return the groups that `words` name in such a place: start, end, name."""
     found: list[tuple[int, int, str]] = []
 
     def add(at: int, did: bool) -> int:
         name = _name(words, at)
-        if name is None or (did and not _DID.match(words, name[1])):
+        if name is None:
+            return -1
+        if did and not _DID.match(words, name[1]) and not (APART.search(name[2]) and _ADOPTED.match(words, name[1])):
             return -1
         if any(name[0] < b and a < name[1] for a, b, _ in found):
             return -1

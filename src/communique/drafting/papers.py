@@ -87,8 +87,8 @@ _QUOTED = re.compile(
 )
 _APPOSED = re.compile(r",? (?:an?|the|its|their) (?:[a-z]+ ){0,2}")
 _OF_TWO = re.compile(
-    r" (?:of|for) (?:joint |mutual |practical |bilateral )?(?:cooperation|interaction|consultations|contacts|partnership|"
-    r"actions?|measures|activities|work)\b|(?: of <D\d+>)? with (?:the )?<A"
+    r" (?:of|for) (?:joint |mutual |practical |bilateral )?(?:cooperation|interaction|consultations|contacts|"
+    r"partnership|actions?|measures|activities|work)\b|(?: of <D\d+>)? with (?:the )?<A"
 )
 _HEAD_OF_PAPERS = re.compile(
     r"\b(?P<noun>[a-z]+(?:s|da))(?: (?:on|concerning|regarding|to))?(?: (?:was|were|has|have|been|also|adopted|"
@@ -103,7 +103,8 @@ _DONE_BY_OTHERS = re.compile(
     r"written|compiled|produced|tabled|submitted|presented|introduced|completed) (?:[a-z]+ )?by "
 )
 _HOW_OFTEN = re.compile(
-    r"(?:monthly|quarterly|weekly|(?:every|each) (?:month|week|quarter)|times a year|twice a year)$|regularly provided$",
+    r"(?:monthly|quarterly|weekly|(?:every|each) (?:month|week|quarter)|times a year|twice a year)$|"
+    r"regularly provided$",
     re.I,
 )
 _DRAFT = re.compile(r"(?<!discussed )(?<!discussed a )(?<!discussed the )\bdraft (?:[a-z]+ )?$")
@@ -127,7 +128,8 @@ _SAYS = re.compile(
 )  # "in a resolution on water, it called on"
 _SAID = re.compile(r"[^.;]{0,120}?, (?:the )?(?=<A\d+>|it )")
 _OWN_PACT = re.compile(
-    r"\b(?:under|within|in|on the basis|framework|accordance|guided by|based on)\b[a-z ]{0,20} (?:their|its) (?:[a-z]+ ){0,2}$",
+    r"\b(?:under|within|in|on the basis|framework|accordance|guided by|based on)\b[a-z ]{0,20} "
+    r"(?:their|its) (?:[a-z]+ ){0,2}$",
     re.I,
 )
 _WITHIN_SUBJECT = re.compile(  # "a protocol on the development of a manual"
