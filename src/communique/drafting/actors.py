@@ -403,6 +403,8 @@ class Cast:
                 key = self.offices.get(noun, "")
                 if key and not self.rows[key]["name"].startswith(name) and f" {name}" not in self.rows[key]["name"]:
                     continue
+            if not key and groups.ACT.match(named.words, end) and not any(noun in one for one in self.names):
+                key = self.offices[noun] = self._group(name, None, [])  # named nowhere in full
             if key:
                 named.take(start, end, key, over)
         for key in self.offices.values():  # and in small letters

@@ -91,7 +91,7 @@ def _told_more(row: Candidate, paper: Paper, year: int | None) -> None:
     """Let a later act on a document, by whom and when, stand in its row: drafted by one, and then adopted."""
     row.cite([paper.sentence.number])
     cells = row.cells
-    if cells["status"] in ("prepared", "sent", "presented") and paper.status in ("adopted", "signed"):
+    if cells["status"] in ("prepared", "sent", "presented", "issued") and paper.status in ("adopted", "signed"):
         cells["status"] = paper.status
         cells["adopted_by"] = paper.adopter
         row.inferred.pop("adopted_by", None)

@@ -38,7 +38,9 @@ _AUXILIARY = (
     r"(?:(?:also|has|have|had|will|would|to|then|likewise|further|thus|once|again|in turn|"
     r"today|first|next|itself|[a-z]+ly|is|are|was|were|did|not),? ){0,6}"
 )
-_RELATIVE = re.compile(rf",? (?:which|that|who) {_AUXILIARY}$")
+_RELATIVE = re.compile(
+    rf",? (?:which|that|who|whose (?:[a-z]+ )?(?:meeting|session|sitting|members|representatives)) {_AUXILIARY}$"
+)
 _WHOSE = re.compile(rf",? whose (?:[a-z-]+ ){{1,3}}(?:the )?(?P<who><A\d+>) {_AUXILIARY}$")
 _PRONOUN = re.compile(
     rf"(?:(?:{_FREE}|\bwhich |\b(?=[Bb]oth |the two |its ))"
@@ -56,10 +58,16 @@ _SITS = re.compile(
     r"[Ss]ides|[Pp]arties|[Pp]articipants) ?"
     r"(?:(?:has|have|also|then|unanimously|at|in|during|following|having)\b[^:]{0,60}|[a-z]+ed)?:$"
 )
+_MET = 6  # sentences before in which a body is said to meet
+_HELD = re.compile(
+    r">(?: (?:of|in|for|on) (?:the )?<A\d+>| \([^)]*\)|,[^,]{0,80},){0,2} "
+    r"(?:has |have |also |then )*(?:held|convened|met|gathered|sat|assembled|opened|resumed)\b"
+)
 _OPENING = re.compile(r"(?:Then |Later |Here |Also |On <D\d+>,? |In <[PD]\d+>,? )?(?P<it>It|it|They|they) ")
 _VERB_OF_AN_ITEM = re.compile(r"(?:[–•-] |\(?\d{1,2}[.)] |[a-z]\) )?(?:also |then |further |unanimously )?$")
 _AGENT = re.compile(
-    r"[^.;<]{0,40}?(?:<[DPN]\d+>[^.;<]{0,30}?){0,3}\b(?:by|between) (?:the )?"
+    r"[^.;<]{0,40}?(?:\bto (?:the )?<A\d+>(?:(?:,|,? and) (?:the )?<A\d+>){0,4})?[^.;<]{0,9}?"
+    r"(?:<[DPN]\d+>[^.;<]{0,30}?){0,3}\b(?:by|between) (?:the )?"
     r"(?:[a-z-]+ (?:of|to|in) (?:the )?)?(?=<A\d+>)"
 )
 _BY = re.compile(r" by (?:the )?<A\d+>,? ")
@@ -139,6 +147,10 @@ def taken_up(sentence: Sentence, at: int, read: Sequence[Sentence], sits: str) -
         return None
     if found["whose"] and sits and not re.search("sides|parties|bodies|tions|agencies", found["whose"], re.I):
         return sits
+    if found["whose"] and "same" in found["whose"]:  # "endorsed by the Council; the same session adopted"
+        named = sentence.behind(0, found.start("whose"), "actor")
+        if named:
+            return named[-1][2].value
     inside = subject(sentence, found.start("whose" if found["whose"] else "it"))
     if inside is None and found["whose"] and _WHOEVER.match(found["whose"]):
         return ""  # of no body
@@ -173,16 +185,22 @@ def acting(sentence: Sentence, at: int, read: Sequence[Sentence], sits: str = ""
         return before(sentence, read, sits)
     head = read[sentence.governor] if sentence.governor >= 0 else None
     if head is not None and _VERB_OF_AN_ITEM.match(sentence.mask[:at]):
-        return heading(head, sits)
+        return heading(head, read, sits)
     return ""
 
 
-def heading(head: Sentence, sits: str) -> str:
+def heading(head: Sentence, read: Sequence[Sentence], sits: str) -> str:
     """Return who is the subject of the items of a list: that of its head, or the body in session that it takes up."""
     who = first(head)
     if who is not None:
         return who.value
-    return sits if _SITS.search(head.mask) else ""
+    if not _SITS.search(head.mask):
+        return ""
+    for earlier in reversed(read[max(0, head.number - _MET) : head.number]):
+        who = first(earlier) if not sits and earlier.section == head.section else None
+        if who is not None and _HELD.match(earlier.mask, earlier.mask.find(">")):
+            return who.value
+    return sits
 
 
 def of_verb(

@@ -32,7 +32,8 @@ _RANKED = (  # "ministers of communications", and no heads of state
 )
 _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
 _WHOSE = (
-    rf"(?: of (?:the )?[A-Z]{{2,}}(?![\w-])| (?:of|from) (?:the |all |its )?(?:{_NUMBER} )?{_CAPS}(?:[a-z]+ )?"
+    rf"(?: of (?:the )?[A-Z]{{2,}}(?![\w-]| (?:member|participating|states|countries))|"
+    rf" (?:of|from) (?:the |all |its )?(?:{_NUMBER} )?{_CAPS}(?:[a-z]+ )?"
     r"(?:states|countries|region)(?: of the [A-Z]{2,}| involved| concerned)?|"
     r" of (?:Central|South|South-East|North-East) Asia)?"
 )
@@ -97,6 +98,10 @@ _OFFICES = re.compile(
     rf"(?P<name>(?:[A-Z][\w-]+ ){{0,3}}?(?P<noun>{_HOLDERS})(?![\w-])"
     r"(?! (?:Meeting|Council|Committee|Conference|Summit))"
     rf"(?: (?:of|for) (?:the )?{_SEQUENCE}(?: member states| participating states)?)?)(?! of [A-Z])"
+)
+ACT = re.compile(
+    r":|,? (?:also |then |further |unanimously |jointly |have )*(?:adopted|approved|endorsed|signed|welcomed|agreed|"
+    r"decided|noted|took note|discussed|considered|reviewed|reaffirmed|emphasi[sz]ed|issued|called on|expressed|exchanged)\b"
 )
 _IS_A_BODY = re.compile(
     r"(?:Council|Committee|Conference|Meeting|Summit|Commission|Assembly|Group)$|"

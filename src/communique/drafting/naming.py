@@ -93,7 +93,9 @@ _TAIL_END = (
     r"advanced|"
     r"integrated|protected|armed|displaced)[a-z]+ed (?:a|an|the|its|their|on|to|by|it)|endorsed|gave|sent|set|issued|"
     r"will|agreed|heard|\d+|several|some|three|two|four|five)) )|(?=[.;:,\"(](?:\s|$))|(?= (?:continue[sd]?|"
-    r"remains?|appears)\b)|(?= \()|(?= \")|(?= [-–—] )|$"
+    r"remains?|appears)\b)|(?= \()|(?= \")|"
+    r"(?= [-–—] (?!(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|\d) ?))|$"
 )
 _DOCUMENT = re.compile(
     rf"(?<![\w-])(?P<name>(?:{_CAPITAL} )*?(?P<noun>{'|'.join(_DOCUMENT_NOUNS)})(?![\w-])"

@@ -96,6 +96,12 @@ _HEAD_OF_PAPERS = re.compile(
 )
 _IN_LISTS = ("decision", "resolution", "statement", "declaration", "agreement", "report")
 _ITEM = re.compile(r"(?:[–•-] |\(?\d{1,2}[.)] |\(?[a-z]\) )?")
+_GETS_FROM = re.compile(
+    r"\b(?:receive[sd]?|gets?|got|obtain(?:s|ed)?)\b[^.;<]{0,30}? from (?:the )?(?=<A\d+> (?:an?|the|its) )"
+)
+_CALLED = re.compile(
+    r" ?|(?: (?:on|about|for) [^.;:<]{1,60})?, (?:called |entitled |titled )?"
+)  # "report of the Office on water, N"
 _BEING_DONE = re.compile(r"implement(?:ing|ed)\b")
 _ELSE = re.compile(r", (?:while|whereas|whilst) ")
 _DONE_BY_OTHERS = re.compile(
@@ -110,7 +116,8 @@ _HOW_OFTEN = re.compile(
 _DRAFT = re.compile(r"(?<!discussed )(?<!discussed a )(?<!discussed the )\bdraft (?:[a-z]+ )?$")
 _TOGETHER = re.compile(r"\b(?:together|jointly|along|in [a-z]+) with (?:the )?$", re.I)
 _BEARS = re.compile(
-    r"^$|\b(?:Strategy|Plan|Programme|Program|Concept|Policy|Roadmap|Doctrine|Rules|Guidelines) of (?:the )?$"
+    r"^$|\b(?:Strategy|Plan|Programme|Program|Concept|Policy|Roadmap|Doctrine|Rules|Guidelines) "
+    r"(?:of (?:[A-Z][\w-]+ |and ){1,4})?of (?:the )?$"
 )
 _NAMED_IN_PASSING = ("Charter", "Statute", "Treaty", "Convention", "Agreement", "Code", "Framework", "Protocol")
 _AMONG_THEM = re.compile(
@@ -132,6 +139,7 @@ _OWN_PACT = re.compile(
     r"(?:their|its) (?:[a-z]+ ){0,2}$",
     re.I,
 )
+_OF_SUCH = re.compile(r" of (?:(?!the |an? |its |their )[a-z-]+ ){0,2}$")  # "digests of press reports"
 _WITHIN_SUBJECT = re.compile(  # "a protocol on the development of a manual"
     r" (?:on|for|regarding|concerning|about) (?!the (?:draft|adoption|approval))"
     r"(?:(?!and (?:a|an|the|its|their|on) |with |by |was |were |is |are |which |that )[a-z-]+ ){0,6}$"
@@ -218,6 +226,8 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrato
                 paper.adopter, paper.how = acts[0].slots["actor"][0].value, acts[0].code
         if paper.status in ("", "in-implementation", "rejected") and _in_passing(paper):
             continue  # what it says, or is a part of, is told, and no act
+        if paper.status == "rejected" and paper.name is not None:
+            continue
         paper.only_again = paper.name is None and not (_tells(paper) or (paper.item and paper.status in _DONE))
         if not paper.only_again or (paper.status in ("adopted", "signed") and _THE.search(paper.before)):
             found += _of_each(paper)
@@ -283,8 +293,9 @@ def mentioned(sentence: Sentence) -> list[Paper]:
             continue  # what a paper says
         right = next((number for number, noun in enumerate(nouns) if 0 <= noun[0] - end <= 2), None)
         beside = any(0 <= start - noun[1] <= 2 for noun in nouns)
-        if right is None and not beside and (apposed := _APPOSED.match(mask, end)):  # "N, the bulletin of"
-            right = next((number for number, noun in enumerate(nouns) if noun[0] == apposed.end()), None)
+        if right is None and not beside:  # "N, the bulletin of"
+            behind = (number for number, noun in enumerate(nouns) if _APPOSED.fullmatch(mask, end, noun[0]))
+            right = next(behind, None)
         left = max((number for number, noun in enumerate(nouns) if noun[1] <= start), default=None)
         event = max((stop for stop in events if stop <= start), default=-1)
         if right is not None:
@@ -305,7 +316,7 @@ def mentioned(sentence: Sentence) -> list[Paper]:
             own = own[-1][2] if own and own[-1][2] in ("report", "periodical") else "periodical"
             found.append(Paper(sentence, start, end, own, span.surface, span))
     for number, (start, end, kind) in enumerate(nouns):
-        within = number and _WITHIN_SUBJECT.match(mask, nouns[number - 1][1], start)
+        within = number and any(one.match(mask[nouns[number - 1][1] : start]) for one in (_WITHIN_SUBJECT, _OF_SUCH))
         if number not in used and not within:
             found.append(Paper(sentence, start, end, kind, sentence.words(start, end)))
     found += [
@@ -415,6 +426,10 @@ def _by_grammar(paper: Paper, read: Sequence[Sentence], known: Knowledge, sits: 
         if acts:
             far = len(head.mask)
             paper.adopter, paper.how = doers.of_verb(head, *acts[0], (far, far), read, sits)
+    if giver := _GETS_FROM.search(paper.before):
+        at = giver.end()
+        paper.adopter, paper.how = sentence.behind(at, at + 9, "actor")[0][2].value, "active"
+        return
     if paper.act == (0, 0) or (paper.adopter and _GETS.search(paper.before)):
         return  # who gets it does not make it
     who, how = doers.of_verb(paper.sentence, *paper.act, (paper.start, paper.end), read, sits)
@@ -428,9 +443,13 @@ def adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator: 
     if paper.name is not None and paper.kind in BODILY:
         inner = sentence.inside(paper.name, "actor")
         if inner and re.match(
-            r"[A-Z]\w+ (?:of|by) (?:the )?$", paper.name.surface[: inner[0].start - paper.name.start]
+            r"(?:[A-Z]\w+ ){1,3}(?:of|by) (?:the )?$", paper.name.surface[: inner[0].start - paper.name.start]
         ):
             return inner[0].value, "bearer"
+    if paper.name is not None and paper.kind == "priorities":
+        states = [one for one in sentence.inside(paper.name, "actor") if knowledge.is_state(one.value, known)]
+        if states:
+            return states[0].value, "chair"
     best = (10**6, "", "")
     for match in frames.find("adopter", sentence):
         actors = match.slots.get("actor", [])
@@ -442,7 +461,7 @@ def adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator: 
         if (
             match.code == "bearer"
             and not touches
-            and not (paper.name is not None and 0 <= paper.start - match.end <= 2)
+            and not (paper.name is not None and _CALLED.fullmatch(mask, match.end, max(match.end, paper.start)))
         ):
             continue
         if match.code in ("active", "distant") and match.start > paper.end:
@@ -476,7 +495,7 @@ def _in_force(paper: Paper) -> bool:
 
 def bearer(paper: Paper) -> str:
     """Return the body whose name the title of a policy or a plan bears; empty where it bears none."""
-    if paper.name is not None and paper.kind in ("policy", "plan"):
+    if paper.name is not None and paper.kind in ("policy", "plan", "periodical"):
         for one in paper.sentence.inside(paper.name, "actor"):
             if _BEARS.search(paper.name.surface[: one.start - paper.name.start]):
                 return one.value
