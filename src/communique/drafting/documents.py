@@ -21,7 +21,7 @@ _SUBJECTS = re.compile(
     r"(?:positions?|views?|documents|statements):? (?:[a-z]+ ){0,4}?(?:on|concerning|regarding|devoted to|about) "
     r"(?P<list>[^.;]+)"
 )
-_OF_ANOTHER = re.compile(r"\b(?:for|until|through|till|of|the|since|to) (?:the period )?$")
+_OF_ANOTHER = re.compile(r"\b(?:for|until|through|till|of|the|since|to) (?:the period )?$|>[–—-]$")
 _PRESENTED = re.compile(
     r"\bpresented (?:at|to|in) (?:[a-z]+ ){0,5}?(?:platforms?|venues|events|audiences?|forums|sites|conferences?|"
     r"meetings?)\b", re.I

@@ -41,6 +41,7 @@ _AUXILIARY = (
 _RELATIVE = re.compile(
     rf",? (?:which|that|who|whose (?:[a-z]+ )?(?:meeting|session|sitting|members|representatives)) {_AUXILIARY}$"
 )
+_WHICH_IT = re.compile(rf"[^.;:<]{{0,60}}?,? (?:which|that) (?:it|they) {_AUXILIARY}$")
 _WHOSE = re.compile(rf",? whose (?:[a-z-]+ ){{1,3}}(?:the )?(?P<who><A\d+>) {_AUXILIARY}$")
 _PRONOUN = re.compile(
     rf"(?:(?:{_FREE}|\bwhich |\b(?=[Bb]oth |the two |its ))"
@@ -225,6 +226,9 @@ def of_verb(
     if thing[1] <= start:  # "the plan that the Council adopted", "the plan, adopted by the Council", "... was adopted"
         if whose := _WHOSE.match(mask[:start], thing[1]):  # "the book, whose text the Council completed"
             return sentence.behind(whose.start("who"), whose.end("who"), "actor")[0][2].value, "active"
+        if not passive and _WHICH_IT.match(mask[:start], thing[1]):  # "had before it a draft, which it endorsed"
+            who = first(sentence)
+            return (who.value, "active") if who is not None else (before(sentence, read, sits), "active")
         between = subject(sentence, start, thing[1])
         near = between is not None and re.search(rf"<A\d+> {_AUXILIARY}$", mask[thing[1] : start])
         if near and not passive:

@@ -101,7 +101,8 @@ _OFFICES = re.compile(
 )
 ACT = re.compile(
     r":|,? (?:also |then |further |unanimously |jointly |have )*(?:adopted|approved|endorsed|signed|welcomed|agreed|"
-    r"decided|noted|took note|discussed|considered|reviewed|reaffirmed|emphasi[sz]ed|issued|called on|expressed|exchanged)\b"
+    r"decided|noted|took note|discussed|considered|reviewed|reaffirmed|emphasi[sz]ed|issued|called on|expressed|"
+    r"exchanged)\b"
 )
 _IS_A_BODY = re.compile(
     r"(?:Council|Committee|Conference|Meeting|Summit|Commission|Assembly|Group)$|"

@@ -84,7 +84,7 @@ _PLAIN = frozenset(
 )
 _TAIL_END = (
     r"(?= (?:was|were|is|are|has|have|had|will|would|adopted|signed|approved|endorsed|issued|prepared|which|that|who|"
-    r"entered|enters|came|provides|aims|"
+    r"between|entered|enters|came|provides|aims|"
     r"during|following|after|before|under|while|as well as|also|took|at the (?:meeting|session|summit)|"
     r"in (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)|"
     r"on (?:January|February|March|April|May|June|July|August|September|October|November|December|\d{1,2})|"
@@ -99,8 +99,8 @@ _TAIL_END = (
 )
 _DOCUMENT = re.compile(
     rf"(?<![\w-])(?P<name>(?:{_CAPITAL} )*?(?P<noun>{'|'.join(_DOCUMENT_NOUNS)})(?![\w-])"
-    rf"(?: {_YEAR}(?:[-–/]\d+)?(?= ))?(?P<tail> (?:of|on|for|against|in connection with|regarding|concerning|to|"
-    rf"until)\b.*?)?)(?:{_TAIL_END})"
+    rf"(?: {_YEAR}(?:[-–/]\d+)?(?=[ .,;:)]|$))?"
+    rf"(?P<tail> (?:of|on|for|against|in connection with|regarding|concerning|to|until)\b.*?)?)(?:{_TAIL_END})"
 )
 _UNTITLED = re.compile(
     rf"(?:Memorandum|Agreement|Protocol|Treaty|Accord|Letter of Intent|Arrangement)"

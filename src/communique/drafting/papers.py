@@ -226,7 +226,7 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrato
                 paper.adopter, paper.how = acts[0].slots["actor"][0].value, acts[0].code
         if paper.status in ("", "in-implementation", "rejected") and _in_passing(paper):
             continue  # what it says, or is a part of, is told, and no act
-        if paper.status == "rejected" and paper.name is not None:
+        if paper.status in ("rejected", "planned") and paper.name is not None:
             continue
         paper.only_again = paper.name is None and not (_tells(paper) or (paper.item and paper.status in _DONE))
         if not paper.only_again or (paper.status in ("adopted", "signed") and _THE.search(paper.before)):
@@ -550,7 +550,7 @@ def _tells(paper: Paper) -> bool:
         return status in _DONE and (bool(paper.adopter) or (subject and status != "planned"))
     if paper.plural and kind == "agreement" and status in _DONE and partners(paper.sentence, paper.end):
         return True
-    if kind == "document-set" and _AMONG_THEM.match(paper.after):
+    if paper.plural and kind in ("document-set", *BODILY) and _AMONG_THEM.match(paper.after):
         return False  # each is told of
     if paper.plural and not re.match(r"lists? ", paper.surface, re.I):
         return (
