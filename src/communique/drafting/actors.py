@@ -408,10 +408,10 @@ class Cast:
             if key:
                 named.take(start, end, key, over)
         for key in self.offices.values():  # and in small letters
-            name = re.split(r" (?:of|for) (?:the )?(?=[A-Z]{2})", self.rows[key]["name"])[0].lower()
-            for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", named.words) if " " in name else ():
-                if not named.over(*match.span()):
-                    named.take(*match.span(), key)
+            name = groups.plainly(self.rows[key]["name"])
+            at = named.words.find(name) if " " in name else -1
+            if at >= 0 and not named.over(at, at + len(name)):
+                named.take(at, at + len(name), key)
 
     def _find_shorts(self, named: "_Named") -> None:
         """Take actors by the short forms that the text has given them."""

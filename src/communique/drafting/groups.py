@@ -1,6 +1,7 @@
 """People known by their function alone, where the words say that they meet or that something is for them."""
 
 import re
+from functools import lru_cache
 
 _CAPS = r"(?:[A-Z][\w-]+ ){0,3}"
 # A noun in the plural for people: by its ending, or one of those that have none.
@@ -132,6 +133,12 @@ _ADOPTED = re.compile(
     r" (?:also |have |had |then |likewise |jointly |unanimously |thereupon )*(?:adopted|approved|signed|endorsed|"
     r"agreed on|agreed upon)\b"
 )
+
+
+@lru_cache
+def plainly(name: str) -> str:
+    """Return a name of theirs in small letters, without whose they are."""
+    return re.split(r" (?:of|for) (?:the )?(?=[A-Z]{2})", name)[0].lower()
 
 
 def find(words: str) -> list[tuple[int, int, str]]:
