@@ -48,7 +48,7 @@ _PRONOUN = re.compile(
     r"(?P<whose>(?:[Ii]ts |[Tt]he |[Bb]oth |[Tt]he two |[Tt]wo )?(?:[a-z]+ )?"
     rf"(?:(?i:{_MEMBERS})|[Ss]ides|[Pp]arties|bodies|organi[sz]ations|"
     rf"institutions|agencies|[Tt]he same (?:session|sitting|meeting|body)|"
-    rf"[Tt]he latter))|(?P<it>\b(?:[Ii]t|[Tt]hey))),? {_AUXILIARY}$"
+    rf"[Tt]he latter))|(?P<it>\b(?:[Ii]t|[Tt]hey|[Tt]he two|[Bb]oth))),? {_AUXILIARY}$"
 )
 _WHOEVER = re.compile(
     r"(?:The |the |Participating |Attending )?(?:delegates|delegations|heads of delegations?|participants)$"
@@ -73,6 +73,7 @@ _AGENT = re.compile(
 )
 _BY = re.compile(r" by (?:the )?<A\d+>,? ")
 _BE = re.compile(r"\b(?:was|were|is|are|be|been|being|gets?|got) (?:[a-z-]+ ){0,3}$")
+_DONE_BY = re.compile(r"\b(?:is|are|was|were|been) [a-z]+ (?:[a-z]+ )?by (?:the )?(?=<A\d+>)")
 _BY_IT = re.compile(r" by (?:it|them|the latter)\b")
 _BY_SIDES = re.compile(r" by (?:the )?(?:two |both )?(?:sides|parties|organi[sz]ations|bodies)\b")
 _NOMINAL = re.compile(r"^(?:adoption of|signing|approval)$")
@@ -152,6 +153,8 @@ def taken_up(sentence: Sentence, at: int, read: Sequence[Sentence], sits: str) -
         named = sentence.behind(0, found.start("whose"), "actor")
         if named:
             return named[-1][2].value
+    if (found["it"] or "").lower() in ("the two", "both"):
+        return before(sentence, read, sits)
     inside = subject(sentence, found.start("whose" if found["whose"] else "it"))
     if inside is None and found["whose"] and _WHOEVER.match(found["whose"]):
         return ""  # of no body
@@ -166,6 +169,8 @@ def before(sentence: Sentence, read: Sequence[Sentence], sits: str) -> str:
         if sits and any(span.value == sits for span in earlier.signs):
             return sits
         who = first(earlier)
+        if who is None and (by := _DONE_BY.search(earlier.mask)):
+            who = earlier.behind(by.end(), by.end() + 9, "actor")[0][2]
         if who is not None:
             return who.value
     return sits

@@ -30,7 +30,9 @@ _ONE_IN_PLURAL = (
 )
 _BY_VERB = ("active", "passive", "distant")  # the frames that say it by a verb
 _OF_A_BODY = ("adopted", "signed", "issued")
-_TAKEN_NOTE = re.compile(r"(?:(?:took|taken|takes?|taking) note|note (?:was|is|has been)|heard|was noted|were noted)\b")
+_TAKEN_NOTE = re.compile(
+    r"(?:(?:took|taken|takes?|taking) note|note (?:was|is|has been)|heard|listened to|was briefed|were briefed|was informed|were informed|got acquainted|became acquainted|was noted|were noted)\b"
+)
 _DONE = ("adopted", "signed", "issued", "planned", "prepared", "sent", "presented", "unveiled")
 _ISSUED = re.compile(
     r",? (?:[a-z ]+, )?(?:is|are|has been|was) (?:[a-z]+ )?(?:issued|published)\b|"
@@ -77,9 +79,10 @@ _AHEAD = re.compile(
 )
 _DECIDES = re.compile(  # on others: codebook, rule 15
     r"\b(?:decided|resolved)(?: unanimously)? to (?=(?:grant|give|award|confer|admit|accept|invite|suspend|restore|"
-    r"upgrade|develop|deepen|expand|establish|strengthen|step up|broaden|build|enter into|begin|open|launch|start) "
+    r"upgrade|develop|deepen|expand|establish|strengthen|step up|broaden|build|enter into|begin|open|launch|start|"
+    r"cooperate|work|interact|partner|join forces) "
     r"[^.;:]{0,90}?\b(?:status|observers?|members?|membership|partners?|partnership|cooperation|dialogue|relations|ties|"
-    r"contacts)\b)"
+    r"contacts|with (?:the )?<A\d+>))"
 )
 _EACH = re.compile(r"(?:<A\d+>,? (?:and )?(?:the )?)+each (?:of them )?[a-z]+ (?:an?|its|their) (?:[a-z-]+ ){0,3}$")
 _QUOTED = re.compile(
@@ -102,6 +105,12 @@ _GETS_FROM = re.compile(
 _CALLED = re.compile(
     r" ?|(?: (?:on|about|for) [^.;:<]{1,60})?, (?:called |entitled |titled )?"
 )  # "report of the Office on water, N"
+_SIGNATORIES = re.compile(
+    r"[^.;()<]{0,90}\((?:signatories|signed by|parties|between|by)(?: are)?:? (?:the )?(?=<A\d+>)"
+)
+_SIGNED_SINCE = re.compile(
+    r"[^.;,<]{0,90}? (?:that|which) (?:the )?(?:<A\d+>|it|they|we|the two)[^.;,]{0,60}? (?:signed|concluded)\b"
+)
 _BEING_DONE = re.compile(r"implement(?:ing|ed)\b")
 _ELSE = re.compile(r", (?:while|whereas|whilst) ")
 _DONE_BY_OTHERS = re.compile(
@@ -219,7 +228,11 @@ def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrato
         paper.adopter, paper.how = adopter(paper, read, known, narrator)
         _by_grammar(paper, read, known, sits)
         if paper.kind == "priorities" and not paper.adopter and _OWN_PRIORITIES.search(paper.before):
-            paper.adopter, paper.how = _chair(read[max(0, sentence.number - 1) : sentence.number + 1], known)
+            who, _ = doers.of_verb(sentence, *paper.act, (paper.start, paper.end), read, sits)
+            if paper.act != (0, 0) and knowledge.is_state(who, known):
+                paper.adopter, paper.how = who, "chair"
+            else:
+                paper.adopter, paper.how = _chair(read[max(0, sentence.number - 1) : sentence.number + 1], known)
         if head is not None and not paper.adopter and paper.kind != "priorities":
             acts = [match for match in frames.find("adopter", head) if match.code in ("passive", "active")]
             if acts and acts[0].slots.get("actor"):
@@ -309,7 +322,10 @@ def mentioned(sentence: Sentence) -> list[Paper]:
             and ";" not in mask[nouns[left][1] : start]
         ):
             used.add(left)
-            found.append(Paper(sentence, start, end, nouns[left][2], span.surface, span))
+            kind = nouns[left][2]
+            if kind == "document-set" and mask[nouns[left][0] : nouns[left][1]].startswith("model"):
+                kind = "resolution"  # one of several that an assembly passed
+            found.append(Paper(sentence, start, end, kind, span.surface, span))
         elif (own := knowledge.words("document_kind").find(span.value)) and _GIVEN_OUT.search(mask, 0, start):
             found.append(Paper(sentence, start, end, own[-1][2], span.surface, span))
         elif _ISSUED.match(mask, end):
@@ -388,6 +404,8 @@ def _settled(paper: Paper, head: Sentence | None, codes: list[str]) -> str:
         return "rejected"
     if "presented" in codes and "adopted" not in codes:
         return "presented"
+    if codes[:2] == ["in-implementation", "signed"] and _SIGNED_SINCE.match(mask, paper.end):
+        return "signed"
     if "prepared" in codes[:1] and codes[1:2] in (["adopted"], ["signed"]):
         return codes[1]  # developed by one, approved by another
     return codes[0] if codes else ""
@@ -450,6 +468,9 @@ def adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator: 
         states = [one for one in sentence.inside(paper.name, "actor") if knowledge.is_state(one.value, known)]
         if states:
             return states[0].value, "chair"
+    if parties := _SIGNATORIES.match(paper.after):
+        at = paper.end + parties.end()
+        return sentence.behind(at, at + 9, "actor")[0][2].value, "passive"
     best = (10**6, "", "")
     for match in frames.find("adopter", sentence):
         actors = match.slots.get("actor", [])
