@@ -29,13 +29,13 @@ _ADJUNCT = re.compile(
     r"Late) "
     rf"[^,;]*?(?:(?<= )(?!(?:{_PREPOSITION}|the|an?|its|their) )[A-Za-z-]+|>) (?:the )?$"
 )
-_SUBJECT = re.compile(rf"{_FREE}(?:(?:the )?{_MEMBERS} (?:of|to|in|on) )?(?:the |The |both )?$")
+_SUBJECT = re.compile(rf"{_FREE}(?:(?:the )?{_MEMBERS} (?:of|to|in|on) )?(?:the |The |both |its |Its |their |Their )?$")
 _NEVER = re.compile(r"'s | (?:in the chair|presiding|chairing)\b")
 _LISTED = re.compile(r"<A\d+>(?:'s | (?=$)|(?:, and| and| as well as|,? together with|,) (?:both )?(?:the )?)$")
 _MORE = re.compile(r"(?:, and|,| and| as well as) (?:the )?<A\d+>")
 _OF_OTHERS = re.compile(r"; |, (?:while|whereas|but|after which) |\b(?:said|noted|stated|recalled|reported) that ")
 _AUXILIARY = (
-    r"(?:(?:also|has|have|had|will|would|to|then|likewise|further|thus|once|again|in turn|"
+    r"(?:(?:also|already|just|now|since|long|soon|later|earlier|still|too|both|all|each|together|has|have|had|will|would|to|then|likewise|further|thus|once|again|in turn|"
     r"today|first|next|itself|[a-z]+ly|is|are|was|were|did|not),? ){0,6}"
 )
 _RELATIVE = re.compile(

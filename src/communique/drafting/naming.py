@@ -88,7 +88,7 @@ _TAIL_END = (
     r"during|following|after|before|under|while|as well as|also|took|at the (?:meeting|session|summit)|"
     r"in (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)|"
     r"on (?:January|February|March|April|May|June|July|August|September|October|November|December|\d{1,2})|"
-    r"and (?!the (?:(?:[A-Z][\w-]+|of|for|the) ){1,10}?(?:for|until) (?:\d{4}|the (?:period|years)))"
+    rf"and (?!the (?:(?:(?!(?:{'|'.join(_DOCUMENT_NOUNS)})\b)[A-Z][\w-]+|of|for|the) ){{1,10}}?for \d)"
     r"(?:the|a|an|its|their|other|also|to|on the|sent|submitted|signed|adopted|approved|instructed|heard|"
     r"discussed|considered|took|noted|decided|recommended|(?!related|united|allied|shared|limited|organi[sz]ed|"
     r"advanced|"

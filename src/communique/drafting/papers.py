@@ -31,7 +31,8 @@ _ONE_IN_PLURAL = (
 _BY_VERB = ("active", "passive", "distant")  # the frames that say it by a verb
 _OF_A_BODY = ("adopted", "signed", "issued")
 _TAKEN_NOTE = re.compile(
-    r"(?:(?:took|taken|takes?|taking) note|note (?:was|is|has been)|heard|listened to|was briefed|were briefed|was informed|were informed|got acquainted|became acquainted|was noted|were noted)\b"
+    r"(?:(?:took|taken|takes?|taking) note|note (?:was|is|has been)|heard|listened to|"
+    r"(?:was|were) (?:briefed|informed|noted)|(?:got|became) acquainted)\b"
 )
 _DONE = ("adopted", "signed", "issued", "planned", "prepared", "sent", "presented", "unveiled")
 _ISSUED = re.compile(
@@ -110,6 +111,10 @@ _SIGNATORIES = re.compile(
 )
 _SIGNED_SINCE = re.compile(
     r"[^.;,<]{0,90}? (?:that|which) (?:the )?(?:<A\d+>|it|they|we|the two)[^.;,]{0,60}? (?:signed|concluded)\b"
+)
+_WE_DID = re.compile(
+    r"\bwe (?:have |had |also |then |recently |already )*(?:signed|concluded|adopted|approved|endorsed|issued|prepared|"
+    r"published|sent|completed) (?:an?|the|our|several|two|three) (?:[a-z]+ ){0,3}$"
 )
 _BEING_DONE = re.compile(r"implement(?:ing|ed)\b")
 _ELSE = re.compile(r", (?:while|whereas|whilst) ")
@@ -482,7 +487,11 @@ def adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator: 
         if (
             match.code == "bearer"
             and not touches
-            and not (paper.name is not None and _CALLED.fullmatch(mask, match.end, max(match.end, paper.start)))
+            and not (
+                paper.name is not None
+                and match.end <= paper.start
+                and _CALLED.fullmatch(mask, match.end, max(match.end, paper.start))
+            )
         ):
             continue
         if match.code in ("active", "distant") and match.start > paper.end:
@@ -499,6 +508,8 @@ def adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator: 
         if near < best[0]:
             with_others = _TOGETHER.search(mask[: match.start])  # "together with the <A0>, the <A1> published"
             best = (near, actors[-1 if with_others and len(actors) > 1 else 0].value, match.code)
+    if not best[1] and paper.kind in ("agreement", *BODILY) and _WE_DID.search(mask, 0, paper.start):
+        return narrator, "narrator"
     if not best[1] and paper.kind in ("report", "periodical", "policy", "monitoring") and _WE.search(sentence.text):
         return speaker(sentence, read, known, narrator), "narrator"
     return best[1], best[2]
