@@ -12,7 +12,9 @@ _FREE = (
     r"(?:^(?:\W+|(?!(?:With|By|At|In|On|For|From|Under|Of|To|Between|Among|After|Before|During|Through|Within|Against|"
     r"Without|Like|Unlike|Alongside|Besides|Beside|Via|Near|Following|Including) )[A-Z]\w+ )?|"
     r"[,:;–—-] |[)\"] |<[DP]\d+> |\b(?:and|that|which|but|while|whereas|where|when|as|then|"
-    r"today|yesterday|also|year|month|week|day|session|meeting|sitting|summit|[a-z]+ly) )"
+    r"today|yesterday|also|year|month|week|day|fortnight|quarter|half-year|spring|summer|autumn|winter|morning|"
+    r"afternoon|evening|occasion|ceremony|forum|conference|talks|consultations|visit|session|meeting|sitting|"
+    r"summit|[a-z]+ly) )"
 )
 _MEMBERS = (
     r"(?:members|ministers|leaders|deputies|delegates|delegations|parliamentarians|commanders|legislators|lawmakers|"
@@ -25,7 +27,7 @@ _PREPOSITION = (
 )
 # An adjunct without a comma before the subject: "On the results of the year the Council ...".
 _ADJUNCT = re.compile(
-    r"^(?:On|In|At|During|After|Before|Following|For|Under|By|Each|Every|Upon|Within|Throughout|To|With|From|Early|"
+    r"^(?:On|In|At|During|After|Before|Following|For|Under|By|Each|Every|Upon|Within|Throughout|Once|Twice|Thrice|To|With|From|Early|"
     r"Late) "
     rf"[^,;]*?(?:(?<= )(?!(?:{_PREPOSITION}|the|an?|its|their) )[A-Za-z-]+|>) (?:the )?$"
 )
@@ -35,7 +37,8 @@ _LISTED = re.compile(r"<A\d+>(?:'s | (?=$)|(?:, and| and| as well as|,? together
 _MORE = re.compile(r"(?:, and|,| and| as well as) (?:the )?<A\d+>")
 _OF_OTHERS = re.compile(r"; |, (?:while|whereas|but|after which) |\b(?:said|noted|stated|recalled|reported) that ")
 _AUXILIARY = (
-    r"(?:(?:also|already|just|now|since|long|soon|later|earlier|still|too|both|all|each|together|has|have|had|will|would|to|then|likewise|further|thus|once|again|in turn|"
+    r"(?:(?:also|already|just|now|since|long|soon|later|earlier|still|too|both|all|each|together|"
+    r"has|have|had|will|would|to|then|likewise|further|thus|once|again|in turn|"
     r"today|first|next|itself|[a-z]+ly|is|are|was|were|did|not),? ){0,6}"
 )
 _RELATIVE = re.compile(

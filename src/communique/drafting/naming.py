@@ -85,7 +85,8 @@ _PLAIN = frozenset(
 _TAIL_END = (
     r"(?= (?:was|were|is|are|has|have|had|will|would|adopted|signed|approved|endorsed|issued|prepared|which|that|who|"
     r"between|entered|enters|came|provides|aims|"
-    r"during|following|after|before|under|while|as well as|also|took|at the (?:meeting|session|summit)|"
+    r"during|following|after|before|under|while|as well as|together with|along with|alongside|also|took|"
+    r"at the (?:meeting|session|summit)|"
     r"in (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)|"
     r"on (?:January|February|March|April|May|June|July|August|September|October|November|December|\d{1,2})|"
     rf"and (?!the (?:(?:(?!(?:{'|'.join(_DOCUMENT_NOUNS)})\b)[A-Z][\w-]+|of|for|the) ){{1,10}}?for \d)"

@@ -116,6 +116,7 @@ _WE_DID = re.compile(
     r"\bwe (?:have |had |also |then |recently |already )*(?:signed|concluded|adopted|approved|endorsed|issued|prepared|"
     r"published|sent|completed) (?:an?|the|our|several|two|three) (?:[a-z]+ ){0,3}$"
 )
+_AMONG = re.compile(r"\b(?:[Aa]mong|[Oo]f) (?:the |these |its )?(?:[a-z]+ )?$")
 _BEING_DONE = re.compile(r"implement(?:ing|ed)\b")
 _ELSE = re.compile(r", (?:while|whereas|whilst) ")
 _DONE_BY_OTHERS = re.compile(
@@ -160,7 +161,8 @@ _WITHIN_SUBJECT = re.compile(  # "a protocol on the development of a manual"
 )
 _UNDER = re.compile(
     r"\b(?:[Uu]nder|[Ww]ithin|[Ii]n (?:line|accordance|keeping|conformity|compliance|pursuance|fulfilment|execution)|"
-    r"[Oo]n the basis|[Bb]ased on|[Pp]ursuant to|[Ff]ramework|[Gg]uided by|[Bb]y virtue|[Ii]mplementing|"
+    r"[Oo]n the basis|[Bb]ased on|[Pp]ursuant to|[Ff]ramework|[Gg]uided by|[Bb]y virtue|"
+    r"rests? on|relies on|builds on|governed by|grounded in|underpinned by|regulated by|[Ii]mplementing|"
     r"[Ii]mplementation) "
     r"[a-z ]{0,30}$"
 )
@@ -435,7 +437,7 @@ def _by_grammar(paper: Paper, read: Sequence[Sentence], known: Knowledge, sits: 
         at = paper.end + between.end()
         paper.adopter, paper.how = sentence.behind(at, at + 9, "actor")[0][2].value, "passive"
     if not paper.adopter and paper.kind in ("agreement", "plan", "policy") and _in_force(paper):
-        first = doers.first(sentence)
+        first = doers.first(sentence) or next((one for *_, one in sentence.behind(0, paper.start, "actor")), None)
         paper.adopter, paper.how = (first.value, "active") if first is not None else ("", "")
     if paper.kind == "agreement" and paper.adopter and _in_force(paper):
         return
@@ -582,7 +584,11 @@ def _tells(paper: Paper) -> bool:
         return status in _DONE and (bool(paper.adopter) or (subject and status != "planned"))
     if paper.plural and kind == "agreement" and status in _DONE and partners(paper.sentence, paper.end):
         return True
-    if paper.plural and kind in ("document-set", *BODILY) and _AMONG_THEM.match(paper.after):
+    if (
+        paper.plural
+        and kind in ("document-set", *BODILY)
+        and (_AMONG_THEM.match(paper.after) or _AMONG.search(paper.before))
+    ):
         return False  # each is told of
     if paper.plural and not re.match(r"lists? ", paper.surface, re.I):
         return (
