@@ -32,7 +32,8 @@ _BY_VERB = ("active", "passive", "distant")  # the frames that say it by a verb
 _OF_A_BODY = ("adopted", "signed", "issued")
 _TAKEN_NOTE = re.compile(
     r"(?:(?:took|taken|takes?|taking) note|note (?:was|is|has been)|heard|listened to|"
-    r"(?:was|were) (?:briefed|informed|noted)|(?:got|became) acquainted)\b"
+    r"(?:was|were) (?:briefed|informed|noted)|(?:got|became) acquainted)\b",
+    re.I,
 )
 _DONE = ("adopted", "signed", "issued", "planned", "prepared", "sent", "presented", "unveiled")
 _ISSUED = re.compile(
