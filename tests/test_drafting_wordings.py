@@ -152,6 +152,15 @@ def test_whose_act_a_document_is(words, expected, known):
         ("The CSTO Secretariat handed over to Serbia an inventory of depots.", [("report", SECRETARIAT)]),
         ("Note was taken of the report on depots that the CSTO Secretariat had presented.", [("report", SECRETARIAT)]),
         ("The summary of depots was sent to Serbia and Cuba by the CSTO Secretariat.", [("report", SECRETARIAT)]),
+        # participles, two reports, adjacent nouns, a title that begins with an acronym, what we did
+        ("Having signed a protocol on depots in March, the CSTO Secretariat now trains dogs.",
+         [("agreement", SECRETARIAT)]),
+        ("The CSTO Permanent Council took note of the reports of UNODC on depots and on dogs.",
+         [("report", "unodc"), ("report", "unodc")]),
+        ("Every week UNODC forwards digests of press reports on depots.", [("monitoring", "unodc")]),
+        ('The bulletin "UNODC Signals" came out six times.', [("periodical", "unodc")]),
+        ('"In May we signed a memorandum on depots with UNODC, and it works," the speaker stressed.',
+         [("agreement", "csto")]),
     ],
 )  # fmt: skip
 def test_which_documents_are_told_of_and_whose(words, expected, known):

@@ -37,7 +37,7 @@ _STANDING = ("Secretariat", "Secretary General", "Secretary-General", "Executive
 _BACK = 300  # so many mentions back does a short form of a name reach
 _SHORT = re.compile(
     r"\s\((?:the )?\"?(?P<short>[A-Z][\w-]*[A-Z][\w-]*(?:[ -][A-Z][\w-]*)?)\"?(?:,? (?:hereinafter|"
-    r"hereafter)[^)]{0,60})?\)"
+    r"hereafter)[^)]{0,60}|, (?:the )?[A-Z][a-z]{2,30})?\)"
 )
 _HEREAFTER = re.compile(
     r"\((?:[^()]{0,30}, )?(?:hereinafter|hereafter)(?:,? (?:referred to as|called))?,? (?:the "

@@ -21,6 +21,7 @@ _SUBJECTS = re.compile(
     r"(?:positions?|views?|documents|statements):? (?:[a-z]+ ){0,4}?(?:on|concerning|regarding|devoted to|about) "
     r"(?P<list>[^.;]+)"
 )
+_TWO_REPORTS = re.compile(r" (?:(?:of|by) (?:the )?<A\d+> )?(?P<one>on [^.;,]{1,80}?) and (?P<other>on [^.;,]{1,80})")
 _OF_ANOTHER = re.compile(r"\b(?:for|until|through|till|of|the|since|to) (?:the period )?$|>[–—-]$")
 _PRESENTED = re.compile(
     r"\bpresented (?:at|to|in) (?:[a-z]+ ){0,5}?(?:platforms?|venues|events|audiences?|forums|sites|conferences?|"
@@ -128,6 +129,9 @@ def _titles(paper: Paper, read, known, narrator) -> list[tuple[str, str, list[in
                 (_label(f"{kind} on {_words(sentence, at, part)}"), kind, more)
                 for at, part in _places(at, subjects["list"], parts)
             ]
+    if paper.kind == "report" and paper.plural and (two := _TWO_REPORTS.match(paper.after)):
+        spans = [(paper.end + two.start(part), paper.end + two.end(part)) for part in ("one", "other")]
+        return [(_label(f"Report {sentence.words(*span)}"), paper.kind, []) for span in spans]
     end = re.match(r"[^.;,]{0,120}", paper.after)
     if paper.kind == "agreement" and paper.plural and (partners := papers.partners(sentence, paper.end)):
         first = sentence.words(paper.end, partners[0][0])
@@ -185,6 +189,8 @@ def _row(paper, title, kind, more, known, year, kept, sitting, about) -> Candida
     _date(row, paper, year)
     _at(row, paper, kept, sitting)
     row.fill("adopted_by", papers.bearer(paper))
+    if kind == "periodical" and not row.cells["adopted_by"]:
+        row.fill("adopted_by", papers.called_after(title, known))
     row.cells["theme"] = themes.choose(themes.in_words(title)) or about[sentence.number]
     return row
 

@@ -33,7 +33,9 @@ _ADJUNCT = re.compile(
 )
 _SUBJECT = re.compile(rf"{_FREE}(?:(?:the )?{_MEMBERS} (?:of|to|in|on) )?(?:the |The |both |its |Its |their |Their )?$")
 _NEVER = re.compile(r"'s | (?:in the chair|presiding|chairing)\b")
-_LISTED = re.compile(r"<A\d+>(?:'s | (?=$)|(?:, and| and| as well as|,? together with|,) (?:both )?(?:the )?)$")
+_LISTED = re.compile(
+    r"<A\d+>(?:[\w-]*\))?(?:'s | \((?:the )?| (?=$)|(?:, and| and| as well as|,? together with|,) (?:both )?(?:the )?)$"
+)
 _MORE = re.compile(r"(?:, and|,| and| as well as) (?:the )?<A\d+>")
 _OF_OTHERS = re.compile(r"; |, (?:while|whereas|but|after which) |\b(?:said|noted|stated|recalled|reported) that ")
 _AUXILIARY = (
@@ -67,6 +69,7 @@ _HELD = re.compile(
     r">(?: (?:of|in|for|on) (?:the )?<A\d+>| \([^)]*\)|,[^,]{0,80},){0,2} "
     r"(?:has |have |also |then )*(?:held|convened|met|gathered|sat|assembled|opened|resumed)\b"
 )
+_HAVING = re.compile(r"(?:After |By |Upon |On )?(?:having |Having |[A-Z]?[a-z]+ing )")
 _OPENING = re.compile(r"(?:Then |Later |Here |Also |On <D\d+>,? |In <[PD]\d+>,? )?(?P<it>It|it|They|they) ")
 _VERB_OF_AN_ITEM = re.compile(r"(?:[–•-] |\(?\d{1,2}[.)] |[a-z]\) )?(?:also |then |further |unanimously )?$")
 _AGENT = re.compile(
@@ -190,6 +193,9 @@ def acting(sentence: Sentence, at: int, read: Sequence[Sentence], sits: str = ""
     found = subject(sentence, at)
     if found is not None:
         return found.value
+    if (having := _HAVING.match(sentence.mask)) and "," not in sentence.mask[having.end() : at]:
+        who = first(sentence)  # "Having signed a protocol, the Council ..."
+        return who.value if who is not None else ""
     if (opening := _OPENING.match(sentence.mask, 0, at)) and at - opening.end() < _FAR:
         return before(sentence, read, sits)
     head = read[sentence.governor] if sentence.governor >= 0 else None

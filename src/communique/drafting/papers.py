@@ -155,7 +155,7 @@ _OWN_PACT = re.compile(
     r"(?:their|its) (?:[a-z]+ ){0,2}$",
     re.I,
 )
-_OF_SUCH = re.compile(r" of (?:(?!the |an? |its |their )[a-z-]+ ){0,2}$")  # "digests of press reports"
+_OF_SUCH = re.compile(r" (?:of (?:(?!the |an? |its |their )[a-z-]+ ){0,2})?$")  # "digests of press reports"
 _WITHIN_SUBJECT = re.compile(  # "a protocol on the development of a manual"
     r" (?:on|for|regarding|concerning|about) (?!the (?:draft|adoption|approval))"
     r"(?:(?!and (?:a|an|the|its|their|on) |with |by |was |were |is |are |which |that )[a-z-]+ ){0,6}$"
@@ -535,6 +535,13 @@ def bearer(paper: Paper) -> str:
             if _BEARS.search(paper.name.surface[: one.start - paper.name.start]):
                 return one.value
     return ""
+
+
+def called_after(title: str, known: Knowledge) -> str:
+    """Return the body with whose acronym the title of a periodical begins; empty where it begins with none."""
+    rows = [*known.proposed.values(), *known.actors.values()]
+    word = title.split(" ", 1)[0]
+    return next((row["id"] for row in rows if row["short"] == word and word.isupper() and " " in title), "")
 
 
 def speaker(sentence: Sentence, read: Sequence[Sentence], known: Knowledge, narrator: str) -> str:
