@@ -28,6 +28,7 @@ _ONE_IN_PLURAL = (
     "press",
     "publications",
 )
+_NEAR_BY = 160  # characters of a mask before a paper in which a phrase still speaks of it
 _BY_VERB = ("active", "passive", "distant")  # the frames that say it by a verb
 _OF_A_BODY = ("adopted", "signed", "issued")
 _TAKEN_NOTE = re.compile(
@@ -388,7 +389,7 @@ def _settled(paper: Paper, head: Sentence | None, codes: list[str]) -> str:
     mask = paper.sentence.mask
     if (
         codes[:1] in (["adopted"], ["signed"])
-        and _ITS_SIGNING.search(mask, 0, paper.start)
+        and _ITS_SIGNING.search(mask, max(0, paper.start - _NEAR_BY), paper.start)
         and _AHEAD.match(mask, paper.end)
     ):
         return "planned"
@@ -452,7 +453,7 @@ def _by_grammar(paper: Paper, read: Sequence[Sentence], known: Knowledge, sits: 
         if acts:
             far = len(head.mask)
             paper.adopter, paper.how = doers.of_verb(head, *acts[0], (far, far), read, sits)
-    if giver := _GETS_FROM.search(paper.before):
+    if giver := _GETS_FROM.search(sentence.mask, max(0, paper.start - _NEAR_BY), paper.start):
         at = giver.end()
         paper.adopter, paper.how = sentence.behind(at, at + 9, "actor")[0][2].value, "active"
         return
@@ -511,7 +512,11 @@ def adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator: 
         if near < best[0]:
             with_others = _TOGETHER.search(mask[: match.start])  # "together with the <A0>, the <A1> published"
             best = (near, actors[-1 if with_others and len(actors) > 1 else 0].value, match.code)
-    if not best[1] and paper.kind in ("agreement", *BODILY) and _WE_DID.search(mask, 0, paper.start):
+    if (
+        not best[1]
+        and paper.kind in ("agreement", *BODILY)
+        and _WE_DID.search(mask, max(0, paper.start - _NEAR_BY), paper.start)
+    ):
         return narrator, "narrator"
     if not best[1] and paper.kind in ("report", "periodical", "policy", "monitoring") and _WE.search(sentence.text):
         return speaker(sentence, read, known, narrator), "narrator"
@@ -520,9 +525,10 @@ def adopter(paper: Paper, read: Sequence[Sentence], known: Knowledge, narrator: 
 
 def _in_force(paper: Paper) -> bool:
     """Tell whether a body acts under an agreement that is its own: "under its memorandum", "signed with" another."""
-    if not _UNDER.search(paper.before):
+    before = paper.before[-_NEAR_BY:]
+    if not _UNDER.search(before):
         return False
-    own = bool(_OWN_PACT.search(paper.before))
+    own = bool(_OWN_PACT.search(before))
     if paper.kind != "agreement":
         return own and paper.name is None and bool(_OF_TWO.match(paper.after))
     return own or bool(_WITH_ANOTHER.match(paper.after))
@@ -595,7 +601,7 @@ def _tells(paper: Paper) -> bool:
     if (
         paper.plural
         and kind in ("document-set", *BODILY)
-        and (_AMONG_THEM.match(paper.after) or _AMONG.search(paper.before))
+        and (_AMONG_THEM.match(paper.after) or _AMONG.search(paper.before[-_NEAR_BY:]))
     ):
         return False  # each is told of
     if paper.plural and not re.match(r"lists? ", paper.surface, re.I):
