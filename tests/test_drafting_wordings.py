@@ -3,7 +3,9 @@
 import pytest
 
 from communique import drafting
-from communique.drafting import groups, knowledge
+from communique.drafting import doers, groups, knowledge, reading
+
+SECRETARIAT, COUNCIL = "csto-secretariat", "csto-permanent-council"
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +103,107 @@ def test_people_known_by_their_function(words, expected):
 )  # fmt: skip
 def test_whose_act_a_document_is(words, expected, known):
     assert read(words, known)["documents"]["adopted_by"].tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        # under an agreement of its own, and one that it signed and works by
+        ("Under its protocol with INTERPOL of 2020 the CSTO Secretariat keeps lists.", [("agreement", SECRETARIAT)]),
+        ("In keeping with the agreement concluded with UNODC in May, the CSTO Secretariat trains dogs.",
+         [("agreement", SECRETARIAT)]),
+        ("Work on dogs is based on an agreement that the CSTO Secretariat signed in May with UNODC.",
+         [("agreement", SECRETARIAT)]),
+        # a decision told by its verb
+        ("The CSTO Permanent Council decided to grant Cuba the status of observer.", [("decision", COUNCIL)]),
+        ("The CSTO Permanent Council resolved to cooperate with INTERPOL.", [("decision", COUNCIL)]),
+        ("By its decision of 4 May the CSTO Permanent Council admitted Cuba.", [("decision", COUNCIL)]),
+        ("The CSTO Permanent Council decided to hold a meeting on cooperation.", []),
+        # each of several, and one that lists who signed
+        ("Serbia and Cuba each presented a report on depots.", [("report", "serbia"), ("report", "cuba")]),
+        ("A protocol on depots was signed (signatories: Serbia and Cuba).", [("agreement", "serbia")]),
+        # said of something else
+        ("A request was put off, while the declaration on depots was adopted by the CSTO Permanent Council.",
+         [("declaration", COUNCIL)]),
+        ("Guidelines on Dogs, drafted by Serbia, were approved by the CSTO Permanent Council.", [("policy", COUNCIL)]),
+        # what came to nothing, or is still ahead
+        ("A statement on depots was tabled by Serbia, yet it found no majority.", []),
+        ("A protocol on depots may be signed in spring.", []),
+        ("The signing of a protocol on depots is planned for May.", []),
+        ("The Strategy for Depots was discussed by the CSTO Permanent Council.", []),
+        ("A treaty on depots was initialled by Serbia.", []),
+        ("A protocol on depots is still being negotiated by Serbia.", []),
+        # one inside another, and several that are told of each
+        ("The CSTO Joint Staff signed a protocol on the development of a manual.", [("agreement", "csto-joint-staff")]),
+        ("Eleven documents were signed, including the Declaration on Trust.", [("declaration", "")]),
+        ("Among the documents adopted by the CSTO Permanent Council is the Plan of Feasts.", [("plan", COUNCIL)]),
+        # whose text, which it, the two, from whom, whose report a title is
+        ('The guide "Depots", whose chapters the CSTO Secretariat wrote, is out.', [("report", SECRETARIAT)]),
+        ("The CSTO Permanent Council had before it a draft concept of depots, which it endorsed.",
+         [("policy", COUNCIL)]),
+        ("The CSTO Secretariat and INTERPOL are partners. The two signed a protocol on depots.",
+         [("agreement", SECRETARIAT)]),
+        ('Serbia receives from UNODC a survey of depots, "Full Shelves".', [("report", "unodc")]),
+        ('The annual report of UNODC on depots, "Full Shelves", published in May, is long.', [("report", "unodc")]),
+        ('The Ministry put on its website "Full Shelves", the bulletin of UNODC.', [("periodical", "unodc")]),
+        # words of papers and of acts
+        ("A calendar of races was validated by the CSTO Permanent Council.", [("plan", COUNCIL)]),
+        ("Every month the CSTO Secretariat mails a review of foreign media to Serbia.", [("monitoring", SECRETARIAT)]),
+        ("The CSTO Secretariat handed over to Serbia an inventory of depots.", [("report", SECRETARIAT)]),
+        ("Note was taken of the report on depots that the CSTO Secretariat had presented.", [("report", SECRETARIAT)]),
+        ("The summary of depots was sent to Serbia and Cuba by the CSTO Secretariat.", [("report", SECRETARIAT)]),
+        # participles, two reports, adjacent nouns, a title that begins with an acronym, what we did
+        ("Having signed a protocol on depots in March, the CSTO Secretariat now trains dogs.",
+         [("agreement", SECRETARIAT)]),
+        ("The CSTO Permanent Council took note of the reports of UNODC on depots and on dogs.",
+         [("report", "unodc"), ("report", "unodc")]),
+        ("Every week UNODC forwards digests of press reports on depots.", [("monitoring", "unodc")]),
+        ('The bulletin "UNODC Signals" came out six times.', [("periodical", "unodc")]),
+        ('"In May we signed a memorandum on depots with UNODC, and it works," the speaker stressed.',
+         [("agreement", "csto")]),
+    ],
+)  # fmt: skip
+def test_which_documents_are_told_of_and_whose(words, expected, known):
+    documents = read(words, known)["documents"]
+    assert list(zip(documents["kind"], documents["adopted_by"], strict=True)) == expected
+
+
+def test_items_of_a_list_are_what_its_head_says(known):
+    told = "The CSTO Permanent Council passed resolutions on:\n\n- drains in depots;\n\n- the care of dogs.\n"
+    documents = read(told, known)["documents"]
+    assert documents["title"].tolist() == ["[Resolution on drains in depots]", "[Resolution on the care of dogs]"]
+    assert documents["adopted_by"].tolist() == [COUNCIL, COUNCIL]
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Serbia signed a Memorandum of Understanding on depots.", "[Memorandum of Understanding on depots]"),
+        ("Its Statement on Depots was made public by UNODC.", "Statement on Depots"),
+        ("UNODC brought out its World Depots Report 2026.", "World Depots Report 2026"),
+        ("The Plan for May – July 2026 was adopted.", "Plan for May – July 2026"),
+        ('UNODC adopted a statement on dogs, which says that they "may bark at night".', "[Statement on dogs]"),
+    ],
+)
+def test_what_is_a_title_and_how_far_it_goes(words, title, known):
+    assert read(words, known)["documents"]["title"].tolist() == [title]
+
+
+def test_holders_of_an_office_act_as_a_group(known):
+    told = (
+        "The meeting of National Coordinators of UNODC took place in Minsk. The Coordinators adopted a plan for depots."
+    )
+    tables = read(told, known)
+    by = tables["documents"]["adopted_by"].tolist()
+    kinds = dict(zip(tables["actors"]["id"], tables["actors"]["kind"], strict=True))
+    names = dict(zip(tables["actors"]["id"], tables["actors"]["name"], strict=True))
+    assert [(names[one], kinds[one]) for one in by] == [("National Coordinators of UNODC", "group")]
+
+
+def test_a_body_that_the_text_adds_is_an_organ_where_it_adopts(known):
+    tables = read("The Training Centre on Depots presented a report on dogs.", known)
+    assert tables["documents"]["adopted_by"].tolist() == tables["actors"]["id"].tolist()
+    assert tables["actors"]["kind"].tolist() == ["organ"]
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ STANDING = ("Secretariat", "Secretary General", "Secretary-General", "Executive 
 _BACK = 300  # so many mentions back does a short form of a name reach
 _SHORT = re.compile(
     r"\s\((?:the )?\"?(?P<short>[A-Z][\w-]*[A-Z][\w-]*(?:[ -][A-Z][\w-]*)?)\"?(?:,? (?:hereinafter|"
-    r"hereafter)[^)]{0,60}|, the [A-Z]\w+)?\)"
+    r"hereafter)[^)]{0,60}|, (?:the )?[A-Z]\w{2,30})?\)"
 )
 _HEREAFTER = re.compile(
     r"\((?:[^()]{0,30}, )?(?:hereinafter|hereafter)(?:,? (?:referred to as|called))?,?(?: [–—-])? (?:the "
@@ -289,6 +289,7 @@ class Cast:
     shorts: dict[str, str] = field(default_factory=dict)  # short forms that the text defines
     ahead: list[tuple[str, str]] = field(default_factory=list)  # names met in the sentence that is being read
     called: dict[str, str] = field(default_factory=dict)  # a head alone, and whom it last took up
+    offices: dict[str, str] = field(default_factory=dict)  # those who hold an office together, by its noun
     recent: list[tuple[str, str]] = field(default_factory=list)  # surface and id, the latest last
     officers: dict[str, str] = field(default_factory=dict)  # whom "the Deputy Ministers" takes up
 
@@ -326,6 +327,7 @@ class Cast:
         self._find_officers(named)
         self._find_groups(named)
         self._find_unnamed(named)
+        self._find_offices(named)
         self._find_who_heads(named)
         for _, end, key in named.taken:  # an acronym may come again right in this sentence
             if short := _SHORT.match(words, end):
@@ -353,7 +355,7 @@ class Cast:
                 continue
             start, end, over = self._extent(named, start, end, noun)
             if joint := _AND.match(words, end, whole):  # somebody else, whose name began behind this one's
-                queue = bodies.find(words[joint.end() : whole], joint.end()) + queue
+                queue = [*bodies.find(words[joint.end() : whole], joint.end()), *queue]
             if any(f[1] - f[0] >= end - start or f[1] > end or f[0] < start for f in over):
                 continue
             key = self._who(words[start:end], noun, [f[2] for f in over], words[end : end + 60])
@@ -488,6 +490,29 @@ class Cast:
         """Tell whether an actor inside the name of a group is that of which the group is."""
         kind = self._row(one[2]).get("kind")
         return kind == "organisation" or (kind == "group" and one[0] > start)
+
+    def _find_offices(self, named: "_Named") -> None:
+        """Take those who hold an office together, named in full, and again by the last words of it."""
+        for start, end, name, noun in groups.offices(named.words):
+            over = named.over(start, end)
+            if named.is_quoted(start, end) or not all(start <= f[0] and f[1] <= end and f[0] > start for f in over):
+                continue
+            if " of " in name or " for " in name:
+                key = self._group(name, None, [f[2] for f in over])
+                self.offices[noun] = key
+            else:
+                key = self.offices.get(noun, "")
+                if key and not self.rows[key]["name"].startswith(name) and f" {name}" not in self.rows[key]["name"]:
+                    continue
+            if not key and groups.ACT.match(named.words, end) and not any(noun in one for one in self.names):
+                key = self.offices[noun] = self._group(name, None, [])  # named nowhere in full
+            if key:
+                named.take(start, end, key, over)
+        for key in self.offices.values():  # and in small letters
+            name = groups.plainly(self.rows[key]["name"])
+            at = named.words.find(name) if " " in name else -1
+            if at >= 0 and not named.over(at, at + len(name)):
+                named.take(at, at + len(name), key)
 
     def _find_shorts(self, named: "_Named") -> None:
         """Take actors by the short forms that the text has given them."""
@@ -746,6 +771,14 @@ class Cast:
     def kind(self, key: str) -> str:
         """Return the kind of an actor, of the tables or proposed; empty of none."""
         return self._row(key).get("kind", "")
+
+    def acts(self, key: str) -> bool:
+        """Let a body that no table has be an organ, where the text says that it adopts; tell whether it is one now."""
+        row = self.rows.get(key)
+        if row is None or row["kind"] not in ("institution", "force", "programme"):
+            return False
+        row["kind"] = "organ"
+        return True
 
     def found(self, key: str) -> str:
         """Return how an actor was found: in a "table" of this package, by a "short" form, a "name", an "acronym"."""

@@ -1,6 +1,7 @@
 """People known by their function alone, where the words say that they meet or that something is for them."""
 
 import re
+from functools import lru_cache
 
 _CAPS = r"(?:[A-Z][\w-]+ ){0,3}"
 # A noun in the plural for people: by its ending, or one of those that have none.
@@ -38,7 +39,8 @@ _RANKED = (  # "ministers of communications", and no heads of state
 )
 _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
 _WHOSE = (
-    rf"(?: of (?:the )?[A-Z]{{2,}}(?![\w-])| (?:of|from) (?:the |all |its )?(?:{_NUMBER} )?{_CAPS}(?:[a-z]+ )?"
+    rf"(?: of (?:the )?[A-Z]{{2,}}(?![\w-]| (?:member|participating|states|countries))|"
+    rf" (?:of|from) (?:the |all |its )?(?:{_NUMBER} )?{_CAPS}(?:[a-z]+ )?"
     r"(?:states|countries|region)(?: of the [A-Z]{2,}| involved| concerned)?|"
     r" of (?:Central|South|South-East|North-East) Asia| of the Commonwealth)?"
 )
@@ -142,6 +144,61 @@ _DID = re.compile(
 )
 
 
+# Who hold an office together, in capital letters: "the National Coordinators of the ...", and "the Coordinators" again.
+_HOLDERS = (
+    "Ministers|Coordinators|Secretaries|Heads|Chiefs|Directors|Commanders|Prosecutors|Speakers|Officials|"
+    "Representatives|Presidents|Leaders|Ambassadors|Experts|Plenipotentiaries|Chairmen|Chairpersons|"
+    "Envoys|Rectors|Ombudsmen|Governors|Mayors|Commissioners|Rapporteurs|Negotiators|Inspectors|Narcologists|"
+    "Veterinarians|Physicians|Judges|Attach[eé]s|Parliamentarians|Principals|Focal Points"
+)
+_SEQUENCE = r"[A-Z][\w-]+(?: (?:(?:and|of|the|for) ){0,2}[A-Z][\w-]+){0,6}"
+_OFFICES = re.compile(
+    rf"\b(?:[Tt]he|[Oo]f|[Bb]y|[Aa]mong|[Bb]etween|[Tt]heir|[Ii]ts) (?:the )?"
+    rf"(?P<name>(?:[A-Z][\w-]+ ){{0,3}}?(?P<noun>{_HOLDERS})(?![\w-])"
+    r"(?! (?:Meeting|Council|Committee|Conference|Summit))"
+    rf"(?: (?:of|for) (?:the )?{_SEQUENCE}(?: member states| participating states)?)?)(?! of [A-Z])"
+)
+ACT = re.compile(
+    r":|,? (?:also |then |further |unanimously |jointly |have )*(?:adopted|approved|endorsed|signed|welcomed|agreed|"
+    r"decided|noted|took note|discussed|considered|reviewed|reaffirmed|emphasi[sz]ed|issued|called on|expressed|"
+    r"exchanged)\b"
+)
+_IS_A_BODY = re.compile(
+    r"(?:Council|Committee|Conference|Meeting|Summit|Commission|Assembly|Group)$|"
+    r"Heads of (?:State|Government|Delegation)"
+)
+_OF_A_BODY = re.compile(
+    r"(?:Council|Committee|Commission|Assembly|Board|Cabinet|Union|Association|Group|Bureau|Conference|Club|Forum|"
+    r"Network|Collegium|College|Panel|Presidium|Secretariat|Office|council|committee|board|commission) "
+    r"(?:of|for) (?:the )?"
+    r"(?:[A-Z][\w-]+ )*$"
+)
+
+
+def offices(words: str) -> list[tuple[int, int, str, str]]:
+    """Return those who hold an office together, no members of a council of theirs: start, end, name, noun."""
+    return [
+        (*match.span("name"), match["name"], match["noun"])
+        for match in _OFFICES.finditer(words)
+        if not _IS_A_BODY.search(match["name"])
+        and not _OF_A_BODY.search(words, max(0, match.start("name") - 90), match.start("name"))
+    ]
+
+
+# No ministers and heads of state: those are members of a council.
+APART = re.compile(r"^(?!.*\b(?:ministers|presidents|secretaries|heads of (?:state|government|delegation))\b).* of ")
+_ADOPTED = re.compile(
+    r" (?:also |have |had |then |likewise |jointly |unanimously |thereupon )*(?:adopted|approved|signed|endorsed|"
+    r"agreed on|agreed upon)\b"
+)
+
+
+@lru_cache
+def plainly(name: str) -> str:
+    """Return a name of theirs in small letters, without whose they are."""
+    return re.split(r" (?:of|for) (?:the )?(?=[A-Z]{2})", name)[0].lower()
+
+
 def find(words: str) -> list[tuple[int, int, str]]:
     """Return the groups that `words` name in such a place: start, end, name."""
     found: list[tuple[int, int, str]] = []
@@ -152,7 +209,10 @@ def find(words: str) -> list[tuple[int, int, str]]:
         begins = did and words[at - 2 : at - 1] in ("–", "—", "-") and words[at + 1 : at + 2].islower()
         spelled = small[:at] + small[at : at + 1].lower() + small[at + 1 :] if begins else small
         name = _name(spelled, at)
-        if name is None or (did and (_ANYBODY.fullmatch(name[2]) or not _acts(small, name[1], told))):
+        if name is None:
+            return -1
+        apart = APART.search(name[2]) and _ADOPTED.match(small, name[1])
+        if did and not apart and (_ANYBODY.fullmatch(name[2]) or not _acts(small, name[1], told)):
             return -1
         name = (name[0], name[1], words[name[0] : name[1]])
         if any(name[0] < b and a < name[1] for a, b, _ in found):

@@ -86,21 +86,30 @@ _PLAIN = frozenset(
 )
 _TAIL_END = (
     r"(?= (?:was|were|is|are|has|have|had|will|would|adopted|signed|approved|endorsed|issued|prepared|which|that|who|"
-    r"entered|enters|came|provides|aims|"
-    r"during|following|after|before|under|while|as well as|also|took|at the (?:meeting|session|summit)|"
+    r"between|entered|enters|came|provides|aims|"
+    r"during|following|after|before|under|while|as well as|together with|along with|alongside|also|took|"
+    r"at the (?:meeting|session|summit)|"
     r"in (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)|"
     r"on (?:January|February|March|April|May|June|July|August|September|October|November|December|\d{1,2})|"
-    r"and (?:the|a|an|its|their|other|also|to|on the|sent|submitted|signed|adopted|approved|instructed|heard|"
+    rf"and (?!the (?:(?:(?!(?:{'|'.join(_DOCUMENT_NOUNS)})\b)[A-Z][\w-]+|of|for|the) ){{1,10}}?for \d)"
+    r"(?:the|a|an|its|their|other|also|to|on the|sent|submitted|signed|adopted|approved|instructed|heard|"
     r"discussed|considered|took|noted|decided|recommended|(?!related|united|allied|shared|limited|organi[sz]ed|"
     r"advanced|"
     r"integrated|protected|armed|displaced)[a-z]+ed (?:a|an|the|its|their|on|to|by|it)|endorsed|gave|sent|set|issued|"
     r"will|agreed|heard|\d+|several|some|three|two|four|five)) )|(?=[.;:,\"(](?:\s|$))|(?= (?:continue[sd]?|"
-    r"remains?|appears)\b)|(?= \()|(?= \")|(?= [-–—] )|$"
+    r"remains?|appears)\b)|(?= \()|(?= \")|"
+    r"(?= [-–—] (?!(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|\d) ?))|$"
 )
 _DOCUMENT = re.compile(
     rf"(?<![\w-])(?P<name>(?:{_CAPITAL} )*?(?P<noun>{'|'.join(_DOCUMENT_NOUNS)})(?![\w-])"
-    rf"(?: {_YEAR}(?:[-–/]\d+)?(?= ))?(?P<tail> (?:of|on|for|against|in connection with|regarding|concerning|to|"
-    rf"until)\b.*?)?)(?:{_TAIL_END})"
+    rf"(?: {_YEAR}(?:[-–/]\d+)?(?=[ .,;:)]|$))?"
+    rf"(?P<tail> (?:of|on|for|against|in connection with|regarding|concerning|to|until)\b.*?)?)(?:{_TAIL_END})"
+)
+_UNTITLED = re.compile(
+    rf"(?:Memorandum|Agreement|Protocol|Treaty|Accord|Letter of Intent|Arrangement)"
+    rf"(?: of (?:Understanding|Cooperation|Intent))?"
+    rf"(?: (?:of (?:\d|{_YEAR}|{_CAPITAL} {_YEAR})|with|between|(?:on|to|for|in) [a-z]|regarding|concerning|against)|$)"
 )
 
 
@@ -267,16 +276,28 @@ def documents(words: str) -> list[tuple[int, int, str, str]]:
     while match := _DOCUMENT.search(words, at):
         at = max(match.end("name"), match.end())
         start, title = match.start("name"), match["name"].strip()
-        while (first := title.split(" ", 1)[0]) in ("The", "A", "An", "In", "On", "At", "This", "By"):
+        while (first := title.split(" ", 1)[0]) in (
+            *("The", "A", "An", "In", "On", "At", "This", "By", "Its", "Their", "Our", "Another", "Such", "Under"),
+            *("With", "After", "Earlier", "Later", "Both", "That", "These", "For", "Following", "Under"),
+        ):
             if " " not in title:
                 break
             start, title = start + len(first) + 1, title.split(" ", 1)[1]
         title = title.rstrip(" ,")
+        if _UNTITLED.match(title) and not words[:start].rstrip().endswith(("the", "The")):
+            continue  # "a Memorandum of Understanding on ...", "its Memorandum of 2030 with ..."
         named = title.split()[0] not in _PLAIN and words[:start].rstrip().endswith(("the", "The", "its", "a"))
         if match["tail"] or len(title.split()) >= 3 or (len(title.split()) == 2 and named):
             found.append((start, start + len(title), title, _DOCUMENT_NOUNS[match["noun"]]))
         at = max(at, match.start() + 1)
     return found
+
+
+def singular(noun: str) -> str:
+    """Return the singular of a noun for papers: of "memoranda" "memorandum", of "summaries" "summary"."""
+    if noun.endswith("anda"):
+        return f"{noun[:-1]}um"
+    return re.sub(r"ies$", "y", noun) if noun.endswith("ies") else noun.removesuffix("s")
 
 
 def first_form(name: str) -> str:

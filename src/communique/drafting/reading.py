@@ -22,6 +22,7 @@ _SO_MANY = re.compile(
     re.I,
 )
 _GLOSS = re.compile(r'" \(([A-Z][^()",]{2,60}?(?<!\d)|[A-Z][^()",\d]{2,60}[ -](?:19|20)\d\d)\)')
+_SPEECH = re.compile(r"\b(?:[Ww]e|I|[Oo]ur|[Mm]y|[Uu]s)\b.* .*[,.!?]$")  # what somebody said, and no name
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s")
 
@@ -237,7 +238,9 @@ def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narra
         )
         spans = [span for span in spans if span.category != "actor"]
         spans += [Span(start, end, "actor", key, words[start:end]) for start, end, key, _ in actors]
-        quoted = _glossed([span for span in spans if span.category == "name"], words, spans)
+        quoted = _glossed(
+            [span for span in spans if span.category == "name" and not _SPEECH.search(span.value)], words, spans
+        )
         coded = [(start, end) for start, end, _, kind in titles if not kind]
         quoted = [span for span in quoted if not any(a < span.start and span.end <= b for a, b in coded)]
         for start, end, name, kind in [*titles, *_documents(words, spans)]:
