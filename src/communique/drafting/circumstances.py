@@ -56,6 +56,8 @@ _OCCASION = re.compile(
     r"(?:\S+ ){0,2}$",
     re.I,
 )
+# "which took place on": the day is that of the event.
+_WHICH_WAS = re.compile(r", (?:which|that) (?:took place|(?:was|were|is|are|will be|had been) [a-z]+) (?:on|in|from) $")
 _NEAR = 45  # characters of a mask behind "at the session" in which its date may still come
 # "The session was preceded on 9 June by a sitting": the day is that of the sitting.
 _BEFORE_OR_AFTER = re.compile(
@@ -394,6 +396,8 @@ def situates(one: Occurrence) -> bool:
     ):
         return True
     at = one.sentence.position(one.when.start)
+    if at is not None and at > one.end and _WHICH_WAS.search(one.sentence.mask, one.end, at):
+        return True
     if (
         at is not None
         and _SOMETHING_OF.search(one.before)
