@@ -133,11 +133,14 @@ _OCCASION = re.compile(
     r"(?:\S+ ){0,2}$",
     re.I,
 )
+# "which took place on": the day is that of the event.
+_WHICH_WAS = re.compile(r", (?:which|that) (?:took place|(?:was|were|is|are|will be|had been) [a-z]+) (?:on|in|from) $")
 _NEAR = 45  # characters of a mask behind "at the session" in which its date may still come
 # "The session was preceded on 9 June by a sitting": the day is that of the sitting.
 _BEFORE_OR_AFTER = re.compile(
     r"[^.;]{0,40} (?:preceded|followed|accompanied)\b[^.;]{0,60} by (?:an? |the |another )?(?:[a-z-]+ ){0,3}"
 )
+_VERB = re.compile(r" (?:was|were|is|are|has|have|had|will)\b")
 # "an analysis of the exercise": its day is not that of the exercise.
 _SOMETHING_OF = re.compile(
     r"\b(?!(?:open|clos|start|end|begin|day|stage|phase|part|venue|place|date|eve|host|conduct|holding|hold|course|"
@@ -563,4 +566,12 @@ def situates(one: Occurrence) -> bool:
     ):
         return True
     at = one.sentence.position(one.when.start)
+    if at is not None and at > one.end and _WHICH_WAS.search(one.sentence.mask, one.end, at):
+        return True
+    if (
+        at is not None
+        and _SOMETHING_OF.search(one.before)
+        and _VERB.search(one.sentence.mask, one.end, max(at, one.end))
+    ):
+        return False
     return at is not None and (0 < at - one.end < _NEAR or 0 <= one.start - at < 24)

@@ -114,10 +114,10 @@ _PEOPLE_MET = re.compile(
 # "The Ministers will meet for the fifth time in ...": known by their office alone.
 # A quick look before the longer ones.
 _ANY_SAT = re.compile(
-    r"met|meet|gather|conven|assembl|sat|sit|confer|talk|negotiat|consult|together|session|held|delegations of"
+    r"met|meet|gather|conven|assembl|sat|sit|confer|talk|negotiat|consult|together|session|held|elegations of"
 )
 _DELEGATIONS = re.compile(
-    r"\bdelegations of (?:the )?<A\d+>(?:, (?:the )?<A\d+>)*,? and (?:the )?<A\d+> (?:also |have |had |then )*"
+    r"\b[Dd]elegations of (?:the )?<A\d+>(?:, (?:the )?<A\d+>)*,? and (?:the )?<A\d+> (?:also |have |had |then )*"
     r"(?P<verb>discussed|exchanged|considered|reviewed|compared|negotiated|agreed)\b"
 )
 _OFFICES_MET = re.compile(
@@ -581,7 +581,6 @@ def _met(match: re.Match, found: Sequence[Occurrence], sentence: Sentence, known
     for one in sittings:
         if times:
             one.plural, one.count = True, times["n"]
-        if times or _WORKING_GROUP.search(one.surface):
             one.kind = "meeting"
     return sittings
 
@@ -604,6 +603,7 @@ def _bodies_sitting(
             actor = span.value
             organ = knowledge.actor_kind(actor, known) == "organ" and not knowledge.is_person(actor, known)
             if organ and actor not in taken and actor not in sittings:
+                kind = "meeting" if _WORKING_GROUP.search(span.surface) else kind
                 sittings[actor] = Occurrence(sentence, start, end, kind, span.surface, body=actor, definite=True)
     return list(sittings.values())
 
