@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
-from . import circumstances, knowledge, naming, occurrences, places, themes
+from . import circumstances, dates, knowledge, naming, occurrences, places, themes
 from .knowledge import Knowledge
 from .occurrences import EXERCISES, GATHERINGS, Occurrence
 from .reading import Sentence
@@ -13,12 +14,32 @@ from .rows import Candidate, label, slug, unique
 TABLE = "activities"
 COLUMNS = ("id", "name", "kind", "theme", "host", "place", "start", "end", "precision", "status", "count", "part_of")
 _BACK = 60  # so many rows or occurrences back does a sentence speak of what was named before
+_LISTABLE = (*GATHERINGS, "training", "assembly")
 _GOES_ON = ("ongoing", "recurring", "launched")
 _SIDELINES = re.compile(r"\b(?:on|in|at) the (?:sidelines|margins|fringes) of\b", re.I)
 _FRAMEWORK = re.compile(
     r"\b(?:within the framework of|as (?:a )?part of|in the framework of|in the course of) (?:the )?(?:[a-z-]+ ){0,4}$",
     re.I,
 )
+_AT_IT = re.compile(
+    r"\b(?:within (?:the )?framework|within|on the (?:sidelines|margins|fringes)|in the (?:margins|course|"
+    r"framework)|(?:as|form(?:s|ed)|is|was) (?:an? )?"
+    r"(?:[a-z]+ )?part|(?:in )?parallel (?:with|to)|alongside)(?: of)? (?:the|this|that|these|"
+    r"its) (?:same )?(?:[a-z]+ )?(?:event|"
+    r"meeting|session|conference|exercise|drill|forum|summit|round ?table|seminar|workshop|course|"
+    r"consultation|talk|sitting|"
+    r"gathering|congress|assembly|man(?:o)?euvre|contest|competition|school|camp|training)s?\b",
+    re.I,
+)
+_DAY = re.compile(
+    r"\b(?P<after>(?:the|on the) (?:very )?(?:next|following) day|the day after|a day later|one day later)\b|"
+    r"\b(?P<before>(?:the|on the) (?:previous|preceding) day|(?:the|a|one) day (?:before|earlier)|on the eve|"
+    r"on its eve)\b|"
+    r"\bon (?:the|its) (?P<nth>first|opening|second|third|fourth|fifth|last|final|closing|concluding) day\b",
+    re.I,
+)
+_NTH_DAY = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
+_NEAR = 6  # sentences within which "the event" is one that the text has told of
 _NTH = re.compile(r"\b(?:at|in|during) (?:its|the|their) (?:\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)) $", re.I)
 _NUMBER = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})(?: [a-z-]+){0,2} $", re.I)
 _COUNTS = {
@@ -34,13 +55,18 @@ _HAPPENED = re.compile(
     r"out|hosted|arranged|given|delivered|mounted|wrapped up|rounded off|devoted|co-hosted|"
     r"co-organi[sz]ed|kicked off|put "
     r"on|run|scrapped|shelved|removed|struck|adjourned|closed|ended|concluded|interrupted|cut short|brought|"
-    r"convened|launched|scheduled|planned|staged|completed|introduced|timed|opened|attended|cancell?ed|postponed|set "
+    r"followed|preceded|moderated|presided over|rescheduled|put off|deferred|relocated|adjourned|brought forward|"
+    r"chaired|headed|led by|supported|financed|sponsored|funded|watched|observed|joined|"
+    r"addressed|dedicated|transferred|envisaged|foreseen|fixed|announced for|received by|financed|shifted|"
+    r"expected|due|in preparation|appointed|agreed for|convened|launched|scheduled|planned|staged|completed|"
+    r"introduced|timed|opened|attended|cancell?ed|postponed|set "
     r"up|"
     r"established|deployed|called off|moved|run)\b", re.I
 )  # fmt: skip
 _TOOK_PLACE = re.compile(
     r"[^.;]{0,150}? (?:took place|takes place|(?:will |would |did |to )(?:not )?take place|has taken place|kicked "
     r"off|began|"
+    r"followed(?! by)|ensued|assembled|proceeded|passed (?:in|at|on|under|off)|(?:is|was) to pass|resumed|sat|"
     r"started|ended|concluded|opened|continues|brought together|gathered|attracted|involved|featured|"
     r"ran|unfolded|wrapped "
     r"up|got under way|went ahead|(?:is|are) under way|lasted|dealt with|focused on|came to (?:a "
@@ -49,7 +75,9 @@ _TOOK_PLACE = re.compile(
     r"scheduled|planned|slated|run|staged) (?:in|on|at|from|by|for) ", re.I
 )  # fmt: skip
 _DID = re.compile(
-    r"\b(?:held|host(?:ed|s)?|conduct(?:ed|s)?|organi[sz]ed?|convened?|attended?|carried out|chaired|hold|holds|"
+    r"\b(?:held|host(?:ed|s)?|conduct(?:ed|s|(?! of))|organi[sz]ed?|convened?|(?<!to )sees?|saw|had|gave|gives?|"
+    r"ran|delivered|mounted|arranged|"
+    r"witness(?:ed)?|attended?|carried out|chaired|hold|holds|"
     r"launched|staged?|"
     r"addressed|joined|participated in|took part in|spoke (?:at|in)|taking part in|plans?(?: for)?|practice of "
     r"holding|hosting|"
@@ -57,8 +85,48 @@ _DID = re.compile(
     r"completed|(?:gathered|convened|met) for)"
     r"(?: (?:a|an|the|its|their|series of|regular|joint|[a-z]+-day|two|three|four|five|six|\d+|several|another|"
     r"annual|next|third|"
-    r"second|first|\d+(?:st|nd|rd|th)))* (?:[a-z0-9-]+ |<A\d+>(?:'s)? ){0,3}$", re.I
+    r"second|first|\d+(?:st|nd|rd|th)))* (?:[a-z0-9'-]+ |<A\d+>(?:'s)? ){0,3}$", re.I
 )  # fmt: skip
+# Whose object an event with "a" before it is, however far behind: "gave customs officers of the region a training".
+_DID_ONE = re.compile(
+    r"\b(?:gave|gives?|given|giving|ran|runs?|saw|sees|held|holds?|holding|conducts?|conducted|conducting|"
+    r"deliver(?:s|ed|ing)?|organi[sz](?:es?|ed|ing)|hosts?|hosted|hosting|arrang(?:es?|ed|ing)|mounted|staged?|"
+    r"convened?|prepared?|attend(?:s|ed|ing)?|completed|taught|trained|instructed|spoke|spent|continued|"
+    r"began|begins?|opened|opens|closed|ended|ends|concluded|concludes|followed|preceded|accompanied|rounded off|"
+    r"took part|takes? part|taking part|participat(?:ed|es?|ing)|includ(?:ed|es|ing)|featured|comprised|brought|"
+    r"invited|gathered|met|came together|sat down|joined|carried out|carries out|carry out|planned|schedules?|"
+    r"scheduled|"
+    r"launched|initiated|chaired|moderated|addressed|summed up|discussed|reviewed|presented|signed|exchanged)"
+    r"(?! that\b)(?:[^.;:<]|<[NAPD]\d+>){0,140}? (?:an?|another|one|<A\d+>'s|two|three|four|five|six|seven|eight|nine|"
+    r"ten|\d+) (?:[a-z0-9-]+ ){0,3}$",
+    re.I,
+)
+_WISH = re.compile(
+    r"\b(?:propos(?:als?|es|ed|ing)|suggest(?:s|ed|ion)?|idea|possibility|need|calls?|called|could|should|useful|"
+    r"desirable|"
+    r"expedient|advisable|necessary|readiness|ready|initiative|request(?:ed)?|offer(?:s|ed)?)\b[^.;,]{0,60}? (?:to|"
+    r"of|for|be) "
+    r"(?:hold|holding|host|hosting|conven(?:e|ing)|organi[sz](?:e|ing)|conduct|conducting|arrang(?:e|ing)|stag(?:e|"
+    r"ing)|run|"
+    r"running|carry out|carrying out|giv(?:e|ing)|launch|launching)\b[^.;,]{0,60}$",
+    re.I,
+)
+_REJECTED = re.compile(r"\b(?:rejected|declined|turned down|not supported|not accepted|no support|voted down)\b", re.I)
+# ... unless that is only wished for, or did not come about.
+_WISHED = re.compile(
+    r"\b(?:propos(?:als?|es|ed|ing)|suggest(?:s|ed|ion)?|idea|possib\w+|need(?:s|ed)?|calls?|called for|could|"
+    r"should|would|if|"
+    r"ready|readiness|interest(?:ed)?|desirab\w+|importance|advisab\w+|feasib\w+|considered|considers?|request(?:s|"
+    r"ed)?|"
+    r"refrain(?:s|ed)?|without|instead of|not|never|declin\w+|reject\w+|initiative|recommend\w+|offer(?:s|"
+    r"ed)?)\b[^.;]*$",
+    re.I,
+)
+_LISTED_TOO = re.compile(
+    r"(?:(?! (?:was|were|is|are|will|has|have|had|which|that|who) )[^.;:<]|<[NAPD]\d+>){0,120}?(?:, | and |, and |"
+    r" as well as |; )"
+    r"(?:an? |\d+ |two |three |four |five |several )(?:[a-z0-9-]+ ){0,3}$"
+)
 # What only speaks about an event: papers for it, or talk of such events.
 _ABOUT = re.compile(
     r"\b(?:calls? for|called for|proposals?|request|idea|importance|need|readiness|possibility|"
@@ -85,6 +153,28 @@ _NAMES = re.compile(
 # A project that makes something is held nowhere; one of cooperation may be somewhere.
 _PRODUCT = re.compile(r"\b(?:interviews?|films?|books?|videos?|publications?|exhibitions?|websites?|stories)\b", re.I)
 _REFUSES = re.compile(r"\b(?:turn(?:ed|s) down|refus(?:ed|es|al)|declin(?:ed|es)|unwilling)\b", re.I)
+_NOT_RESUMED = re.compile(
+    r"[^.;]{0,100} (?:not|never)(?: been)?(?: yet)? (?:resumed?|renewed|restarted|agreed|announced|convened yet)\b"
+)
+_DEPLOYED = re.compile(
+    r"[^.;,]{0,60} (?:set up|deployed|established|located|opened|based|stationed|worked|operated) (?:in|"
+    r"at) (?:the )?[A-Z]"
+)
+_AT_IT = re.compile(
+    r"\b(?:within|under|during|at|in|after|before|following|part of|framework of|course of|sidelines of|margins of) "
+    r"(?:the|this|that|its|their) (?:[a-z-]+ ){0,2}$",
+    re.I,
+)
+# An item that begins with the event, or with where and when it was.
+_ITEM_BEGINS = re.compile(
+    r"(?:[-–•] |\(?\d{1,2}[.)] |[a-z]\) )?(?:(?:<[ADP]\d+>|online|in|at|on|from|to|until|[A-Z][a-z]+|"
+    r"\d[\d–-]*)[ ,:–—()-]+)*"
+    r"(?:an? |the )?(?:[a-z-]+ ){0,3}$"
+)
+_TAKEN_UP = re.compile(r"\b(?:at|in|during|of|from|since|after|following) the \S*(?:st|nd|rd|th) $", re.I)
+_TAIL = re.compile(r" (?:of|for|on) (?:the )?([A-Za-z][\w-]*(?: [a-z][\w-]*)?)")
+_ITS = re.compile(r"\b(?:its|their) (?:[a-z-]+ ){0,2}$")
+_ANOTHER = re.compile(r"\b(?:an?|another) (?:[a-z-]+ ){0,3}$", re.I)
 _FOLLOWS = re.compile(
     r"(?:[a-z ]{0,60}<[NP]\d+>[^.;]{0,40})?,? (?:and|as well as) (?:an? |the )(?:[a-z-]+ ){0,3}$", re.I
 )
@@ -105,6 +195,8 @@ def find(
             if not one.wheres and last and last[0].row.cells["place"] and _SAME_TOWN.search(sentence.mask):
                 cells = last[0].row.cells
                 one.wheres = [places.Where(0, 0, cells["host"], cells["place"], cells["place"], True)]
+            _at_the_event(one, last)
+            one.when = one.when or _relative_day(one, last)
             row = _row(one, mine, by_name, rows, last, known)
             if row is not None:
                 one.row = row
@@ -113,6 +205,7 @@ def find(
                 last.insert(0, one)
         kept[sentence.number] = mine
         _relate(sentence, mine, rows)
+    _call_sittings(kept)
     rows = [row for row in rows if not _counts_others(row, rows)]
     for row in rows:
         _finish(row)
@@ -123,11 +216,69 @@ def find(
     return rows, {number: [one for one in mine if id(one.row) in left] for number, mine in kept.items()}
 
 
+def _at_the_event(one: Occurrence, last: Sequence[Occurrence]) -> None:
+    """Let what is held within an event that the text has told of be where that is."""
+    within = _AT_IT.search(one.sentence.mask)
+    if one.wheres or within is None or within.start() <= one.start < within.end() or not last:
+        return
+    event = next((other for other in last[:_BACK] if other.kind in GATHERINGS or other.kind in EXERCISES), None)
+    if event is None or one.sentence.number - event.sentence.number > _NEAR or one.kind not in GATHERINGS:
+        return
+    cells = event.row.cells
+    if cells["host"] not in ("", "-") or cells["place"] not in ("", "-"):
+        one.wheres = [places.Where(0, 0, cells["host"].strip("-"), cells["place"].strip("-"), within[0], True)]
+
+
+def _relative_day(one: Occurrence, last: Sequence[Occurrence]) -> dates.When | None:
+    """Return the day that is counted from an event: "the next day", "on the eve", "on the second day"."""
+    said = _DAY.search(one.sentence.mask)
+    if said is None or one.definite or one.kind not in (*GATHERINGS, *EXERCISES, "training") or one.whens:
+        return None
+    for other in last[:_BACK]:
+        cells = other.row.cells
+        if (
+            one.sentence.number - other.sentence.number > _NEAR
+            or cells["precision"] != "day"
+            or cells["end"] in ("", "-")
+        ):
+            continue
+        first, final = date.fromisoformat(cells["start"]), date.fromisoformat(cells["end"])
+        if said["after"]:
+            day = final + timedelta(days=1)
+        elif said["before"]:
+            day = first - timedelta(days=1)
+        else:
+            number = _NTH_DAY.get(said["nth"].lower(), -1)
+            if not one.wheres and cells["host"].strip("-"):
+                one.wheres = [places.Where(0, 0, cells["host"], cells["place"].strip("-"), said[0], True)]
+            day = final if number < 0 else first + timedelta(days=number)
+            if day > final:
+                return None
+        return dates.When(0, 0, day.isoformat(), day.isoformat(), said[0], True)
+    return None
+
+
+def _call_sittings(kept: dict[int, list[Occurrence]]) -> None:
+    """Let a sitting of which a verb alone tells be what the text calls those of the same body elsewhere."""
+    called: dict[str, set[str]] = {}
+    plain = []
+    for one in (one for mine in kept.values() for one in mine if one.row.body):
+        if one.body:
+            plain.append(one.row)
+        else:
+            called.setdefault(one.row.body, set()).add(one.kind)
+    for row in plain:
+        if row.cells["kind"] == "session" and called.get(row.body) == {"meeting"}:
+            row.cells["kind"] = "meeting"
+
+
 def _counts_others(row: Candidate, rows: Sequence[Candidate]) -> bool:
     """Tell whether a row only counts exercises that the text goes on to name ("seven exercises are planned")."""
-    if row.cells["count"] == "-" or row.cells["kind"] not in EXERCISES or row.cells["host"] or row.cells["place"]:
+    if row.cells["count"] == "-" or row.cells["kind"] not in EXERCISES or row.cells["place"]:
         return False
     first = row.sentences[0]
+    if row.cells["host"] and row.cells["precision"] in ("day", "month"):
+        return False
     return any(
         other.cells["kind"] in EXERCISES
         and not other.cells["name"].startswith("[")
@@ -144,6 +295,8 @@ def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
     if one.name is not None:
         key = naming.canonical(one.name.value)
         row = by_name.get(key)
+        if row is not None and one.kind and not key[-4:].isdigit() and _of_other_year(one, row):
+            row = None
         if row is None and not one.kind:
             return None
         if row is None and (row := _unnamed(one, last)):
@@ -163,6 +316,8 @@ def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
         _update(one, row, known)
         return row
     body = occurrences.body(one, sentence, known)
+    if not body and one.kind in ("session", "meeting") and mine and _ITS.search(one.before):
+        body = mine[-1].row.body  # "met in May, and its second meeting"
     same = _same(one, body, last)
     if same is not None:
         if one.kind in EXERCISES and same.cells["kind"] == "exercise":
@@ -189,10 +344,19 @@ def _row(one, mine, by_name, rows, last, known) -> Candidate | None:
     return row
 
 
+def _of_other_year(one: Occurrence, row: Candidate) -> bool:
+    """Tell whether a name without a year is told of a year that the name of the row, and its date, do not have."""
+    year, when = row.cells["start"][:4], one.when
+    in_name = re.search(r"\d{4}$", row.cells["name"])
+    return bool(in_name and when and year and not one.when.assumed and when.last[:4] < min(year, in_name[0]))
+
+
 def _unnamed(one: Occurrence, last: Sequence[Occurrence]) -> Candidate | None:
     """Return the row of what the sentence before tells without the name that this one adds ("Code-named ...")."""
     if not last or not _NAMES.search(one.before):
         return None
+    if one.anchor < one.start and _ANOTHER.search(one.sentence.mask[: one.anchor]):
+        return None  # "an exercise under the name ..." is another one
     row, back = last[0].row, one.sentence.number - last[0].sentence.number
     alike = _family(row.cells["kind"]) == _family(one.kind) and not last[0].plural
     return row if alike and 0 <= back <= 1 and row.cells["name"].startswith("[") else None
@@ -292,11 +456,16 @@ def _family(kind: str) -> str:
 
 def _same(one: Occurrence, body: str, last: Sequence[Occurrence]) -> Candidate | None:
     """Return the row of an earlier occurrence that a noun or a verb takes up again."""
-    if not one.definite and not (
-        body
-        and one.kind == "session"
-        and not one.body
-        and not re.search(r"\b(?:an?|next|regular) (?:[a-z]+ )?$", one.before, re.I)
+    again = not body and not one.wheres and one.when is None and _TAKEN_UP.search(one.before)
+    if (
+        not one.definite
+        and not again
+        and not (
+            body
+            and one.kind == "session"
+            and not one.body
+            and not re.search(r"\b(?:an?|next|regular) (?:[a-z]+ )?$", one.before, re.I)
+        )
     ):
         return None
     if re.search(r"\b(?:next|following|subsequent) (?:[a-z]+ )?$", one.before, re.I) or one.surface.lower().startswith(
@@ -321,6 +490,8 @@ def _same(one: Occurrence, body: str, last: Sequence[Occurrence]) -> Candidate |
             continue
         if body and body != row.body:
             continue
+        if one.kind in (*EXERCISES, "seminar") and _of_another(one, other):
+            continue
         if not body and one.sentence.section != other.sentence.section:
             return None
         place = next((w.place for w in one.wheres if w.place), "")
@@ -338,6 +509,12 @@ def _same(one: Occurrence, body: str, last: Sequence[Occurrence]) -> Candidate |
     return None
 
 
+def _of_another(one: Occurrence, other: Occurrence) -> bool:
+    """Tell whether two nouns say that they are of, or on, different things."""
+    tails = [_TAIL.match(each.sentence.text, each.sentence.origin(each.end)) for each in (one, other)]
+    return other.name is None and all(tails) and tails[0][1].lower() != tails[1][1].lower()
+
+
 def _together(date: str, start: str, end: str) -> bool:
     return date.startswith(start) or start.startswith(date) or start <= date <= (end or start)
 
@@ -349,8 +526,12 @@ def _occurs(one: Occurrence, body: str, mine: Sequence[Occurrence]) -> bool:
         return one.definite
     if one.verbal:
         return True
+    if _NOT_RESUMED.match(after):
+        return False
     if re.search(r"\b(?:no|any|every|each|without|neither|nor)(?: [a-z-]+){0,2} $", before, re.I):
         return False  # nothing of the kind, or things of the kind in general
+    if one.kind == "project" and (one.definite or not _ANOTHER.search(before)):
+        return False  # a named undertaking is one, others only where they are told of
     if one.plural and sentence.text.endswith(":"):
         return False  # the items that follow are the rows
     if re.search(r"\b(?:any|such|new|future|further|other) (?:[a-z]+ )?$", before, re.I) and not one.wheres:
@@ -358,22 +539,39 @@ def _occurs(one: Occurrence, body: str, mine: Sequence[Occurrence]) -> bool:
     if _NTH.search(before) or one.kind == "presentation":
         return True
     if one.kind == "headquarters":
-        return bool(one.wheres)
+        return bool(one.wheres) or bool(_DEPLOYED.match(after))
     happened = _HAPPENED.match(after)
+    if (
+        happened
+        and one.definite
+        and _AT_IT.search(before)
+        and knowledge.words("activity_kind").find(happened["between"])
+    ):
+        happened = None  # "at the forum a seminar was held"
     if happened and not re.search(r"<N\d+>", happened["between"]):
         return True
     if happened and one.kind in GATHERINGS and not mine:
         return True
     if _TOOK_PLACE.match(after) and not (re.search(r"<N\d+>", _TOOK_PLACE.match(after)[0]) and one.kind in EXERCISES):
         return True
+    if _WISH.search(before) and (_REJECTED.search(after) or not (one.wheres and one.when)):
+        return False
     if _DID.search(before):
+        return True
+    if not one.definite and _DID_ONE.search(before) and not _WISHED.search(before) and not _ABOUT.search(before):
+        return True
+    if (
+        not one.definite
+        and one.kind in _LISTABLE
+        and mine
+        and mine[-1].kind in _LISTABLE
+        and _LISTED_TOO.fullmatch(sentence.mask[mine[-1].end : one.start])
+    ):
         return True
     if (
         sentence.governor >= 0
         and (one.status or one.wheres)
-        and (
-            re.match(r"(?:[-–•] )?(?:<[AP]\d+>: )?(?:an? |the )?(?:[a-z-]+ ){0,2}$", before) or _FOLLOWS.search(before)
-        )
+        and (_ITEM_BEGINS.match(before) or _FOLLOWS.search(before))
     ):
         return True
     if (
@@ -405,14 +603,14 @@ def _told_of(one: Occurrence) -> bool:
     if one.plural and not one.definite:
         return False
     if re.search(
-        r"(?:talks|consultations|negotiations|drills|man(?:o)?euvres|war games)$", one.surface, re.I
+        r"(?:talks|consultations|negotiations|drills|man(?:o)?euvres|war games|courses)$", one.surface, re.I
     ) and re.search(r"\b(?:for|in|during|at|after|to) (?:[a-z-]+ )?$", one.before, re.I):
         return True
     if one.kind == "session" and re.search(
         r"\b(?:met|sat|convened|gathered|meets?|meeting|sits) in (?:[a-z-]+ )?$", one.before, re.I
     ):
         return True
-    single = re.search(r"\b(?:an?|the|its|their|this|that|another|<A\d+>'s)(?: [a-z0-9-]+){0,3} $", one.before, re.I)
+    single = re.search(r"\b(?:an?|the|its|their|this|that|another|<A\d+>'s)(?: [a-z0-9'-]+){0,3} $", one.before, re.I)
     return bool(single) or one.plural or bool(re.match(r"(?:[a-z-]+ ){0,3}$", one.before, re.I))
 
 
@@ -494,8 +692,8 @@ def _whole(one: Occurrence, mine: Sequence[Occurrence], rows: list[Candidate]) -
 def _finish(row: Candidate) -> None:
     cells = row.cells
     if not cells["status"]:
-        cells["status"] = "held"
-        row.inferred["status"] = ("context", "The text tells of it; no word of the sentences says that it was held.")
+        cells["status"] = "ongoing" if cells["kind"] == "project" else "held"
+        row.inferred["status"] = ("context", "The text tells of it; no word of the sentences says how it went.")
         row.doubt.append(0.8)
     if cells["status"] == "cancelled":
         cells["host"] = cells["place"] = "-"

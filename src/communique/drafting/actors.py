@@ -10,7 +10,8 @@ from .bodies import Found
 from .knowledge import Knowledge
 from .rows import slug, unique
 
-_OWN = ("organ",)  # kinds that belong to the narrator where no other organisation is named
+OWN = ("organ",)  # kinds that belong to the narrator where no other organisation is named
+OF_OTHERS = re.compile(r"(?:International|World|European|United|National|State|Federal)\b")  # nor do such names
 # Bodies of these nouns may tell of themselves, though they belong to an organisation; its councils and staffs do not.
 _TELLING = frozenset(
     [noun for noun, kind in bodies.KINDS.items() if kind == "organisation"]
@@ -31,19 +32,20 @@ _TELLING = frozenset(
         "Court",
     ]
 )
+_PARTIAL = re.compile(r"\b(?:Working|Expert|Contact|Task|Ad Hoc|Steering|Advisory) Group\b")
 _OPENING = 3  # sentences in which a body that tells is named in full, with or without an acronym
 _LONGEST_SHORT = 40  # characters of a short name
-_STANDING = ("Secretariat", "Secretary General", "Secretary-General", "Executive Committee", "Permanent Council")
+STANDING = ("Secretariat", "Secretary General", "Secretary-General", "Executive Committee", "Permanent Council")
 _BACK = 300  # so many mentions back does a short form of a name reach
 _SHORT = re.compile(
     r"\s\((?:the )?\"?(?P<short>[A-Z][\w-]*[A-Z][\w-]*(?:[ -][A-Z][\w-]*)?)\"?(?:,? (?:hereinafter|"
-    r"hereafter)[^)]{0,60})?\)"
+    r"hereafter)[^)]{0,60}|, (?:the )?[A-Z]\w{2,30})?\)"
 )
 _HEREAFTER = re.compile(
-    r"\((?:[^()]{0,30}, )?(?:hereinafter|hereafter)(?:,? (?:referred to as|called))?,? (?:the "
+    r"\((?:[^()]{0,30}, )?(?:hereinafter|hereafter)(?:,? (?:referred to as|called))?,?(?: [–—-])? (?:the "
     r")?\"?(?P<short>[A-Z][\w -]*?)\"?\)"
 )
-_HEAD = re.compile(
+HEAD = re.compile(
     rf"(?<![\w-])(?:(?:the|The)(?: same)?|its|Its|this|This|of|by|"
     rf"\w+['’]s) (?P<head>(?:{bodies.CAP} ){{0,2}}(?:{bodies.NOUN}))(?![\w-])(?! (?:of|for|"
     rf"on|against) (?:the )?[A-Z])"
@@ -53,6 +55,23 @@ _HEADS = re.compile(
     r"(?:(?:first |acting )?deputy )?(?:director|chief|commander|rector|chairman|chairwoman|chairperson))"
     r" of (?:the )?$"
 )
+_WHO_HEADS = re.compile(
+    r"(?:(?:First|Acting|Deputy|first|acting|deputy) )*(?:Head|Director|Chief|Commander|Rector|director|chief|"
+    r"commander|rector|"
+    r"chairman|chairwoman|chairperson) of (?:the )?"
+)
+_TITLE_ONLY = re.compile(r"\b(?:being|as|is|was|became|becomes|elected|appointed|remain(?:s|ed)) (?:the )?$")
+# Bodies of a state that bear no name: "the border agency of Afghanistan", "Poland's interior ministry"
+_UNNAMED = (
+    r"(?:(?!(?:the|a|an|of|and|its|their|this|that|each|every|any|no|in|by|to|with|same|"
+    r"other)\b)[a-z]+(?:-[a-z]+)? ){0,3}"
+    r"(?:agency|service|ministry|parliament|government|inspectorate|committee|command|academy|authority|police|"
+    r"prosecutor's office|embassy|air force|navy|army|customs|border guards?|border troops)"
+)
+_UNNAMED_OF = re.compile(rf"\b(?:[Tt]he|[Aa]n?) (?P<name>{_UNNAMED} of (?:the )?)$")
+_UNNAMED_BEHIND = re.compile(rf"['’]s (?P<name>{_UNNAMED})(?![\w-])")
+_LISTS = re.compile(r"(?:,| and| or) (?:the )?")
+_AND = re.compile(r" and (?:the )?")
 # What a name goes on to be that is no body's.
 _NO_BODY = re.compile(
     rf" (?:{'|'.join(knowledge.nouns('document_kind'))}|Forum|Conference|Day|Days|Week|Prize)(?![\w-])"
@@ -93,7 +112,8 @@ _GROUP_NOUN = (
     "parliaments|governments|assemblies|academies|operators|regulators|banks|hospitals|laboratories|schools|administrations|"
     "ombudsmen|offices|"
     "representatives|delegates|envoys|ambassadors|observers|militaries|guards|forces|citizens|media|academics|archivists|"
-    r"cadets|graduates|researchers|rescuers|physicians|doctors|police|museums|libraries|archives"
+    r"cadets|graduates|researchers|rescuers|physicians|doctors|police|museums|libraries|archives|teams|"
+    r"(?!territ|fact|sect|bord|numb|lead|pow|pap|matt|ord|oth)[a-z]{3,}(?:logists|logues|ists|icians|arians|workers|keepers)"
 )
 _GROUP = re.compile(
     rf"(?<![\w-])(?P<name>(?:^(?!The |All |In |At |On |For |By |These |Such |Our )[A-Z][a-z]+ )?(?:(?!the |a |an |of "
@@ -102,15 +122,29 @@ _GROUP = re.compile(
     rf"other |some |its |their |our |were |was |are |is |have |has |new |these |those )[a-z]+(?:-[a-z]+)* "
     rf"){{0,3}}(?:{_GROUP_NOUN})"
     rf"(?: of (?:the )?[a-z]+(?: [a-z]+)?)? of (?:the |all |its |our |their |all the |all its )?"
-    rf"(?:(?P<org>[A-Z]{{2,}}) )?(?:member states|member countries|participating states|states|countries)(?: of the "
-    rf"(?P<of>[A-Z]{{2,}}))?)(?![\w-])"
+    rf"(?:(?P<org>[A-Z]{{2,}}) )?(?:(?:[Mm]ember|[Pp]articipating) (?:[Ss]tates|[Cc]ountries|[Nn]ations)|"
+    rf"states|countries)"
+    rf"(?: of the (?P<of>[A-Z]{{2,}}))?)(?![\w-])"
 )
 
 
+_BODIES_OF = re.compile(
+    r"(?<![\w-])(?P<name>(?:(?!(?:the|an?|of|and|by|with|for|to|from|in|all|its|their|other|these|those|was|were)\b)"
+    r"[a-z]+(?:-[a-z]+)* ){0,3}(?:agencies|authorities|ministries|services|forces|structures) of the )"
+    r"(?=(?:[A-Z]{2,}|Commonwealth|Organi[sz]ation|Union|Alliance|League|Community)(?![\w-]| (?:of|for|[A-Z])))"
+)
 _MEMBERS = re.compile(
     r"(?<![\w-])(?:(?P<org>[A-Z]{2,}) )?(?:[Mm]ember|(?<=[A-Z]{2} )[Pp]articipating) "
     r"(?:[Ss]tates|[Cc]ountries|[Nn]ations)"
     r"(?: of the (?P<of>[A-Z]{2,}))?(?![\w-])"
+)
+_OFFICERS = re.compile(
+    rf"(?<![\w-])(?<!Council of )(?<!Committee of )(?<!Assembly of )(?<!of the )(?P<name>"
+    r"(?P<head>(?:(?:Deputy|First|National|Special|Chief|Foreign|Defence|Defense|Interior|Prime|Permanent) )*"
+    r"(?:Ministers|Secretaries|Heads|Coordinators|Chiefs|Speakers|Directors|Commanders|"
+    r"Prosecutors(?: General)?|Rectors|"
+    r"Plenipotentiaries|Rapporteurs|Leaders))"
+    rf"(?: of(?: the)? (?:{bodies.CAP} ?(?:(?:of|for|on|and)(?: the)? (?={bodies.CAP}))?)+)+)(?<! )(?![\w-])"
 )
 _NATIONAL = frozenset(["Ministry", "Service", "Police", "Department", "Guard", "Inspectorate", "Administration"])
 # What a text calls the organisation that it is about without a capital letter.
@@ -129,14 +163,19 @@ def introduced(texts: Sequence[str], known: Knowledge) -> tuple[dict[str, str], 
     for number, words in enumerate(texts):
         if number > _OPENING and "(" not in words:
             continue
-        for _, end, name, noun in bodies.find(words):
+        found = bodies.find(words)
+        for number_, (_, end, name, noun) in enumerate(found):
             short = _SHORT.match(words, end)
             key = named.get(name, "")
+            if not short and number_ + 1 < len(found):  # "Agency under the President of the Republic (AB)"
+                short = _SHORT.match(words, found[number_ + 1][1])
+                if short and bodies.initials(name) != short["short"]:
+                    short = None
             if short:
                 shorts.setdefault(short["short"], key or name)
             if not key and not short and len(name.split()) < 4:
                 continue
-            if noun in _TELLING:
+            if noun in _TELLING and not _PARTIAL.search(name):
                 telling.setdefault(key or name, noun)
         for match in ACRONYM.finditer(words):  # an office known by its acronym alone
             key = _surfaces().get(match[0], named.get(match[0], ""))
@@ -162,11 +201,11 @@ def whose_name(body: str, known: Knowledge) -> str:
     return next((key for name, key in names if body.startswith(f"{name} ") or f" of the {name}" in body), "-")
 
 
-def enter(body: str, noun: str, texts: Sequence[str], known: Knowledge) -> str:
+def enter(body: str, noun: str, shorts: Mapping[str, str], known: Knowledge) -> str:
     """Return the id of a body that a text is about; one that no table has is proposed, under its name."""
     if not body or body in known.actors or body in _table():
         return body
-    short = next((short for short, key in introduced(texts, known)[1].items() if key == body), body)
+    short = next((short for short, key in shorts.items() if key == body), body)
     kind = bodies.KINDS.get(noun, "organisation")
     key = unique(slug(body, 8), [*known.proposed, *known.actors])
     whose = whose_name(body, known)
@@ -250,7 +289,9 @@ class Cast:
     shorts: dict[str, str] = field(default_factory=dict)  # short forms that the text defines
     ahead: list[tuple[str, str]] = field(default_factory=list)  # names met in the sentence that is being read
     called: dict[str, str] = field(default_factory=dict)  # a head alone, and whom it last took up
+    offices: dict[str, str] = field(default_factory=dict)  # those who hold an office together, by its noun
     recent: list[tuple[str, str]] = field(default_factory=list)  # surface and id, the latest last
+    officers: dict[str, str] = field(default_factory=dict)  # whom "the Deputy Ministers" takes up
 
     def __post_init__(self) -> None:
         """Know the narrator by its name and its acronym, where the text itself introduces it."""
@@ -283,22 +324,29 @@ class Cast:
         named = _Named(words, spans)
         self.ahead.clear()
         self._find_bodies(named, places)
+        self._find_officers(named)
         self._find_groups(named)
+        self._find_unnamed(named)
+        self._find_offices(named)
         self._find_who_heads(named)
         for _, end, key in named.taken:  # an acronym may come again right in this sentence
             if short := _SHORT.match(words, end):
-                self.shorts.setdefault(short["short"], key)
+                self.shorts.setdefault(short["short"], self._headed(key))
         self._find_members(named)
         self._find_people(named)
         self._find_shorts(named)
         self._find_acronyms(named)
         self._find_heads(named)
+        self._find_who_heads(named)  # of whom "the Office" takes up
         return named.all()
 
     def _find_bodies(self, named: "_Named", places: Sequence[tuple[int, int]]) -> None:
         """Take the bodies that stand there by name."""
         words = named.words
-        for start, end, _, noun in bodies.find(words):
+        queue = list(bodies.find(words))
+        while queue:
+            start, whole, _, noun = queue.pop(0)
+            end = whole
             if (
                 named.is_quoted(start, end)
                 or any(a < end and start < b for a, b in places)
@@ -306,6 +354,8 @@ class Cast:
             ):
                 continue
             start, end, over = self._extent(named, start, end, noun)
+            if joint := _AND.match(words, end, whole):  # somebody else, whose name began behind this one's
+                queue = [*bodies.find(words[joint.end() : whole], joint.end()), *queue]
             if any(f[1] - f[0] >= end - start or f[1] > end or f[0] < start for f in over):
                 continue
             key = self._who(words[start:end], noun, [f[2] for f in over], words[end : end + 60])
@@ -329,7 +379,8 @@ class Cast:
             name = words[start:end]
             if whose and name not in self.names and name not in self._wordings:  # "Belarus's Interior Ministry"
                 start, over = whose[0][0], [*whose, *over]
-        cut = max((f[1] for f in over if f[0] > start and knowledge.is_state(f[2], self.known)), default=end)
+        behind = start + words[start:end].find(noun)
+        cut = max((f[1] for f in over if f[0] > behind and knowledge.is_state(f[2], self.known)), default=end)
         if cut < end and not re.search(r"\b(?:of|for|on|and|in|the|to)\b", words[cut:end]):
             end = cut  # "President of Kazakhstan Kassym-Jomart Tokayev"
         wider = max((f[1] for f in found if f[1] > end and bodies.goes_on(words, start, f[0], end, noun)), default=end)
@@ -355,6 +406,14 @@ class Cast:
             key = self._group(words[match.start() : match.end()], match["org"] or match["of"], [f[2] for f in over])
             named.take(*match.span("name"), key, over)
 
+        for match in _BODIES_OF.finditer(small):  # "competent authorities of the Commonwealth"
+            whose = re.compile(r"\w+").match(words, match.end())
+            over = named.over(match.start(), whose.end())
+            if len(over) < 2 and all(f[:2] == whose.span() for f in over):
+                name = words[match.start() : whose.end()]
+                key = self._group(name, None, [f[2] for f in over])
+                named.take(match.start(), whose.end(), key, over)
+
     def _may_have_groups(self, key: str) -> bool:
         row = self.known.actors.get(key)
         return row is None or row["kind"] == "organisation" or _is_members(row)
@@ -363,10 +422,50 @@ class Cast:
         """Take who heads a body in place of the body."""
         for one in named.taken:
             headed = _HEADS.search(named.words, max(0, one[0] - 40), one[0])
+            if headed and _TITLE_ONLY.search(named.words, 0, headed.start("title")):
+                continue
             if headed and self._row(one[2]).get("kind") in ("organ", "organisation", "institution"):
                 start = headed.start("title")
                 named.drop([one])
                 named.take(start, one[1], self._propose(named.words[start : one[1]], "", "organ", one[2]))
+
+    def _find_officers(self, named: "_Named") -> None:
+        """Take those who hold an office in several states: "Deputy Ministers of Justice of the member states"."""
+        words = named.words
+        for match in _OFFICERS.finditer(words):
+            over = named.over(*match.span("name"))
+            inside = all(match.start("name") <= f[0] and f[1] <= match.end("name") for f in over)
+            whole = all(self._row(f[2]).get("kind") in ("organisation", "group") for f in over)
+            if inside and whole and not named.is_quoted(*match.span("name")):
+                key = self._group(match["name"], None, [f[2] for f in over])
+                named.take(*match.span("name"), key, over)
+                self.officers[match["head"]] = key
+                if " of " in (
+                    stem := re.split(r" of the (?=[A-Z]{2})| of (?:the )?(?=Central|South|North)", match["name"])[0]
+                ):
+                    self.officers[stem.lower()] = key
+        for head, key in self.officers.items():
+            for match in re.finditer(
+                rf"(?:[Tt]he|[Tt]hese|[Tt]hose) (?P<head>(?:{head}|{head.lower()}))(?![\w-]|['’]| of\b)", words
+            ):
+                if not named.over(*match.span("head")) and not named.is_quoted(*match.span("head")):
+                    named.take(*match.span("head"), key)
+
+    def _find_unnamed(self, named: "_Named") -> None:
+        """Take bodies of a state that bear no name, in place of the state."""
+        words = named.words
+        for one in named.taken:
+            if self._row(one[2]).get("kind") != "state":
+                continue
+            more = _LISTS.match(words, one[1])
+            if more and any(f[0] == more.end() and not words.startswith("'s", f[1]) for f in named.taken):
+                continue  # "the police of Belarus and Moldova"
+            before = _UNNAMED_OF.search(words, max(0, one[0] - 80), one[0])
+            behind = _UNNAMED_BEHIND.match(words, one[1])
+            start = before.start("name") if before else one[0]
+            end = behind.end() if behind else one[1]
+            if (before or behind) and len(named.over(start, end)) == 1:
+                named.take(start, end, self._propose(words[start:end], "", "institution", one[2]), [one])
 
     def _find_members(self, named: "_Named") -> None:
         """Take the member states of organisations, where it is known who tells."""
@@ -383,16 +482,45 @@ class Cast:
         """Take people known by their function."""
         for start, end, name in groups.find(named.words):
             over = named.over(start, end)
-            whole = all(start <= f[0] and f[1] <= end and self._row(f[2]).get("kind") == "organisation" for f in over)
+            whole = all(start <= f[0] and f[1] <= end and self._is_whose(f, start) for f in over)
             if whole and not named.is_quoted(start, end):
                 named.take(start, end, self._group(name, None, []), over)
+
+    def _is_whose(self, one: Found, start: int) -> bool:
+        """Tell whether an actor inside the name of a group is that of which the group is."""
+        kind = self._row(one[2]).get("kind")
+        return kind == "organisation" or (kind == "group" and one[0] > start)
+
+    def _find_offices(self, named: "_Named") -> None:
+        """Take those who hold an office together, named in full, and again by the last words of it."""
+        for start, end, name, noun in groups.offices(named.words):
+            over = named.over(start, end)
+            if named.is_quoted(start, end) or not all(start <= f[0] and f[1] <= end and f[0] > start for f in over):
+                continue
+            if " of " in name or " for " in name:
+                key = self._group(name, None, [f[2] for f in over])
+                self.offices[noun] = key
+            else:
+                key = self.offices.get(noun, "")
+                if key and not self.rows[key]["name"].startswith(name) and f" {name}" not in self.rows[key]["name"]:
+                    continue
+            if not key and groups.ACT.match(named.words, end) and not any(noun in one for one in self.names):
+                key = self.offices[noun] = self._group(name, None, [])  # named nowhere in full
+            if key:
+                named.take(start, end, key, over)
+        for key in self.offices.values():  # and in small letters
+            name = groups.plainly(self.rows[key]["name"])
+            at = named.words.find(name) if " " in name else -1
+            if at >= 0 and not named.over(at, at + len(name)):
+                named.take(at, at + len(name), key)
 
     def _find_shorts(self, named: "_Named") -> None:
         """Take actors by the short forms that the text has given them."""
         for short, key in sorted(self.shorts.items(), key=lambda item: -len(item[0])):
             for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", named.words):
-                if not named.over(*match.span()):
-                    named.take(*match.span(), key)
+                over = named.over(*match.span())
+                if all(match.start() <= f[0] and f[1] <= match.end() and f[:2] != match.span() for f in over):
+                    named.take(*match.span(), key, over)  # "PA CSTO" is the assembly, whose name has another in it
 
     def _find_acronyms(self, named: "_Named") -> None:
         """Take acronyms that nobody has explained, where the words show that they name an actor."""
@@ -409,7 +537,7 @@ class Cast:
     def _find_heads(self, named: "_Named") -> None:
         """Go through the actors by place, keep their names and short forms, and take whom heads alone take up."""
         words, taken = named.words, named.taken
-        heads = [(match.start("head"), match.end(), "") for match in _HEAD.finditer(words)]
+        heads = [(match.start("head"), match.end(), "") for match in HEAD.finditer(words)]
         heads = [head for head in heads if not named.is_quoted(head[0], head[0] + 1)]
         heads += [(match.start("noun"), match.end(), "") for match in _PLAINLY.finditer(words)]
         for start, end, key in sorted([*taken, *heads]):
@@ -429,17 +557,26 @@ class Cast:
 
     def _standing(self, head: str) -> str:
         """Return the organ of the narrator that every organisation has; empty for another head."""
-        return self._propose(head, "", "organ", self.narrator) if self.narrator and head in _STANDING else ""
+        return self._propose(head, "", "organ", self.narrator) if self.narrator and head in STANDING else ""
 
     def _find_short_of(self, named: "_Named", end: int, key: str, taken: Sequence[Found]) -> None:
         """Take the short forms that are given behind a name."""
         words = named.words
         for short in (_SHORT.match(words, end), _HEREAFTER.match(words, min(end + 1, len(words)))):
             if short:
-                self._shorten(short["short"], key)
+                whose = self._headed(key)
+                own = self._wordings.get(short["short"], "")
+                if own and own != key and self._row(own)["name"] in words[:end]:
+                    whose = own  # of the body whose organ the name is of
+                self._shorten(short["short"], whose)
                 at = short.start("short")
-                if not any(f[0] < short.end("short") and at < f[1] for f in taken):
-                    named.take(at, short.end("short"), key)
+                if not any(f[0] < short.end("short") and at < f[1] for f in taken) and whose in (key, own):
+                    named.take(at, short.end("short"), whose)
+
+    def _headed(self, key: str) -> str:
+        """Return the body whose acronym stands behind the name of who heads it, or the actor itself."""
+        row = self.rows.get(key)
+        return row["parent"] if row and _WHO_HEADS.match(row["name"]) else key
 
     def _who(self, name: str, noun: str, inner: Sequence[str], after: str) -> str:
         """Return who bears a name that stands there in full: somebody met before, or a new actor."""
@@ -461,7 +598,7 @@ class Cast:
                 not whose or self._whole(key) == self.known.organisation(whose)
             ):
                 row = self.rows.get(key)
-                if row and row["name"] in _STANDING and row["name"] in name:  # now by its whole name
+                if row and row["name"] in STANDING and row["name"] in name:  # now by its whole name
                     row["name"] = row["short"] = name
                 return key
             if not whose and 2 <= len(parts) < len(surface.split()) and bodies.shortens(parts, surface):
@@ -486,12 +623,7 @@ class Cast:
         if not parent:
             tail = re.match(r" of (?:the )?([A-Z]{2,})", after)
             named = tail and self.names.get(tail[1])
-            parent = named or (
-                self.narrator
-                if kind in _OWN
-                and not re.match(r"(?:International|World|European|United|National|State|Federal)\b", name)
-                else "-"
-            )
+            parent = named or (self.narrator if kind in OWN and not OF_OTHERS.match(name) else "-")
         short = re.match(r"\s\(\"?([A-Z][\w-]*[A-Z][\w-]*(?: [A-Z][\w-]*)?)", after)
         key = short and (self.names.get(short[1]) or _surfaces().get(short[1], ""))
         if key and key in inner:  # the acronym of whose body it is
@@ -512,7 +644,8 @@ class Cast:
         short = _SHORT.match(words, last[1])
         known = short and (self.names.get(short["short"]) or self._wordings.get(short["short"], ""))
         head = re.sub(r" of (?:the )?$", "", name[: len(name) - (last[1] - last[0])])
-        return head if known == last[2] and head.endswith(noun) and len(head.split()) > 1 else ""
+        alone = head.endswith(noun) and len(head.split()) > 1 and head not in STANDING  # which every organisation has
+        return head if known == last[2] and alone else ""
 
     def _own(self, name: str) -> str:
         """Return the narrator's organ whose name, with that of the narrator before or behind it, is this one."""
@@ -598,15 +731,19 @@ class Cast:
     def _back(self, head: str) -> str:
         """Return whom a head like "the Committee" takes up: the one met last whose name has it."""
         noun = bodies.spelt(head).split()[-1]
-        inside = self._whole(self.narrator) == self._whole(self.called[head]) if head in self.called else False
+        whole = self._whole(self.narrator)
+        inside = whole == self._whole(self.called[head]) if head in self.called else bool(whole)
         rank = []
         for distance, (surface, key) in enumerate(reversed(self.recent[-_BACK:])):
             name = self._row(key).get("name", "")
             head = bodies.spelt(head)
+            if who := _WHO_HEADS.match(name):  # "the Committee" is what its director heads
+                surface, key = name[who.end() :], self._headed(key)
+                name = self._row(key).get("name", "")
             for one in (bodies.spelt(surface), bodies.spelt(name)):
-                if one == head or re.search(rf"(?:^{head} | {head}(?: (?:of|for|on|against|in|to) |$))", one):
+                if one == head or re.search(rf"(?:^{head} | {head}(?: (?:of|for|on|against|in|to|under) |$))", one):
                     own = key == self.narrator if self.narrator in self._called(head) else True
-                    far = inside and self._whole(key) != self._whole(self.narrator)
+                    far = inside and self._whole(key) != whole
                     if noun in ("Secretariat", "Organization"):
                         own = self._whole(key) == self.known.organisation(self.narrator)
                     rank.append((not own, head not in re.split(r" (?:of|for|on|under) ", one)[0], far, distance, key))
@@ -617,20 +754,31 @@ class Cast:
             return self.narrator
         if not rank and noun in ("Organization", "Alliance") and head == noun:
             return self.narrator
-        return min(rank)[-1] if rank else ""
+        best = min(rank, default=None)
+        if best and best[0] and noun == "Organization" and is_organisation(self.narrator, self.known):
+            return self.narrator  # no other one that happens to be called an organization too
+        return best[-1] if best else ""
 
     def _called(self, head: str) -> list[str]:
         """Return the narrator, where it is called by `head` alone."""
         name = bodies.spelt(self._row(self.narrator).get("name", ""))
         return (
             [self.narrator]
-            if re.search(rf"(?<![\w-]){head}(?! \w+ {head})(?: (?:of|on|for|in|against) |$)", name)
+            if re.search(rf"(?<![\w-]){head}(?! \w+ {head})(?: (?:of|on|for|in|against|to|under) |$)", name)
             else []
         )
 
     def kind(self, key: str) -> str:
         """Return the kind of an actor, of the tables or proposed; empty of none."""
         return self._row(key).get("kind", "")
+
+    def acts(self, key: str) -> bool:
+        """Let a body that no table has be an organ, where the text says that it adopts; tell whether it is one now."""
+        row = self.rows.get(key)
+        if row is None or row["kind"] not in ("institution", "force", "programme"):
+            return False
+        row["kind"] = "organ"
+        return True
 
     def found(self, key: str) -> str:
         """Return how an actor was found: in a "table" of this package, by a "short" form, a "name", an "acronym"."""
@@ -700,7 +848,8 @@ def _beside_an_actor(words: str, start: int, end: int, taken: Sequence[Found]) -
     if any(f[0] >= end and re.fullmatch(r"(?:, | and |, and |, the | and the )", words[end : f[0]]) for f in taken):
         return True
     return bool(
-        re.search(r"\b(?:with|by|from|between|among|[Tt]he|of) $", before) or (not before and _ACTS.match(after))
+        re.search(r"\b(?:with|by|from|between|among|[Tt]he|of|known as|abbreviated as) $", before)
+        or (not before and _ACTS.match(after))
     ) and not re.match(r"-| (?:vaccine|virus|crimes?|systems?|technolog)", after)
 
 

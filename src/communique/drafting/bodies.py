@@ -14,10 +14,19 @@ CAP = (
     r"(?:(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"(?:[A-Z]\w*(?:-[A-Za-z]\w*)*)(?:(?<=General)['’]s|(?<=Prosecutor)['’]s|(?<=Children)['’]s|(?<=Women)['’]s|(?<=People)['’]s)?)"
 )
+# "Council for Cooperation in Health Protection": in a matter, and no town
+_IN = (
+    r"(?: in(?: the)?(?= (?:Fields?|Spheres?|Areas?|Domain|Fight|Use|Case|Event|Interests?) (?:of|against) )|"
+    r"(?:(?<=operation)|(?<=oordination)|(?<=artnership)|(?<=esearch)|(?<=raining)|(?<=ducation)|(?<=olicy)|(?<=nteraction)|"
+    r"(?<=ssistance)|(?<=tudies)|(?<=easures)|(?<=onfidence)) in(?: the)?|"
+    r" (?:(?<=esponding )|(?<=esponse )|(?<=ssistance )|(?<=upport )|(?<=elief )|(?<=ccess ))to(?: the)?|"
+    r" under(?: the)?(?= (?:President|Government|Cabinet|Prime|Parliament|Council of Ministers)\b))(?= [A-Z])"
+)
 _NAME = re.compile(
     rf"(?<![\w-])(?:{CAP} (?:and (?={CAP} ))?)*(?P<noun>{NOUN})(?![\w-])"
-    rf"(?: (?:of|for|on|against|to(?= (?:Combat|Counter|Prevent) ))(?: the)?(?: Educational, Scientific and)? {CAP}"
-    rf"(?:(?: of| of the| for| for the| on| against| the|(?: and|"
+    rf"(?: (?:of|for|on|against|to(?= (?:Combat|Counter|Prevent) )|under(?= the (?:President|Government|"
+    rf"Cabinet|Prime)\b))(?: the)?(?: Educational, Scientific and)? {CAP}"
+    rf"(?:(?: of| of the| for| for the| on| against| the|{_IN}|(?: and|"
     rf" and the)(?! (?:{CAP} )*(?:{NOUN})(?![\w-])))? {CAP})*)*"
     rf"(?:(?:(?<=OSCE Centre)|(?<=OSCE Center)|(?<=Field Centre)|(?<=Field Station)) in {CAP}|"
     rf"(?<=Office) in {CAP}(?: {CAP})?|(?<=Mission) in {CAP}(?: {CAP})?| in Asia and the Pacific)?"
@@ -84,6 +93,9 @@ _OFFICES = PERSONAL | frozenset(
     ["Secretary General", "Secretary-General", "Executive Secretary", "Director General", "Director-General"]
 )
 _SENT = frozenset(["Representative", "Mission", "Ambassador", "Envoy", "Special Envoy"])
+# Sent to a state, and known by it: "the Embassy of Belarus in China".
+_POSTED = frozenset(["Embassy", "Consulate", "Consulate General", "Coordinator", "Ambassador"])
+_THERE = re.compile(rf" (?:in|to) (?:the )?{CAP}(?: {CAP})?")
 _RANKS = frozenset(["Deputy", "First", "Acting"])
 HAS_NOUN = re.compile(rf"(?<![\w-])(?:{NOUN})(?![\w-])")
 _OF_THE = re.compile(r" (?:of|to) (?:the )?$")
@@ -111,7 +123,8 @@ _SMALL = frozenset(["of", "the", "for", "on", "and", "in", "to", "at", "with", "
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:[-'’][A-Za-z]+)*")
 
 
-def find(words: str, at: int = 0) -> list[tuple[int, int, str, str]]:
+@lru_cache(maxsize=1024)  # asked for who tells, and again for who is named
+def find(words: str, at: int = 0) -> tuple[tuple[int, int, str, str], ...]:
     """Return the names of bodies in `words` by their form: start and end, counted from `at`, name and noun."""
     found: list[tuple[int, int, str, str]] = []
     for match in _NAME.finditer(words):
@@ -124,9 +137,22 @@ def find(words: str, at: int = 0) -> list[tuple[int, int, str, str]]:
             start += len(name.split(" ", 1)[0]) + 1
             name = name.split(" ", 1)[1].removeprefix("and ")
             start = match.end() + at - len(name)
+        name = _without_town(name)
+        if (
+            match["noun"] in _POSTED
+            and start + len(name) == match.end() + at
+            and (there := _THERE.match(words, match.end()))
+        ):
+            name += there[0]
         if name and name.split(" ", 1)[0] not in _OPENERS - _RANKS:
             found.append((start, start + len(name), name, match["noun"]))
-    return found
+    return tuple(found)
+
+
+def _without_town(name: str) -> str:
+    """Return a name without the town behind it: a council for cooperation "in Tashkent" only sits there."""
+    head, _, tail = name.rpartition("ion in ")
+    return f"{head}ion" if head and tail in knowledge.cities() else name
 
 
 def may_list(name: str, noun: str) -> bool:

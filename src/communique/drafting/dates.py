@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from .. import quantities
 
@@ -32,10 +33,26 @@ _MONTHS_LONG = re.compile(
     rf"(?:(?<=[Bb]etween )(?P<a>{_MONTH})\sand\s(?P<b>{_MONTH})|(?<=[Ff]rom )(?P<c>{_MONTH}){_TO}(?P<d>{_MONTH})|"
     rf"(?<![\w-])(?P<e>{_MONTH})\s?[-–—]\s?(?P<f>{_MONTH}))(?!\s\d{{1,2}}(?!\d)){_WHICH}(?![\w-])"
 )
+# "MINSK, 4 May -": where and when the news is from
+_DAY = rf"(?:\d{{1,2}} (?:{_MONTH})|(?:{_MONTH}) \d{{1,2}})(?:,? (?:19|20)\d\d)?"
+DATELINE = re.compile(
+    rf"[A-ZÀ-ÖØ-ÞȘȚŞŢ]{{3,}}(?:[ -][A-ZÀ-ÖØ-ÞȘȚŞŢ]+)*(?:,|\.|"
+    rf" \()? ?(?:\w+, )?(?P<day>{_DAY})\)?[.,:]?(?=\s?[-–—/(.:]|\s[A-Z]{{2,}}|$)"
+)
+_FROM_NEWS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_DAY_OF_NEWS = re.compile(r"\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow)\b(?!['’])")
+_FROM = re.compile(r"\b(?:[Ff]rom|[Bb]etween) (?:the )?$")
+_TILL = re.compile(r",? (?:to|until|till|through|and) ")
+_LEAD = 12  # characters before a date in which "from" may stand
+_ISO_DAY = 10  # characters of a date with a day
+_ITS = re.compile(
+    rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]his|[Ll]ast)\s(?P<m>{_MONTH})(?=\s(?:[a-z]+\s)?(?:sessions?|sittings?|meetings?|summit|round|"
+    r"conference|forum|plenary|exercises?|drills?|seminar|consultations|talks|operation|training|course|visit)\b)"
+)
 _ALONE = re.compile(
-    rf"(?:\b(?:[Ii]n|[Tt]his|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]or|[Ss]ince|[Ff]rom|[Tt]o|than|half\sof|(?:end|start|middle|"
+    rf"(?:\b(?:[Ii]n|[Tt]his|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]or|[Ss]ince|[Ff]rom|[Tt]o|than|half\sof|(?:days?|weeks?|decade|third)\sof|(?:end|start|middle|"
     rf"beginning)\sof)\s(?:early\s|late\s|mid-|the\s(?:end|middle|start|beginning|(?:first|second)\shalf)\sof\s)?|"
-    rf"(?:^|,\s|\()(?=(?:{_MONTH})[;.,)]))"
+    rf"(?:^|,\s|\()(?:early\s|late\s|mid-)?(?=(?:{_MONTH})[;.,)]))"
     rf"(?P<m>(?:{_MONTH})(?:(?:, | and |, and )(?:{_MONTH}))*)"
     r"(?!\s\d|\s(?:this|last|next)\syear|\sof\s|,?\s(?:19|20)\d\d)(?!\w)"
 )
@@ -116,7 +133,7 @@ def find(words: str, year: int | None) -> list[When]:
         end = start + len(surface)
         if value[0] in "12" and not any(w.start < end and start < w.end for w in found):
             found.append(When(start, end, value, value, surface))
-    for match in _ALONE.finditer(words):
+    for match in (*_ITS.finditer(words), *_ALONE.finditer(words)):
         for month in _MORE.finditer(words, match.start("m"), match.end()):
             if year and not _overlap(month, found):
                 value = f"{year:04}-{_NUMBER[month.group()]:02}"
@@ -124,7 +141,45 @@ def find(words: str, year: int | None) -> list[When]:
     for match in _DURING.finditer(words):
         if year and not found:
             found.append(When(match.start(), match.end(), f"{year:04}", f"{year:04}", match.group(), True))
+    found = _joined(words, found)
+    line = DATELINE.match(words)
+    begun = line.end() if line else 0
+    if line and year:
+        found = [when for when in found if when.start >= begun] + _days_of_news(
+            words, begun, quantities.dates(line["day"], year)
+        )
     return [when for when in sorted(found, key=lambda when: when.start) if not _SAID.search(words[: when.start])]
+
+
+def _joined(words: str, found: list[When]) -> list[When]:
+    """Return two dates of one precision that "from ... to ..." makes a stretch of time as one."""
+    joined: list[When] = []
+    for when in sorted(found, key=lambda when: when.start):
+        first = joined[-1] if joined else None
+        if (
+            first
+            and first.first == first.last < when.first == when.last
+            and len(first.first) == len(when.first)
+            and _TILL.fullmatch(words, first.end, when.start)
+            and _FROM.search(words, max(0, first.start - _LEAD), first.start)
+        ):
+            whole = words[first.start : when.end]
+            joined[-1] = When(first.start, when.end, first.first, when.last, whole, first.assumed or when.assumed)
+        else:
+            joined.append(when)
+    return joined
+
+
+def _days_of_news(words: str, begun: int, lines: list[tuple[int, str, str]]) -> list[When]:
+    """Return "today" and "yesterday" as days, in the sentence that a dateline opens."""
+    if not lines or len(lines[0][2]) != _ISO_DAY:
+        return []
+    day = date.fromisoformat(lines[0][2])
+    found = []
+    for match in _DAY_OF_NEWS.finditer(words, begun):
+        value = (day + timedelta(days=_FROM_NEWS[match[0].lower()])).isoformat()
+        found.append(When(match.start(), match.end(), value, value, match[0], True))
+    return found
 
 
 def _overlap(match: re.Match, found: list[When]) -> bool:

@@ -21,7 +21,8 @@ _SUBJECTS = re.compile(
     r"(?:positions?|views?|documents|statements):? (?:[a-z]+ ){0,4}?(?:on|concerning|regarding|devoted to|about) "
     r"(?P<list>[^.;]+)"
 )
-_OF_ANOTHER = re.compile(r"\b(?:for|until|through|till|of|the|since|to) (?:the period )?$")
+_TWO_REPORTS = re.compile(r" (?:(?:of|by) (?:the )?<A\d+> )?(?P<one>on [^.;,]{1,80}?) and (?P<other>on [^.;,]{1,80})")
+_OF_ANOTHER = re.compile(r"\b(?:for|until|through|till|of|the|since|to) (?:the period )?$|>[–—-]$")
 _PRESENTED = re.compile(
     r"\bpresented (?:at|to|in) (?:[a-z]+ ){0,5}?(?:platforms?|venues|events|audiences?|forums|sites|conferences?|"
     r"meetings?)\b", re.I
@@ -82,7 +83,7 @@ def _again(paper: Paper, rows: Sequence[Candidate]) -> Candidate | None:
     for row in reversed(rows):
         if paper.sentence.number - row.sentences[-1] > _SHORTLY:
             break
-        if paper.sentence.number > row.sentences[-1] and noun in row.cells["title"].lower():
+        if paper.sentence.number >= row.sentences[-1] and noun in row.cells["title"].lower():
             return row
     return None
 
@@ -91,7 +92,7 @@ def _told_more(row: Candidate, paper: Paper, year: int | None) -> None:
     """Let a later act on a document, by whom and when, stand in its row: drafted by one, and then adopted."""
     row.cite([paper.sentence.number])
     cells = row.cells
-    if cells["status"] in ("prepared", "sent", "presented") and paper.status in ("adopted", "signed"):
+    if cells["status"] in ("prepared", "sent", "presented", "issued") and paper.status in ("adopted", "signed"):
         cells["status"] = paper.status
         cells["adopted_by"] = paper.adopter
         row.inferred.pop("adopted_by", None)
@@ -128,6 +129,9 @@ def _titles(paper: Paper, read, known, narrator) -> list[tuple[str, str, list[in
                 (_label(f"{kind} on {_words(sentence, at, part)}"), kind, more)
                 for at, part in _places(at, subjects["list"], parts)
             ]
+    if paper.kind == "report" and paper.plural and (two := _TWO_REPORTS.match(paper.after)):
+        spans = [(paper.end + two.start(part), paper.end + two.end(part)) for part in ("one", "other")]
+        return [(_label(f"Report {sentence.words(*span)}"), paper.kind, []) for span in spans]
     end = re.match(r"[^.;,]{0,120}", paper.after)
     if paper.kind == "agreement" and paper.plural and (partners := papers.partners(sentence, paper.end)):
         first = sentence.words(paper.end, partners[0][0])
@@ -136,6 +140,8 @@ def _titles(paper: Paper, read, known, narrator) -> list[tuple[str, str, list[in
             for _, one in partners
         ]
     words = sentence.words(paper.end, paper.end + end.end())
+    if paper.surface.startswith(("decided", "resolved")):
+        return [(_label(f"Decision to {words}"), paper.kind, [])]
     return [(_label(paper.surface + _CLAUSE_ENDS.split(f"{words} ")[0]), paper.kind, [])]
 
 
@@ -183,6 +189,8 @@ def _row(paper, title, kind, more, known, year, kept, sitting, about) -> Candida
     _date(row, paper, year)
     _at(row, paper, kept, sitting)
     row.fill("adopted_by", papers.bearer(paper))
+    if kind == "periodical" and not row.cells["adopted_by"]:
+        row.fill("adopted_by", papers.called_after(title, known))
     row.cells["theme"] = themes.choose(themes.in_words(title)) or about[sentence.number]
     return row
 

@@ -9,12 +9,20 @@ _FAR = 400  # characters of a mask between a verb and its subject
 _BACK = 2  # sentences before in which the one whom a pronoun takes up is looked for
 # What may stand before an actor that a clause begins with, and so is its subject.
 _FREE = (
-    r"(?:^(?:\W+|[A-Z]\w+ )?|[,:;–—-] |[)\"] |<[DP]\d+> |\b(?:and|that|which|but|while|whereas|where|when|as|then|"
-    r"today|yesterday|also|year|month|week|day|session|meeting|sitting|summit|[a-z]+ly) )"
+    r"(?:^(?:\W+|(?!(?:With|By|At|In|On|For|From|Under|Of|To|Between|Among|After|Before|During|Through|Within|Against|"
+    r"Without|Like|Unlike|Alongside|Besides|Beside|Via|Near|Following|Including) )[A-Z]\w+ )?|"
+    r"[,:;–—-] |[)\"] |<[DP]\d+> |\b(?:and|that|which|but|while|whereas|where|when|as|then|"
+    r"today|yesterday|also|year|month|week|day|fortnight|quarter|half-year|spring|summer|autumn|winter|morning|"
+    r"afternoon|evening|occasion|ceremony|forum|conference|talks|consultations|visit|session|meeting|sitting|"
+    r"summit|[a-z]+ly) )"
 )
 _MEMBERS = (
     r"(?:members|ministers|leaders|deputies|delegates|delegations|parliamentarians|commanders|legislators|lawmakers|"
     r"heads of delegations?|ambassadors|senators|secretaries|plenipotentiaries)"
+)
+_ENVOYS = (
+    r"(?:delegations?|representatives?|experts?|specialists?|officers?|officials?|employees?|staff|envoys?|negotiators?|"
+    r"diplomats?|instructors?|analysts?|teams?|missions?)"
 )
 _PREPOSITION = (
     r"(?:of|in|on|at|to|for|from|with|by|under|between|among|over|into|against|through|within|as|than|about|concerning|"
@@ -23,35 +31,65 @@ _PREPOSITION = (
 )
 # An adjunct without a comma before the subject: "On the results of the year the Council ...".
 _ADJUNCT = re.compile(
-    r"^(?:On|In|At|During|After|Before|Following|For|Under|By|Each|Every|Upon|Within|Throughout|To|With|From|Early|"
-    r"Late) "
-    rf"[^,;]*?(?:(?<= )(?!{_PREPOSITION} )[A-Za-z-]+|>) (?:the )?$"
+    r"^(?:On|In|At|During|After|Before|Following|For|Under|By|Each|Every|Upon|Within|Throughout|Once|Twice|Thrice|To|"
+    r"With|From|Since|Until|Till|Over|As|Beginning|Starting|Early|Late) "
+    rf"[^,;]*?(?:(?<= )(?!(?:{_PREPOSITION}|the|an?|its|their) )[A-Za-z-]+| (?:the|an?|its|this) [a-z]+ing|>) (?:the )?"
+    rf"(?:(?:an? )?(?:[a-z-]+ )?{_ENVOYS} (?:of|from) (?:the )?)?$"
 )
-_SUBJECT = re.compile(rf"{_FREE}(?:(?:the )?{_MEMBERS} (?:of|to|in|on) )?(?:the |The |both )?$")
+_SUBJECT = re.compile(
+    rf"{_FREE}(?:(?i:the |an? )?(?:[a-z-]+ )?(?i:{_MEMBERS}|{_ENVOYS}) (?:of|to|in|on|from) )?"
+    r"(?:the |The |both |[Ii]ts |[Tt]heir )?$"
+)
 _NEVER = re.compile(r"'s | (?:in the chair|presiding|chairing)\b")
-_LISTED = re.compile(r"<A\d+>(?:'s | (?=$)|(?:, and| and| as well as|,? together with|,) (?:both )?(?:the )?)$")
+_LISTED = re.compile(
+    r"<A\d+>(?:[\w-]*\))?(?:'s | \((?:the )?| (?=$)|(?:, and| and| as well as|,? together with|,) (?:both )?"
+    r"(?:(?:of|from) )?(?:the )?)$"
+)
 _MORE = re.compile(r"(?:, and|,| and| as well as) (?:the )?<A\d+>")
+_OPENS = re.compile(r"(?:In|At|On|Under|With|During|After|Before|By|Following|Upon|Through|Within) [^,;<]*$")
 _OF_OTHERS = re.compile(r"; |, (?:while|whereas|but|after which) |\b(?:said|noted|stated|recalled|reported) that ")
 _AUXILIARY = (
-    r"(?:(?:also|has|have|had|will|would|to|then|likewise|further|thus|once|again|in turn|"
+    r"(?:(?:also|already|just|now|since|long|soon|later|earlier|still|too|both|all|each|together|"
+    r"has|have|had|will|would|to|then|likewise|further|thus|once|again|in turn|"
     r"today|first|next|itself|[a-z]+ly|is|are|was|were|did|not),? ){0,6}"
 )
-_RELATIVE = re.compile(rf",? (?:which|that|who) {_AUXILIARY}$")
+_RELATIVE = re.compile(
+    rf",? (?:which|that|who|whose (?:[a-z]+ )?(?:meeting|session|sitting|members|representatives)) {_AUXILIARY}$"
+)
+_WHICH_IT = re.compile(rf"[^.;:<]{{0,60}}?,? (?:which|that) (?:it|they) {_AUXILIARY}$")
+_WHOSE = re.compile(rf",? whose (?:[a-z-]+ ){{1,3}}(?:the )?(?P<who><A\d+>) {_AUXILIARY}$")
 _PRONOUN = re.compile(
     rf"(?:(?:{_FREE}|\bwhich |\b(?=[Bb]oth |the two |its ))"
     r"(?P<whose>(?:[Ii]ts |[Tt]he |[Bb]oth |[Tt]he two |[Tt]wo )?(?:[a-z]+ )?"
     rf"(?:(?i:{_MEMBERS})|[Ss]ides|[Pp]arties|bodies|organi[sz]ations|"
     rf"institutions|agencies|[Tt]he same (?:session|sitting|meeting|body)|"
-    rf"[Tt]he latter))|(?P<it>\b(?:[Ii]t|[Tt]hey))),? {_AUXILIARY}$"
+    rf"[Tt]he latter))|(?P<it>\b(?:[Ii]t|[Tt]hey|[Tt]he two|[Bb]oth))),? {_AUXILIARY}$"
 )
+_WHOEVER = re.compile(
+    r"(?:The |the |Participating |Attending )?(?:delegates|delegations|heads of delegations?|participants)$"
+)
+_SITS = re.compile(
+    r"\b(?:[Tt]he|[Tt]heir|[Ii]ts) (?:[a-z]+ )?"
+    rf"(?:[Mm]eeting|[Ss]ession|[Ss]itting|[Ss]ummit|[Cc]onference|(?i:{_MEMBERS})|"
+    r"[Ss]ides|[Pp]arties|[Pp]articipants) ?"
+    r"(?:(?:has|have|also|then|unanimously|at|in|during|following|having)\b[^:]{0,60}|[a-z]+ed)?:$"
+)
+_MET = 6  # sentences before in which a body is said to meet
+_HELD = re.compile(
+    r">(?: (?:of|in|for|on) (?:the )?<A\d+>| \([^)]*\)|,[^,]{0,80},){0,2} "
+    r"(?:has |have |also |then )*(?:held|convened|met|gathered|sat|assembled|opened|resumed)\b"
+)
+_HAVING = re.compile(r"(?:After |By |Upon |On )?(?:having |Having |[A-Z]?[a-z]+ing )")
 _OPENING = re.compile(r"(?:Then |Later |Here |Also |On <D\d+>,? |In <[PD]\d+>,? )?(?P<it>It|it|They|they) ")
 _VERB_OF_AN_ITEM = re.compile(r"(?:[–•-] |\(?\d{1,2}[.)] |[a-z]\) )?(?:also |then |further |unanimously )?$")
 _AGENT = re.compile(
-    r"[^.;<]{0,40}?(?:<[DPN]\d+>[^.;<]{0,30}?){0,3}\b(?:by|between) (?:the )?"
+    r"[^.;<]{0,40}?(?:\bto (?:the )?<A\d+>(?:(?:,|,? and) (?:the )?<A\d+>){0,4})?[^.;<]{0,9}?"
+    r"(?:<[DPN]\d+>[^.;<]{0,30}?){0,3}\b(?:by|between) (?:the )?"
     r"(?:[a-z-]+ (?:of|to|in) (?:the )?)?(?=<A\d+>)"
 )
 _BY = re.compile(r" by (?:the )?<A\d+>,? ")
 _BE = re.compile(r"\b(?:was|were|is|are|be|been|being|gets?|got) (?:[a-z-]+ ){0,3}$")
+_DONE_BY = re.compile(r"\b(?:is|are|was|were|been) [a-z]+ (?:[a-z]+ )?by (?:the )?(?=<A\d+>)")
 _BY_IT = re.compile(r" by (?:it|them|the latter)\b")
 _BY_SIDES = re.compile(r" by (?:the )?(?:two |both )?(?:sides|parties|organi[sz]ations|bodies)\b")
 _NOMINAL = re.compile(r"^(?:adoption of|signing|approval)$")
@@ -91,7 +129,12 @@ def _leads(mask: str, actors: Sequence[tuple[int, int, Span]], number: int) -> i
         if whose:
             return number if _begins(mask, listed.start()) else None
         if not alone or _MORE.match(mask, end):
-            return _leads(mask, actors, number - 1)
+            first = _leads(mask, actors, number - 1)
+            own = listed.group().startswith(", and", listed.group().index(">") + 1) or (
+                alone and _OPENS.match(mask, 0, actors[number - 1][0])
+            )
+            if first is not None or not own:
+                return first  # else a clause of its own: "at the proposal of A, and B spoke"
     return number if _begins(mask, start) else None
 
 
@@ -127,7 +170,15 @@ def taken_up(sentence: Sentence, at: int, read: Sequence[Sentence], sits: str) -
         return None
     if found["whose"] and sits and not re.search("sides|parties|bodies|tions|agencies", found["whose"], re.I):
         return sits
+    if found["whose"] and "same" in found["whose"]:  # "endorsed by the Council; the same session adopted"
+        named = sentence.behind(0, found.start("whose"), "actor")
+        if named:
+            return named[-1][2].value
+    if (found["it"] or "").lower() in ("the two", "both"):
+        return before(sentence, read, sits)
     inside = subject(sentence, found.start("whose" if found["whose"] else "it"))
+    if inside is None and found["whose"] and _WHOEVER.match(found["whose"]):
+        return ""  # of no body
     return inside.value if inside is not None else before(sentence, read, sits)
 
 
@@ -139,6 +190,8 @@ def before(sentence: Sentence, read: Sequence[Sentence], sits: str) -> str:
         if sits and any(span.value == sits for span in earlier.signs):
             return sits
         who = first(earlier)
+        if who is None and (by := _DONE_BY.search(earlier.mask)):
+            who = earlier.behind(by.end(), by.end() + 9, "actor")[0][2]
         if who is not None:
             return who.value
     return sits
@@ -155,13 +208,29 @@ def acting(sentence: Sentence, at: int, read: Sequence[Sentence], sits: str = ""
     found = subject(sentence, at)
     if found is not None:
         return found.value
+    if (having := _HAVING.match(sentence.mask)) and "," not in sentence.mask[having.end() : at]:
+        who = first(sentence)  # "Having signed a protocol, the Council ..."
+        return who.value if who is not None else ""
     if (opening := _OPENING.match(sentence.mask, 0, at)) and at - opening.end() < _FAR:
         return before(sentence, read, sits)
     head = read[sentence.governor] if sentence.governor >= 0 else None
     if head is not None and _VERB_OF_AN_ITEM.match(sentence.mask[:at]):
-        who = first(head)
-        return who.value if who is not None else ""
+        return heading(head, read, sits)
     return ""
+
+
+def heading(head: Sentence, read: Sequence[Sentence], sits: str) -> str:
+    """Return who is the subject of the items of a list: that of its head, or the body in session that it takes up."""
+    who = first(head)
+    if who is not None:
+        return who.value
+    if not _SITS.search(head.mask):
+        return ""
+    for earlier in reversed(read[max(0, head.number - _MET) : head.number]):
+        who = first(earlier) if not sits and earlier.section == head.section else None
+        if who is not None and _HELD.match(earlier.mask, earlier.mask.find(">")):
+            return who.value
+    return sits
 
 
 def of_verb(
@@ -184,6 +253,11 @@ def of_verb(
         who = agent(sentence, max(end, thing[1]))
         return (who.value if who is not None else ""), "passive"
     if thing[1] <= start:  # "the plan that the Council adopted", "the plan, adopted by the Council", "... was adopted"
+        if whose := _WHOSE.match(mask[:start], thing[1]):  # "the book, whose text the Council completed"
+            return sentence.behind(whose.start("who"), whose.end("who"), "actor")[0][2].value, "active"
+        if not passive and _WHICH_IT.match(mask[:start], thing[1]):  # "had before it a draft, which it endorsed"
+            who = first(sentence)
+            return (who.value, "active") if who is not None else (before(sentence, read, sits), "active")
         between = subject(sentence, start, thing[1])
         near = between is not None and re.search(rf"<A\d+> {_AUXILIARY}$", mask[thing[1] : start])
         if near and not passive:

@@ -212,6 +212,8 @@ def _settle(coded: Sequence[Candidate], read: Sequence[Sentence], known: Knowled
             "organ",
             "group",
         ):
+            if cast.acts(row.cells["adopted_by"]):
+                continue  # a body that the text adds is an organ, as it adopts
             row.cells["adopted_by"] = ""
             row.inferred.pop("adopted_by", None)
 

@@ -1,25 +1,32 @@
 """People known by their function alone, where the words say that they meet or that something is for them."""
 
 import re
+from functools import lru_cache
 
 _CAPS = r"(?:[A-Z][\w-]+ ){0,3}"
 # A noun in the plural for people: by its ending, or one of those that have none.
-_PEOPLE = (
+PEOPLE = (
     r"(?:[a-z]+-)?(?:"
     r"[a-z]+(?<!bord)(?<!matt)(?<!oth)(?<!pap)(?<!ord)(?<!numb)(?<!disast)(?<!pow)(?<!comput)(?<!cent)(?<!quart)(?<!answ)"
     r"(?<!dang)(?<!barri)(?<!lett)(?<!lay)(?<!riv)(?<!carri)(?<!shelt)(?<!harb)(?<!head)(?<!weath)(?<!helicopt)"
     r"(?<!chapt)(?<!minist)ers|"
-    r"[a-z]+(?<!fact)(?<!sect)(?<!mot)(?<!err)(?<!terr)(?<!behavi)(?<!neighb)(?<!vect)(?<!indicat)(?<!corrid)ors|"
+    r"[a-z]+(?<!fact)(?<!sect)(?<!mot)(?<!err)(?<!terr)(?<!behavi)(?<!neighb)(?<!precurs)(?<!sens)(?<!react)(?<!process)(?<!detect)(?<!tract)(?<!monit)(?<!vect)(?<!indicat)(?<!corrid)ors|"
     r"[a-z]+(?:ists|icians|arians|chemists|logists|eers|entrepreneurs)|ministers|chiefs|heads|cadets|pupils|students|"
     r"schoolchildren|elders|alumni|sappers|graduates|volunteers|veterans|scientists|experts|diplomats|servicemen|"
     r"policemen|women|parliamentarians|magistrates|attach[eé]s|consuls|ambassadors|envoys|speakers|deputies|pilots|"
     r"medics|nurses|guards|police|staff|personnel|specialists|scholars|lawyers|analysts|interpreters|youth|"
-    r"rectors|judges|editors|mayors|regulators|banks|spokespersons|rescuers|ombudsmen|prosecutors|directors|commanders|"
+    r"rectors|judges|editors|mayors|regulators|banks|spokespersons|rescuers|ombudsmen|prosecutors|directors|"
+    r"commanders|"
     r"people|technicians|crews|units|teams|administrations|parliaments|agencies|employees|units|"
     r"migrants|trainees|mediators|men|professionals|researchers|representatives|ministries|services|agencies|masters|"
-    r"delegates|coordinators|doctors|physicians|officials)"
+    r"delegates|coordinators|doctors|secretaries|authorities|associations|donors|inspectors|supervisors|handlers|"
+    r"physicians|officials)"
 )
-_STOP = r"(?!(?:the|a|an|of|and|by|with|for|to|from|in|on|at|all|some|its|their|our|any|who|were|was|are|is)\b)"
+_STOP = (
+    r"(?!(?:the|a|an|of|and|by|with|for|to|from|in|on|at|all|some|its|their|our|any|who|were|was|are|is|when|where|"
+    r"while|as|that|which|whose|how|if|after|before|although|both|these|those|this|also|then|here|there|other|such|"
+    r"no|each|every|one|two|three|four|five|six|seven|eight|nine|ten|more)\b)"
+)
 _OF = (
     r"(?: of (?:the )?(?:[a-z-]+ ){0,2}(?:services|agencies|centres|centers|ministries|bodies|"
     r"departments|forces|police|"
@@ -32,22 +39,28 @@ _RANKED = (  # "ministers of communications", and no heads of state
 )
 _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
 _WHOSE = (
-    rf"(?: of (?:the )?[A-Z]{{2,}}(?![\w-])| (?:of|from) (?:the |all |its )?(?:{_NUMBER} )?{_CAPS}(?:[a-z]+ )?"
+    rf"(?: of (?:the )?[A-Z]{{2,}}(?![\w-]| (?:member|participating|states|countries))|"
+    rf" (?:of|from) (?:the |all |its )?(?:{_NUMBER} )?{_CAPS}(?:[a-z]+ )?"
     r"(?:states|countries|region)(?: of the [A-Z]{2,}| involved| concerned)?|"
-    r" of (?:Central|South|South-East|North-East) Asia)?"
+    r" of (?:Central|South|South-East|North-East) Asia| of the Commonwealth)?"
 )
 _NAME = re.compile(
-    rf"(?P<name>(?:[A-Z]{{2,}} (?=[a-z]))?(?:{_STOP}[a-z]+(?:-[a-z]+)* ){{0,3}}?(?P<people>{_PEOPLE})(?![\w-])"
+    rf"(?P<name>(?:[A-Z]{{2,}} (?=[a-z]))?(?:{_STOP}[a-z]+(?:-[a-z]+)* ){{0,3}}?(?P<people>{PEOPLE})(?![\w-])"
     rf"(?:{_OF}|{_RANKED})?{_WHOSE})"
     r"(?![\w-]|,? from (?:the )?[A-Z]| of (?:the )?(?!Central|South)[A-Z][a-z])"
 )
 _EVENT = (
     r"(?:seminars?|workshops?|courses?|sessions?|trainings?|classe?s?|meetings?|conferences?|tables?|forums?|"
-    r"gatherings?|webinars?|lectures?|schools?|consultations|roundtables?|drills?|olympiads?|congress(?:es)?|symposium|assembly|camps?)"
+    r"gatherings?|webinars?|lectures?|schools?|consultations|roundtables?|drills?|videoconferences?|"
+    r"teleconferences?|summits?|olympiads?|congress(?:es)?|symposium|assembly|camps?|contests?|competitions?|"
+    r"campaigns?|internships?|quiz|hackathons?|scholarships?)"
 )
 # One expression for the name, and short ones for what stands around it: they are made faster than one of both.
 _AFTER = [
-    re.compile(rf"\b{_EVENT}(?: of| for| among| between|(?: [\w-]+){{1,8}}? for)(?: the| all| some)? "),
+    re.compile(
+        rf"(?<!in the )(?<!on the )(?<!for the )(?<!of the )\b{_EVENT}(?: of| for| with| among| between|"
+        rf"(?: [\w-]+){{1,8}}? for)(?: the| all| some)? "
+    ),
     re.compile(
         r"\b(?:arranged|held|organi[sz]ed|run|given|delivered|conducted|intended|meant|staged|designed)"
         r"(?: [\w-]+){0,6}? for(?: the)? "
@@ -64,10 +77,13 @@ _AFTER = [
         r"(?:the |all |[a-z]+teen |twenty |thirty |forty |fifty |\d+ )?"
     ),
     re.compile(
-        r"(?:^|: |\band |\bof |\bby |\bwith )(?=(?:young|female|women|junior|retired|student) [a-z]+ (?:from|of)\b)",
+        (
+            r"(?:^|: |\band |\bof |\bby |\bwith )(?=(?:young|female|women|junior|retired|student|"
+            r"press) [a-z]+ (?:from|of)\b)"
+        ),
         re.I,
     ),
-    re.compile(r"(?:^For |, for )(?:the )?"),
+    re.compile(r"(?:^[Ff]or |, for )(?:the )?"),
     re.compile(r"\b(?:trained|taught|instructed) (?:the |\d+ )?"),
     re.compile(r"\b(?:provides|provided|supplies|supplied|presented|furnishes) (?:the )(?=[a-z ]{4,40} with\b)"),
     re.compile(
@@ -75,34 +91,152 @@ _AFTER = [
     ),
     re.compile(r"\b(?:met|brought together|gathers|gathered|welcomed) "),
 ]
-_MORE = re.compile(r" and (?:the )?")
-_BEGINS = re.compile(r"^|(?<= )\d+ |, |: |\b[Tt]he ")
-_DID = re.compile(
-    r" (?:also |have |had |will |then |again )*(?:met|meet|gathered|convened|assembled|conferred|took part|"
-    r"were represented|receives?\b|took the floor|attended|participated|learn(?:t|ed)|practi[sc]ed|"
-    r"were trained|sat down)\b"
+# Where an event is named: for whom it is, who is exercised, with whom one meets, who does something at it.
+_AT_EVENTS = [
+    re.compile(
+        rf"\b{_EVENT}\b(?:(?! (?:signed|adopted|approved|agreed|plans?|programmes?|decisions?|proposals?|"
+        rf"agreements?) )[^.;:])"
+        r"{0,150}? for (?:the |all |some |\d+ )?"
+    ),
+    re.compile(
+        r"\b(?:exercises?|drills?|man(?:o)?euvres|training(?= [\"A-Z]))\b(?:[^.;:]{0,50}?)?,?(?: that)? of (?:the )?"
+    ),
+    re.compile(rf"\b{_EVENT}(?: (?:in|at) (?:the )?[A-Z][\w-]+)? with (?:the )?"),
+    re.compile(
+        r"\b(?:gave|gives?|giving|offer(?:ed|s)?|teach(?:es)?) (?:the |\d+ )?"
+        r"(?=[a-z -]{4,50}(?:of [A-Z][\w ]{1,30}? )?(?:an? |the )[a-z ]{0,30}"
+        rf"{_EVENT}\b)"
+    ),
+    re.compile(
+        rf"\bby (?:the )?(?=[a-z -]{{3,60}} (?:at|in|during) (?:an?|the|its|their) (?:[a-z-]+ ){{0,3}}{_EVENT}\b)"
+    ),
+]
+_HAS_EVENT = re.compile(rf"\b{_EVENT}\b")
+_AT_EVENT = re.compile(
+    rf" (?!of |from |and |in )[^.;:]{{0,80}}? (?:at|during|for|to) (?:an?|the|its|"
+    rf"their) (?:[a-z-]+ ){{0,3}}{_EVENT}\b"
 )
+_OFFICES = re.compile(
+    r"\b(?:[Mm]eeting|[Ss]ession|[Ss]ummit|[Cc]onference|[Ss]itting|"
+    r"[Gg]athering) of (?:the )?(?P<name>(?:[A-Z][a-z-]+ ){0,2}"
+    r"(?:Coordinators|Ministers|Secretaries|Heads|Leaders|Commanders|Chiefs|Speakers|Plenipotentiaries|"
+    r"Representatives|"
+    r"Presidents|Directors|Prosecutors|Rectors|Ambassadors|Officials|Experts|Advisers|Chairpersons|"
+    r"Rapporteurs)(?: General)?"
+    r"(?: (?:of|for|on)(?: the)?(?: [A-Z][\w-]+)+){0,3})(?![\w-])"
+)
+# Of whom nothing is said but that they are there.
+_ANYBODY = re.compile(
+    r"(?:observers|delegates|representatives|speakers|envoys|leaders|ministers|members|people|units|teams|staff|personnel|"
+    r"men|women|agencies|services|authorities|participants|guests|crews|ministries|heads|chiefs|donors|secretaries)"
+)
+_MORE = re.compile(r" and (?:the )?")
+_BEGINS = re.compile(r"^|(?<= )\d+ |, |: |; |\b[Tt]he |\b[A-Z][A-Z]+, [^–—]{3,20} [–—-] |^On \d+ [A-Z][a-z]+,? ")
+_DID = re.compile(
+    r" (?:also |have |had |has |will |would |then |again |once more |is to |are to |were to |are |were |be |been |"
+    r"being |going to |due to |expected to |recently |jointly |just )*(?:met|meet|gather(?:ed)?|convened?|assembled?|"
+    r"conferred|took part|take part|taking part|represented|receives?\b|received (?:certificates|training)|"
+    r"took the floor|attend(?:ed)?|participated?|learn(?:t|ed)?|practi[sc]ed?\b|rehearsed?|trained|taught|instructed|"
+    r"briefed|shown|compared|interviewed|tested|drilled|involved|engaged|deployed|seconded|invited|listen(?:ed)? to|"
+    r"sat down|exchanged (?:views|experience)|connected|present\b(?! the| a)|presented|brought together|"
+    r"came together|come together|competed?|stormed|in attendance|joined?\b|described|discussed|selected|"
+    r"familiari[sz]ed|shared|visited|studied|heard|worked out|worked on)\b"
+)
+
+
+# Who hold an office together, in capital letters: "the National Coordinators of the ...", and "the Coordinators" again.
+_HOLDERS = (
+    "Ministers|Coordinators|Secretaries|Heads|Chiefs|Directors|Commanders|Prosecutors|Speakers|Officials|"
+    "Representatives|Presidents|Leaders|Ambassadors|Experts|Plenipotentiaries|Chairmen|Chairpersons|"
+    "Envoys|Rectors|Ombudsmen|Governors|Mayors|Commissioners|Rapporteurs|Negotiators|Inspectors|Narcologists|"
+    "Veterinarians|Physicians|Judges|Attach[eé]s|Parliamentarians|Principals|Focal Points"
+)
+_SEQUENCE = r"[A-Z][\w-]+(?: (?:(?:and|of|the|for) ){0,2}[A-Z][\w-]+){0,6}"
+_OFFICES = re.compile(
+    rf"\b(?:[Tt]he|[Oo]f|[Bb]y|[Aa]mong|[Bb]etween|[Tt]heir|[Ii]ts) (?:the )?"
+    rf"(?P<name>(?:[A-Z][\w-]+ ){{0,3}}?(?P<noun>{_HOLDERS})(?![\w-])"
+    r"(?! (?:Meeting|Council|Committee|Conference|Summit))"
+    rf"(?: (?:of|for) (?:the )?{_SEQUENCE}(?: member states| participating states)?)?)(?! of [A-Z])"
+)
+ACT = re.compile(
+    r":|,? (?:also |then |further |unanimously |jointly |have )*(?:adopted|approved|endorsed|signed|welcomed|agreed|"
+    r"decided|noted|took note|discussed|considered|reviewed|reaffirmed|emphasi[sz]ed|issued|called on|expressed|"
+    r"exchanged)\b"
+)
+_IS_A_BODY = re.compile(
+    r"(?:Council|Committee|Conference|Meeting|Summit|Commission|Assembly|Group)$|"
+    r"Heads of (?:State|Government|Delegation)"
+)
+_OF_A_BODY = re.compile(
+    r"(?:Council|Committee|Commission|Assembly|Board|Cabinet|Union|Association|Group|Bureau|Conference|Club|Forum|"
+    r"Network|Collegium|College|Panel|Presidium|Secretariat|Office|council|committee|board|commission) "
+    r"(?:of|for) (?:the )?"
+    r"(?:[A-Z][\w-]+ )*$"
+)
+
+
+def offices(words: str) -> list[tuple[int, int, str, str]]:
+    """Return those who hold an office together, no members of a council of theirs: start, end, name, noun."""
+    return [
+        (*match.span("name"), match["name"], match["noun"])
+        for match in _OFFICES.finditer(words)
+        if not _IS_A_BODY.search(match["name"])
+        and not _OF_A_BODY.search(words, max(0, match.start("name") - 90), match.start("name"))
+    ]
+
+
+# No ministers and heads of state: those are members of a council.
+APART = re.compile(r"^(?!.*\b(?:ministers|presidents|secretaries|heads of (?:state|government|delegation))\b).* of ")
+_ADOPTED = re.compile(
+    r" (?:also |have |had |then |likewise |jointly |unanimously |thereupon )*(?:adopted|approved|signed|endorsed|"
+    r"agreed on|agreed upon)\b"
+)
+
+
+@lru_cache
+def plainly(name: str) -> str:
+    """Return a name of theirs in small letters, without whose they are."""
+    return re.split(r" (?:of|for) (?:the )?(?=[A-Z]{2})", name)[0].lower()
 
 
 def find(words: str) -> list[tuple[int, int, str]]:
     """Return the groups that `words` name in such a place: start, end, name."""
     found: list[tuple[int, int, str]] = []
+    small = words[:1].lower() + words[1:] if words[1:2].islower() else words
+    told = bool(_HAS_EVENT.search(small))
 
     def add(at: int, did: bool) -> int:
-        name = _name(words, at)
-        if name is None or (did and not _DID.match(words, name[1])):
+        begins = did and words[at - 2 : at - 1] in ("–", "—", "-") and words[at + 1 : at + 2].islower()
+        spelled = small[:at] + small[at : at + 1].lower() + small[at + 1 :] if begins else small
+        name = _name(spelled, at)
+        if name is None:
             return -1
+        apart = APART.search(name[2]) and _ADOPTED.match(small, name[1])
+        if did and not apart and (_ANYBODY.fullmatch(name[2]) or not _acts(small, name[1], told)):
+            return -1
+        name = (name[0], name[1], words[name[0] : name[1]])
         if any(name[0] < b and a < name[1] for a, b, _ in found):
             return -1
         found.append(name)
         return name[1]
 
-    for expression in (*_AFTER, _BEGINS):
+    whole, words = words, words[:1].lower() + words[1:] if words[1:2].islower() else words
+    for match in _OFFICES.finditer(whole) if told else ():
+        found.append((match.start("name"), match.end("name"), match["name"]))
+    for expression in (*_AFTER, *(_AT_EVENTS if told else ()), _BEGINS):
         for match in expression.finditer(words):
             end = add(match.end(), expression is _BEGINS)
             if end >= 0 and (more := _MORE.match(words, end)):
                 add(more.end(), False)
-    return sorted(found)
+    return sorted((start, end, whole[start:end]) for start, end, _ in found)
+
+
+def _acts(words: str, end: int, told: bool) -> bool:
+    """Tell whether those named before `end`, and others with them, do what shows that they are met as a group."""
+    more = _MORE.match(words, end)
+    other = _name(words, more.end()) if more else None
+    ends = (end, other[1]) if other else (end,)
+    return any(_DID.match(words, at) or (told and _AT_EVENT.match(words, at)) for at in ends)
 
 
 def _name(words: str, at: int) -> tuple[int, int, str] | None:

@@ -17,6 +17,8 @@ _ITEM = re.compile(r"[-–—•*]\s+\S")
 _SINGLE = re.compile(
     r"(?:(?<=[\s(])|^)(?:‘([^‘’\"“”«»\n]{2,80})’|'([A-Z][^'‘’\"“”«»\n]{1,80})')(?=[\s.,;:)!?]|$)", re.M
 )
+# Speech with a name in it: its own quotation marks go, so that those of the name are left.
+_SPOKEN = re.compile(r"“([^“”‘’\n]{1,400})(‘[^‘’“”\n]{2,80}’)([^“”\n]{0,400})”")
 _CELLS = re.compile(r"\t|\s\|\s|;(?=\S)|,(?=\S)|\s{3,}")
 # Words without which hardly a sentence of English goes.
 _COMMON = frozenset(
@@ -106,6 +108,7 @@ def clean(source: str) -> tuple[str, tuple[str, ...]]:
     if bare != source:
         notes.append("control characters and marks of direction were left out")
     # Single quotation marks around a name are read as double ones; an apostrophe is none.
+    bare = _SPOKEN.sub(lambda match: match[1] + match[2] + match[3], bare) if "‘" in bare else bare
     bare = _SINGLE.sub(lambda match: f"“{match[1] or match[2]}”", bare)
     lines = [line for line in (texts.normalise(line) for line in bare.split("\n")) if line]
     if not lines:

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -16,7 +17,10 @@ _OFFICE = re.compile(
     r"^(?!.*\b(?:Council|Committee|Meeting|Commission|Conference|Group|Office|"
     r"Ministry)\b).*\b(?:Secretary[ -]General|Executive "
     r"(?:Secretary|Director)|Chair(?:man|person|woman)?|Head|Director|President|Minister|Commissioner|"
-    r"Chief)(?: of .*)?$"
+    r"Chief)(?: of .*)?$|^(?:(?:State|First|Deputy|Acting|Vice|Special|Personal|Assistant|Under|Permanent|"
+    r"Extraordinary) |Vice-)*"
+    r"(?:Secretary|Minister|Ambassador|President|Chair(?:man|person|woman)|Speaker|Envoy|Representative|Rapporteur|"
+    r"Plenipotentiary|Commander-in-Chief)\b(?!.* (?:Office|Administration|Secretariat|Apparatus)$)"
 )
 # Words by which organisations call themselves, where a longer name goes on.
 _SHARED = re.compile(r"(?:Organi[sz]ation|Secretariat|Commonwealth|Council) (?:of|for) ")
@@ -89,6 +93,8 @@ class Knowledge:
         Columns of each reference table.
     proposed
         Rows of actors that a text adds, filled while it is read.
+    met
+        Rows of places that a text adds, likewise.
     """
 
     actors: Mapping[str, Row]
@@ -97,17 +103,20 @@ class Knowledge:
     codes: Mapping[str, Mapping[str, str]]
     headers: Mapping[str, list[str]]
     proposed: dict[str, dict[str, str]] = field(default_factory=dict)
+    met: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def organisation(self, actor: str) -> str:
         """Return the widest actor that `actor` is a part of, or itself."""
         seen = set()
-        while actor not in seen and self._parent(actor) in self.actors:
+        while actor not in seen and (
+            self._parent(actor) in self.actors or self._parent(actor) in by_id("organisations")
+        ):
             seen.add(actor)
             actor = self._parent(actor)
         return actor
 
     def _parent(self, actor: str) -> str:
-        row = self.actors.get(actor) or next((row for row in table("organisations") if row["id"] == actor), None)
+        row = self.actors.get(actor) or by_id("organisations").get(actor)
         return row["parent"] if row else "-"
 
     @cached_property
@@ -140,10 +149,14 @@ class Knowledge:
                 entries.append((row["surface"], row["category"], row["value"]))
         for article in ("the", "The"):  # beside "the Organization", the narrator's name for itself
             entries += [(f"{article} {entry[0]}", *entry[1:]) for entry in entries if _SHARED.match(entry[0])]
-        entries = list(
-            {(surface, category): (surface, category, value) for surface, category, value in reversed(entries)}.values()
-        )
-        return matcher(dict(zip(("surface", "category", "value"), zip(*entries, strict=True), strict=True)))
+        only = {(surface, category): (surface, category, value) for surface, category, value in reversed(entries)}
+        return _matcher(tuple(only.values()))
+
+
+@lru_cache(maxsize=4)
+def _matcher(entries: tuple[tuple[str, str, str], ...]) -> Matcher:
+    """Return the matcher of surface, category and value; texts drafted one after another with one lexicon share it."""
+    return matcher(dict(zip(("surface", "category", "value"), zip(*entries, strict=True), strict=True)))
 
 
 def without_article(start: int, surface: str) -> tuple[int, str]:
@@ -191,13 +204,22 @@ def cities() -> Mapping[str, str]:
     with (_PATTERNS / "cities.csv").open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file, strict=True)
     key, names = header.index("id"), header.index("surfaces")
-    return {name: row[key] for row in rows for name in row[names].split("|")}
+    found = {name: row[key] for row in rows for name in row[names].split("|")}
+    plain = {folded(name): one for name, one in found.items() if not name.isascii()}
+    return plain | found
+
+
+def folded(name: str) -> str:
+    """Return a name without the marks on its letters: "Chișinău" is "Chisinau", however it is written."""
+    if name.isascii():
+        return name
+    return "".join(mark for mark in unicodedata.normalize("NFD", name) if not unicodedata.combining(mark))
 
 
 @lru_cache
 def city_beginnings() -> frozenset[str]:
     """Return the first word of each name of a city, to pass over words that begin none."""
-    return frozenset(re.split(r"[ -]", name, maxsplit=1)[0] for name in cities())
+    return frozenset(folded(re.split(r"[ -]", name, maxsplit=1)[0]) for name in cities())
 
 
 def is_state(actor: str, known: Knowledge) -> bool:
@@ -211,8 +233,8 @@ def country(place: str, known: Knowledge) -> str:
     row = known.places.get(place)
     if row:
         return row["country"] if row["country"] not in ("", "-") else ""
-    row = by_id("cities").get(place)
-    return known.states.get(row["country"], "") if row else ""
+    row = known.met.get(place)
+    return row["country"] if row else ""
 
 
 @lru_cache

@@ -59,6 +59,8 @@ _EVENT = re.compile(
     rf"(?<![\w-])(?:(?:{_CAPITAL}|\d+(?:st|nd|rd|th)|{_SMALL}) )*?(?P<noun>{'|'.join(_EVENT_NOUNS)})(?![\w-])"
     rf"(?:(?: {_SMALL})* {_CAPITAL})*"
 )
+_LED = re.compile(r"[A-Z]\S* the (?=\S)")  # "in Osh the 23rd Meeting ..."
+_WHERE = re.compile(r" (?:in|at|on|for) (?:the )?(?P<place>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?)")
 # A building or a body that bears the name of what meets there.
 _BUILDING = re.compile(
     r"(?:Cent(?:re|er)|Hall|Palace|House|Complex|Building|Room|Venue|Secretariat|Bureau|Fund|Foundation|Office|"
@@ -84,21 +86,30 @@ _PLAIN = frozenset(
 )
 _TAIL_END = (
     r"(?= (?:was|were|is|are|has|have|had|will|would|adopted|signed|approved|endorsed|issued|prepared|which|that|who|"
-    r"entered|enters|came|provides|aims|"
-    r"during|following|after|before|under|while|as well as|also|took|at the (?:meeting|session|summit)|"
+    r"between|entered|enters|came|provides|aims|"
+    r"during|following|after|before|under|while|as well as|together with|along with|alongside|also|took|"
+    r"at the (?:meeting|session|summit)|"
     r"in (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)|"
     r"on (?:January|February|March|April|May|June|July|August|September|October|November|December|\d{1,2})|"
-    r"and (?:the|a|an|its|their|other|also|to|on the|sent|submitted|signed|adopted|approved|instructed|heard|"
+    rf"and (?!the (?:(?:(?!(?:{'|'.join(_DOCUMENT_NOUNS)})\b)[A-Z][\w-]+|of|for|the) ){{1,10}}?for \d)"
+    r"(?:the|a|an|its|their|other|also|to|on the|sent|submitted|signed|adopted|approved|instructed|heard|"
     r"discussed|considered|took|noted|decided|recommended|(?!related|united|allied|shared|limited|organi[sz]ed|"
     r"advanced|"
     r"integrated|protected|armed|displaced)[a-z]+ed (?:a|an|the|its|their|on|to|by|it)|endorsed|gave|sent|set|issued|"
     r"will|agreed|heard|\d+|several|some|three|two|four|five)) )|(?=[.;:,\"(](?:\s|$))|(?= (?:continue[sd]?|"
-    r"remains?|appears)\b)|(?= \()|(?= \")|(?= [-–—] )|$"
+    r"remains?|appears)\b)|(?= \()|(?= \")|"
+    r"(?= [-–—] (?!(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|\d) ?))|$"
 )
 _DOCUMENT = re.compile(
     rf"(?<![\w-])(?P<name>(?:{_CAPITAL} )*?(?P<noun>{'|'.join(_DOCUMENT_NOUNS)})(?![\w-])"
-    rf"(?: {_YEAR}(?:[-–/]\d+)?(?= ))?(?P<tail> (?:of|on|for|against|in connection with|regarding|concerning|to|"
-    rf"until)\b.*?)?)(?:{_TAIL_END})"
+    rf"(?: {_YEAR}(?:[-–/]\d+)?(?=[ .,;:)]|$))?"
+    rf"(?P<tail> (?:of|on|for|against|in connection with|regarding|concerning|to|until)\b.*?)?)(?:{_TAIL_END})"
+)
+_UNTITLED = re.compile(
+    rf"(?:Memorandum|Agreement|Protocol|Treaty|Accord|Letter of Intent|Arrangement)"
+    rf"(?: of (?:Understanding|Cooperation|Intent))?"
+    rf"(?: (?:of (?:\d|{_YEAR}|{_CAPITAL} {_YEAR})|with|between|(?:on|to|for|in) [a-z]|regarding|concerning|against)|$)"
 )
 
 
@@ -128,14 +139,49 @@ def codes(words: str) -> list[Found]:
             start, name = start + len(head) + 1, rest
         if not name or name.split()[-1] in _NO_CODE:
             continue
-        if match["space"] and not _known(name):
+        if match["space"] and not _known(name) and not _NAMED.search(words[:start]):
             continue  # "Brotherhood 2024" is a name, "Minsk 2024" may be a place and a year
         found.append((start, match.end(), words[start : match.end("year")]))
     return found
 
 
+def _is_title(title: str, own: list[str], noun: str, start: int) -> bool:
+    """Tell whether words in capitals are more than an event's noun with an adjective: a forum bears two of them."""
+    first = title.split(" ", 1)[0]
+    if noun == "Forum":
+        return len(own) >= 3 or (len(own) == 2 and start > 0 and first not in _COMMON and title == f"{first} {noun}")
+    return len(own) >= 3 and first != noun
+
+
+_COMMON = (
+    "International",
+    "Regional",
+    "Youth",
+    "Annual",
+    "Joint",
+    "Business",
+    "Media",
+    "First",
+    "Second",
+    "Third",
+    "Forum",
+)
+_NAMED = re.compile(
+    r"\b(?:code-?named|dubbed|called|named|name of|titled|entitled|exercises?|drills?|man(?:o)?euvres) $"
+)
+
+
 def _known(name: str) -> bool:
     return re.sub(r"\s*\(.*|/.*", "", name).lower() in _spellings()
+
+
+def _without_where(title: str) -> str:
+    """Return a title without the town or the month in which the event is, that capital letters join to it."""
+    for match in _WHERE.finditer(title):
+        place = re.split(r"[ -]", match["place"], maxsplit=1)[0]
+        if place in quantities.MONTHS or match["place"] in knowledge.cities() or place in knowledge.cities():
+            return title[: match.start()]
+    return title
 
 
 def events(words: str) -> list[tuple[int, int, str, str]]:
@@ -171,11 +217,15 @@ def events(words: str) -> list[tuple[int, int, str, str]]:
             if " " not in title:
                 break
             start, title = start + len(first) + 1, title.split(" ", 1)[1]
-        title = title.rstrip(".")
+        title = _without_where(title.rstrip("."))
+        if led := _LED.match(title):
+            start, title = start + led.end(), title[led.end() :]
         own = [word for word in title.split() if word[0].isupper() or word[0].isdigit()]
-        if _BUILDING.search(title):
+        if _BUILDING.search(title) and f"{match['noun']} of" not in title:
             continue
-        if len(own) >= 3 and title.split(" ", 1)[0] != match["noun"]:
+        if title[0].isdigit() and match["noun"] in ("Meeting", "Consultations"):
+            continue  # the number of a meeting is no name
+        if _is_title(title, own, match["noun"], start):
             found.append((start, start + len(title), title, _EVENT_NOUNS[match["noun"]]))
     return found + _called(words)
 
@@ -186,6 +236,21 @@ _CALLED = re.compile(
     r"\d+(?:\.\d+)?\b)){0,3}?)(?=[ ,.;:)]|$)(?! [A-Z\d][\w.]*)"
 )
 # "the exercise Amani Africa III", where a number ends the name: without one it may be a state or a body.
+CALLED = ("operation", "exercise", "training")  # kinds of what may bear words in capitals as a name, like a body
+_KIND_OF = {
+    "operation": "operation",
+    "exercise": "exercise",
+    "drill": "exercise",
+    "training": "training",
+    "man": "exercise",
+}
+# "the naval drill Caspian Watch, which": where two capital words stand behind the noun and a clause ends with them.
+_CALLED_THAT = re.compile(
+    r"\b(?P<noun>operation|exercise|drill|training|man)(?:(?<=man)o?euvres)?,? (?:(?:code-?named|dubbed|called|"
+    r"named) )?"
+    r"(?P<name>[A-Z][a-z'’-]+ (?!(?:Region|Province|Oblast|District|Territory)\b)[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?)"
+    r"(?=,|\.$| (?:in|on|at|was|were|is|are|will|has|took|which|with|involving|from|between)\b)"
+)
 _CALLED_SO = re.compile(
     r"\b(?P<noun>operation|exercise)s? (?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3} (?:[IVX]+|\d{1,2})(?:\.\d)?)"
     r"(?=[ ,.;:)]|$)"
@@ -193,12 +258,16 @@ _CALLED_SO = re.compile(
 
 
 def _called(words: str) -> list[tuple[int, int, str, str]]:
-    """Find "Operation Storm", which needs no quotation marks."""
+    """Find the name in "Operation Storm", which needs no quotation marks."""
     return [
-        (match.start(), match.end(), match.group(), match["noun"].lower())
+        (match.start("name"), match.end(), match["name"], match["noun"].lower())
         for match in _CALLED.finditer(words)
         if not re.search(r"[-–—]\d{4}$", match["name"])
-    ] + [(match.start("name"), match.end(), match["name"], match["noun"]) for match in _CALLED_SO.finditer(words)]
+    ] + [
+        (match.start("name"), match.end(), match["name"], _KIND_OF[match["noun"]])
+        for expression in (_CALLED_SO, _CALLED_THAT)
+        for match in expression.finditer(words)
+    ]
 
 
 def documents(words: str) -> list[tuple[int, int, str, str]]:
@@ -207,16 +276,28 @@ def documents(words: str) -> list[tuple[int, int, str, str]]:
     while match := _DOCUMENT.search(words, at):
         at = max(match.end("name"), match.end())
         start, title = match.start("name"), match["name"].strip()
-        while (first := title.split(" ", 1)[0]) in ("The", "A", "An", "In", "On", "At", "This", "By"):
+        while (first := title.split(" ", 1)[0]) in (
+            *("The", "A", "An", "In", "On", "At", "This", "By", "Its", "Their", "Our", "Another", "Such", "Under"),
+            *("With", "After", "Earlier", "Later", "Both", "That", "These", "For", "Following", "Under"),
+        ):
             if " " not in title:
                 break
             start, title = start + len(first) + 1, title.split(" ", 1)[1]
         title = title.rstrip(" ,")
+        if _UNTITLED.match(title) and not words[:start].rstrip().endswith(("the", "The")):
+            continue  # "a Memorandum of Understanding on ...", "its Memorandum of 2030 with ..."
         named = title.split()[0] not in _PLAIN and words[:start].rstrip().endswith(("the", "The", "its", "a"))
         if match["tail"] or len(title.split()) >= 3 or (len(title.split()) == 2 and named):
             found.append((start, start + len(title), title, _DOCUMENT_NOUNS[match["noun"]]))
         at = max(at, match.start() + 1)
     return found
+
+
+def singular(noun: str) -> str:
+    """Return the singular of a noun for papers: of "memoranda" "memorandum", of "summaries" "summary"."""
+    if noun.endswith("anda"):
+        return f"{noun[:-1]}um"
+    return re.sub(r"ies$", "y", noun) if noun.endswith("ies") else noun.removesuffix("s")
 
 
 def first_form(name: str) -> str:

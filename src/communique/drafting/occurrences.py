@@ -25,9 +25,11 @@ _INDEFINITE = re.compile(
     r"\b(?:an?|another|one|two|three|four|five|six|seven|eight|nine|ten|several|\d+|series of|next|"
     r"no|first|second|third|regular|extraordinary)(?: [a-z-]+){0,2} $", re.I
 )  # fmt: skip
-_PLURAL = re.compile(r"(?:s|symposia|assemblies)$", re.I)
+_PLURAL = re.compile(r"(?:(?<!s)s|classes|congresses|symposia|assemblies)$|^rounds of", re.I)
 # Plurals of one thing.
-_ONE = re.compile(r"(?:debates|consultations|talks|negotiations|man(?:o)?euvres|drills|war games|presentations)$", re.I)
+_ONE = re.compile(
+    r"(?:hearings|debates|consultations|talks|negotiations|man(?:o)?euvres|drills|war games|presentations)$", re.I
+)
 _IT = re.compile(
     r"^(?:(?:This year|Last year|Next year|Then|Earlier|Later|(?:In |On )?<D\d+>),? )?(?P<it>It|it|"
     r"they|They|This|Both|The (?:event|gathering|undertaking|manoeuvres|maneuvers|proceedings))(?: of them)? "
@@ -37,7 +39,23 @@ _IT = re.compile(
 )
 # What stands between a noun and a name that is not its own.
 _OTHER_THING = re.compile(
-    r"\b(?:adopted|passed|approved|signed|law|bill|book|film|magazine|newspaper|website|award|medal|song|campaign)\b",
+    r"\b(?:adopted|passed|approved|signed|law|bill|book|film|magazine|newspaper|website|award|medal|song|"
+    r"theme of which|whose theme|motto)\b",
+    re.I,
+)
+# "and in June one for judges"
+_ONE_FOR = re.compile(
+    r"(?:,|;| and)(?: and| while)? (?:(?:in|on) (?:<[PD]\d+>|[A-Z][a-z]+),? |later |"
+    r"then ){0,2}(?P<one>one)(?= (?:for|on|with|in|at) )"
+)
+# What is a part of the thing that is named does not bear its name.
+_PART_OF = re.compile(
+    r"\b(?:parts? of|components? of|framework of|course of|under|during|within|ahead of|results of)(?: the)? $", re.I
+)
+_WHEN = re.compile(
+    r"<D\d+>|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|yesterday|"
+    r"today|"
+    r"(?:the )?(?:day before|same day|next day|following day|same evening|previous day)|on the eve)\b",
     re.I,
 )
 _TIMES = re.compile(r" (?P<n>\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) times\b", re.I)
@@ -46,18 +64,28 @@ _PLAN_OF = re.compile(
     r"){0,2}$",
     re.I,
 )
-_WITHIN = re.compile(r" (?:of|for|within|in|under|on|during|at) (?:the|this|that|its|these) (?:[a-z-]+ ){0,2}")
+_WITHIN = re.compile(
+    r" (?:of|for|within|in|under|on|during|at|before|after|preceding|following|accompanying|concerning|about|"
+    r"ahead of|devoted to|"
+    r"dedicated to|as part of|within the framework of|in the framework of|on the results of) (?:the|this|that|its|"
+    r"these) (?:[a-z-]+ ){0,2}"
+)
 _SAT = (
-    r"(?P<verb>met|meets?|gather(?:ed|s)?|convene[sd]?|assemble[sd]?|sat|sits?|confer(?:red|s)?|deliberated|reconvene[sd]?|"
-    r"held (?:a |its |their )?(?:talks|deliberations)|went into session|got together|came together)"
+    r"(?P<verb>met|meets?|gather(?:ed|s)?|convene[sd]?|assemble[sd]?|sat|sits?|confer(?:red|s)?|deliberated|"
+    r"reconvene[sd]?|"
+    r"come together|held (?:a |its |their )?(?:talks|deliberations)|went into session|got together|came together)"
 )
 _MET = re.compile(
     r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*)(?: of (?:the )?"
     r"(?:<A\d+>|[a-z]+)(?: [a-z]+)?)?(?:, (?:in|of|on|with|to) which [^.;,]{0,60},|, (?:chaired|headed|"
-    r"led) by [^.;,]{0,40},)? (?:(?:also|again|then|has|have|had|will|first|next|is|are|to|was|were|due|"
-    r"in turn|likewise) )*"
+    r"led) by [^.;,]{0,40},|, (?:which|whose) (?!met|sat|meets|convened|gathered)[^.;,]{1,60},|,? (?:which|that|"
+    r"who))? (?:(?:also|again|then|has|have|had|will|shall|first|next|is|are|to|"
+    r"was|were|due|expected|scheduled|recently|finally|in turn|likewise) )*"
     rf"{_SAT}"
-    r"\b(?! by (?!video|tele|phone)| the | at the table| in as| on the "
+    r"\b(?! by (?!video|tele|phone)| the | at the table| in as| on the |(?:(?<=met)|(?<=meet)|(?<=meets)) (?:all|"
+    r"its|their|"
+    r"these|those|this|no|any|every|each|an?|with (?:an? )?[a-z]+|[a-z]+ments|[a-z]+ations|needs|resistance|"
+    r"[a-z]+lines|criteria)\b"
     r"|(?: (?:in|at) (?:the )?<p\d+>| on <d\d+>){0,2} for (?:the|an?|its|their) "
     r"(?:[a-z0-9-]+ ){0,3}(?:meeting|session|summit|consultations|talks))",
     re.I,
@@ -74,20 +102,44 @@ _ALIAS = re.compile(
 )
 # Those who act for states or bodies: who they are says more than a name of their own.
 _PEOPLE_MET = re.compile(
-    r"\b(?:heads|ministers|leaders|presidents|chiefs|delegations|representatives|envoys|experts|officials|parliamentarians|"
-    r"commanders|directors|secretaries|negotiators|diplomats|speakers)(?: [a-z]+){0,5}? (?:of|from) "
+    r"\b(?!(?:forces|units|troops|contingents|servicemen|soldiers|paratroopers|detachments|formations|commandos|"
+    r"crews|teams|"
+    r"groups|sessions|meetings|times|members)\b)[a-z]{3,}(?:s|men|women)(?: [a-z]+){0,5}? (?:of|from) "
     r"(?:the |all )?(?:[a-z]+ ){0,2}"
     r"(?:of (?:the )?)?<A\d+>(?:(?:, and |, | and )(?:the )?<A\d+>)*(?: [a-z]+)? (?:(?:also|again|"
     r"have|had|will|are|to|next) )*"
-    rf"{_SAT}\b(?! by (?!video|tele|phone))",
+    rf"(?:{_SAT}|talk(?:ed|s)?|negotiated|consulted)\b(?! by (?!video|tele|phone))",
     re.I,
+)
+# "The Ministers will meet for the fifth time in ...": known by their office alone.
+# A quick look before the longer ones.
+_ANY_SAT = re.compile(
+    r"met|meet|gather|conven|assembl|sat|sit|confer|talk|negotiat|consult|together|session|held|elegations of"
+)
+_DELEGATIONS = re.compile(
+    r"\b[Dd]elegations of (?:the )?<A\d+>(?:, (?:the )?<A\d+>)*,? and (?:the )?<A\d+> (?:also |have |had |then )*"
+    r"(?P<verb>discussed|exchanged|considered|reviewed|compared|negotiated|agreed)\b"
+)
+_OFFICES_MET = re.compile(
+    r"(?:^|\b(?:[Tt]he|[Bb]oth|[Tt]heir|[Ii]ts) )(?:two |three |four |five |national |[A-Z][a-z]+ )?(?:[Hh]eads|"
+    r"[Mm]inisters|"
+    r"[Ll]eaders|[Pp]residents|[Cc]oordinators|[Pp]arties|[Ss]ides|[Ee]xperts|[Cc]hiefs|[Dd]eputies|[Cc]ommanders|"
+    r"[Dd]irectors|[Rr]epresentatives|[Ss]peakers|[Ss]ecretaries|[Nn]egotiators|[Dd]elegations|[Oo]fficials|"
+    r"(?:joint |intergovernmental |ad hoc |interagency |interdepartmental )?(?:working group|expert group|"
+    r"task force|commission|"
+    r"committee|council|board|group of experts|jury))"
+    r"(?: (?:of|on|for) [A-Za-z -]{3,60})? (?:(?:also|again|have|had|will|shall|are|to|next) )*"
+    rf"(?:{_SAT}|(?:consulted|talked to) each other|negotiated)\b(?! (?:by (?!video|tele|phone)|on the|at the))"
 )
 _SEES = re.compile(r" with (?:the |its |their )?(?:[A-Z][\w-]+ (?:of |for |and )?){0,6}(?P<other><A\d+>)")
 _GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|on <D\d+>)")
 # A noun that the name behind a colon or a comma only makes plainer.
 _NAMELY = re.compile(r"(?:,|:| [–—-]) (?:the |an? )?(?:[a-z-]+ ){0,4}")
 # "the session of the one body, and that of the other"
-_THAT_OF = re.compile(r"\b(?:that|those|the one|the same) of (?:the )?(?P<run><A\d+>)")
+_THAT_OF = re.compile(
+    r"\b(?:that|those|the one|the same|(?:, |and )(?:an? [a-z]+ )?(?:one|two|three|four|five|"
+    r"six)) of (?:the )?(?P<run><A\d+>)"
+)
 # "and so, a day later, did the other"
 _SO_DID = re.compile(r"\bso (?:did|has|had|will|would) (?:the )?(?P<run><A\d+>)")
 # Who hosts a body hosts its sitting.
@@ -107,18 +159,41 @@ _MEETING = re.compile(
     r" (?:(?:in|at|on|online|by|via|for|from) )(?P<between>[^.;]{0,120}?), (?:the |"
     r"its )?(?P<run><A\d+>)(?! (?:at|on) the table)"
 )
+# "The Council, meeting in Brussels, approved"
+_WHILE_SITTING = re.compile(
+    r"(?P<run><A\d+>),? (?:meeting|sitting|gathering|convening|gathered|convened|assembled|in session)"
+    r" (?P<between>(?:in|at|on|online|by|via|for|from) [^.;]{0,120}?),"
+)
 # One who receives another, or sits down with another.
 _SEEN = re.compile(
-    r"<A\d+>(?: \([^()]*\))?,? (?:(?:has|have|had|will|is to|was|were|also|then|later|on <D\d+>|in <P\d+>,?) )*"
-    r"(?P<verb>received|receives?|sat down|sit down|sits down|talked|talks|spoke)(?: (?:in|at|on) (?:the )?<[DP]\d+>)* "
-    r"(?:with |by |for talks with )?(?:the )?<A\d+>"
+    r"(?:(?P<who><A\d+>)(?: \([^()]*\))?|\b(?:[IH]e?|he|[Ss]he|[Ww]e|and)),? "
+    r"(?:(?:has|have|had|will|is to|was to|was|were|is|also|then|later|next|first|on <D\d+>|in <P\d+>,?) )*"
+    r"(?P<verb>received|receives?|met|meets?|sat down|sit down|sits down|talked|talks|spoke|conferred)"
+    r"(?: (?:there|separately|briefly|again|also))?(?: (?:in|at|on) (?:the )?<[DP]\d+>)*(?: with| by|"
+    r" for talks with)? (?P<whom>(?:the |his |her |its |a )?"
+    r"(?:[a-z-]+ ){0,3}?(?:(?:of|from) (?:the )?)?)(?P<other><A\d+>)(?P<office> [A-Z][\w-]*(?:Secretary|Minister|Envoy|"
+    r"Representative|President|Commissioner|Director|Chair|Chief|Ambassador)\b)?"
 )
+_OF_PEOPLE = re.compile(
+    r"\b(?:delegations?|representatives?|experts?|staff|officers|employees) of (?:the )?$|\b(?:which|that) (?:the )?$"
+)
+_ROLE = re.compile(
+    r"\b(?:heads?|chiefs?|chair(?:man|woman|person)?|directors?|ministers?|secretar(?:y|ies)|presidents?|rectors?|"
+    r"commanders?|deput(?:y|ies)|representatives?|ambassadors?|delegations?|leadership|leaders?|"
+    r"coordinators?) (?:of|from) (?:the )?$"
+)
+_SAW = ("received", "met", "sat down")  # of a meeting, even where nothing says when
 _FOLLOWED = re.compile(
     r"(?:;|, and|, while|, with) (?P<run><P\d+>) (?:followed|following|did so|had its turn|the same)"
 )
 _SO_MANY = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:[a-z-]+ )?$", re.I)
 # A delegation that somebody receives: the two meet.
 _RECEIVED = re.compile(
+    r"(?:[Dd]elegation|[Tt]eam|[Mm]ission|[Gg]roup|[Gg]uests|[Rr]epresentatives|[Ee]xperts|[Oo]fficers|[Oo]bservers|"
+    r"[Pp]arliamentarians|[Dd]eputies)(?: (?:of|from) (?:the )?<A\d+>)? (?:was|were|is|are|has been|had been|"
+    r"will be) (?:also "
+    r"|then )?(?P<passive>received|welcomed)(?: (?:in|at|on) (?:the )?<[DPA]\d+>)* by (?:the )?(?:[a-z]+ (?:of|"
+    r"in) (?:the )?)?<A|"
     r"<A\d+>(?: [A-Z][\w-]+){0,3} (?:has |have |had )?(?P<verb>received) (?:(?:at|in) (?:the )?<[AP]\d+> )?"
     r"(?:an? |the )(?:[a-z-]+ )?delegations? (?:of|from) "
 )
@@ -129,6 +204,15 @@ _TOPIC = re.compile(
     re.I,
 )
 # A gathering that only prepares or sums up the exercise that is named next.
+_SCREEN = re.compile(r"(?:video|tele)[ -]?conference$", re.I)
+_MODE = re.compile(r"\b(?:format|mode|form|means|way|medium|style) of (?:an? |the )?(?:[a-z-]+ )?$", re.I)
+_VERBAL = re.compile(r"(?:sitting|meeting)$", re.I)
+_BESIDE = re.compile(r">,? $")
+_ITEM_WITHOUT_NOUN = re.compile(
+    r"(?:[–•-] |\(?\d{1,2}[.)] |[a-z]\) )?(?=(?:on|in|at|for|from|with|about|online|of|between)\b|<[PD]\d+>|\d)"
+)
+# The noun that a list of such things ends with, or its verb.
+_HEADED = re.compile(r"^[^.;,]{0,120}:$")
 _PREPARES = re.compile(
     r"\b(?:conferences?|meetings?|seminars?|consultations|talks|round ?tables?|workshops?|briefings?)"
     r"(?: held)? (?:on|about|ahead of|before|after|devoted to|dedicated to|to (?:prepare|plan|review|sum up)(?: for)?|"
@@ -142,10 +226,54 @@ _ITEM = re.compile(r"(?:[–•-] |\d{1,2}[.)] )?(?:the )?(?P<run><A\d+>(?: \(<A
 _IN_TWO_PLACES = re.compile(r"<P\d+>(?:,| and) .*<P\d+>")
 # What stands between a name and the noun behind it that is its own.
 _TO_ITS_NOUN = re.compile(
-    r"\s?(?:\([^)]*\) ?|\((?:the |an? )?)?(?:, (?:the |an? ))?(?:(?!and |or |nor |but |as |with |in |of |at |on |was "
+    r"\s?(?:\([^)]*\) ?|\((?:the |an? )?)?(?:, (?:the |an? ))?(?:(?!and |or |nor |but |as |with |in |of |at |on |"
+    r"an? |the |its |was "
     r"|were |is |to |will |for |by )[a-z-]+ ){0,3}"
 )
-_WORKING_GROUP = re.compile(r"\bworking group\b", re.I)
+# "Ridge-2026, 3-9 September, a special exercise": a clause between them would say something else.
+_IN_APPOSITION = re.compile(
+    r"(?:(?! (?:and|while|was|were|is|are|will|has|have|had)\b)[^;.\"<]|<[ADP]\d+>){0,120}(?:, | [–—-] |: )(?:the |"
+    r"an? )"
+    r"(?:[a-z-]+ ){0,3}"
+)
+_BESIDE_ITS_NAME = re.compile(r",? (?:(?:code-?named|dubbed|called|named) )?")
+_OF_OTHER_THINGS = re.compile(
+    r"\b(?:stages?|phases?|parts?|points?|items?|questions?|issues?|groups?|teams?|days?|blocks?|panels?|"
+    r"documents?|papers?|"
+    r"decisions?|agreements?|memorand(?:um|a)|reports?|resolutions?|topics?|directions?|prizes?)\b"
+)
+# "the 24th is going to be received by", "a fourth one, which was to be given in"
+_NTH_ONE = re.compile(
+    r"\b(?:(?:the|a) (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    r"[a-z]+(?:teenth|tieth)|"
+    r"[a-z]+-(?:first|second|third|[a-z]+th)|\d+(?:st|nd|rd|th)|next|previous|following|last)(?: one)?|another one)"
+    r"(?=(?:, (?:which |that )?)?(?: ?(?:was|were|is|will|has|had|would) (?:[a-z]+ ){0,6}(?:held|hosted|received|"
+    r"convened|take|"
+    r"place|given|conducted|organi[sz]ed|scheduled|planned|due|cancelled|postponed|run|staged)\b)|"
+    r",? (?:takes|took) place|, (?:in|on) <[PD]\d+>,)",
+    re.I,
+)
+_ON_OCCASION = re.compile(
+    r"\b(?:within|under|during|at|in|after|before|following|part of|framework of|course of|sidelines of|margins of|"
+    r"fringes of) "
+    r"(?:the|this|that|its|their) (?:[a-z-]+ ){0,2}$",
+    re.I,
+)
+# "Two commissions sat in the same building: the one on ..., the other on ..."
+_SAT_EACH = re.compile(
+    rf"\b(?:two|three|four|five|several|both) (?:[a-z-]+ )?(?:commissions|committees|councils|bodies|organs|groups|"
+    rf"boards) (?:[a-z]+ ){{0,3}}?"
+    rf"{_SAT}\b[^.;:]{{0,80}}: (?P<run>[^.;]{{0,400}})",
+    re.I,
+)
+# Bodies below the governing ones: they meet, and hold no sessions unless the text says so.
+_WORKING_GROUP = re.compile(
+    r"\b(?:(?:working|expert|steering|contact|monitoring|coordination|advisory|ad hoc|task|study|support|"
+    r"donor) (?:[a-z]+ )?"
+    r"(?:group|team)|steering (?:committee|board)|advisory (?:committee|board)|task force|"
+    r"(?:permanent|standing|joint|intergovernmental|parliamentary) (?:commission|committee))\b",
+    re.I,
+)
 
 Noun = tuple[int, int, str]  # start and end in the mask, and the code
 
@@ -195,13 +323,57 @@ class Occurrence:
 
 def find(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> list[Occurrence]:
     """Return what tells of activities in `sentence`, by place: names and nouns, or what stands for them, and verbs."""
-    found = _called(sentence) or _item(sentence, read, known) or _pronoun(sentence)
-    met = [match for match in _MET.finditer(sentence.mask) if not _said_by_noun(match, found)]
-    found = found or ([] if met else _people_meeting(sentence)) or _delegation(sentence)
+    found = _called(sentence)
+    if not any(one.kind in SITTINGS for one in found):
+        found += _item(sentence, read, known)
+    found = found or _pronoun(sentence) or _of_the_list(sentence, read)
+    _take_kind(found, read)
+    met = [
+        match
+        for match in _MET.finditer(sentence.mask)
+        if not _said_by_noun(match, found) and not _OF_PEOPLE.search(sentence.mask[: match.start()])
+    ]
+    if not any(one.kind in (*GATHERINGS, "") and not _is_occasion(one) for one in found):
+        found = found + (([] if met else _people_meeting(sentence)) or _delegation(sentence))
     for match in _meeting_verbs(met, sentence.mask):
         found += _met(match, found, sentence, known)
     found += _further(sentence, found, known)
+    found += _left_out(sentence, found, read)
     return sorted(found, key=lambda one: one.start)
+
+
+def _left_out(sentence: Sentence, found: Sequence[Occurrence], read: Sequence[Sentence]) -> list[Occurrence]:
+    """Return what a number without its noun tells of: "The 23rd meeting was held in ...; the 24th will be held in"."""
+    further = []
+    ones = [match for match in _ONE_FOR.finditer(sentence.mask) if found and found[0].end <= match.start()]
+    for match in [*_NTH_ONE.finditer(sentence.mask), *ones]:
+        before = [one for one in found if one.end <= match.start()]
+        if not before and sentence.number and read[sentence.number - 1].section == sentence.section:
+            before = _called(read[sentence.number - 1])
+        before = [one for one in before if one.name is None and one.kind in (*GATHERINGS, "training", "exercise")]
+        between = before[-1].after + sentence.mask[: match.start()] if before else ""
+        if (
+            before
+            and not _OF_OTHER_THINGS.search(between)
+            and (not before[-1].plural or match[0].startswith(("a ", "A ", "another", "Another")))
+        ):
+            surface = re.sub(r"(?<!s)s$", "", before[-1].surface)
+            span = match.span("one") if match.re is _ONE_FOR else match.span()
+            further.append(Occurrence(sentence, *span, before[-1].kind, surface, verbal=True))
+    return further
+
+
+def _take_kind(found: Sequence[Occurrence], read: Sequence[Sentence]) -> None:
+    """Let the names in an item that say no kind be of that which the head of the list names."""
+    bare = [one for one in found if one.name is not None and (not one.kind or one.kind == "exercise")]
+    if not bare or bare[0].sentence.governor < 0:
+        return
+    head = _called(read[bare[0].sentence.governor])
+    if len(head) != 1 or head[0].name is not None or not head[0].plural or not _HEADED.search(head[0].after):
+        return
+    for one in bare:
+        if not one.kind or head[0].kind in EXERCISES:
+            one.kind = head[0].kind
 
 
 def _called(sentence: Sentence) -> list[Occurrence]:
@@ -217,7 +389,15 @@ def _called(sentence: Sentence) -> list[Occurrence]:
         one for before, one in pairwise(found) if one.name is None and _WITHIN.fullmatch(mask[before.end : one.start])
     ]  # "the headquarters of the operation" is about headquarters
     parts += [one for one, behind in pairwise(found) if _made_plain(one, behind)]
-    return [one for one in found if one not in parts and not _is_topic(one)]
+    return [one for one in found if one not in parts and not _is_topic(one) and not _is_no_noun(one)]
+
+
+def _is_no_noun(one: Occurrence) -> bool:
+    """Tell whether a noun is a verb ("the Council, meeting in ..."), or says by what means somebody meets."""
+    if one.name is not None:
+        return False
+    by_screen = _SCREEN.match(one.surface) and not re.search(r"\ban? (?:[a-z-]+ )?$", one.before)
+    return bool(by_screen or _MODE.search(one.before) or (_VERBAL.match(one.surface) and _BESIDE.search(one.before)))
 
 
 def _names(sentence: Sentence, nouns: Sequence[Noun], used: set[int]) -> list[Occurrence]:
@@ -247,9 +427,14 @@ def _kind(
 ) -> tuple[str, int | None]:
     """Return the kind of activity that a name is of, and the number of the noun that says so."""
     if span.kind:
+        own = next((n for n, noun in enumerate(nouns) if _BESIDE_ITS_NAME.fullmatch(mask[noun[1] : start])), None)
+        if own is not None and span.kind in naming.CALLED:
+            return nouns[own][2], own
         return (span.kind if span.kind in knowledge.coded("activity_kind") else ""), None
     for number, (begin, _, kind) in enumerate(nouns):
         if 0 <= begin - end <= 40 and _TO_ITS_NOUN.fullmatch(mask[end:begin]):
+            if mask[end] == "," and kind in GATHERINGS and _PART_OF.search(mask[:start]):
+                break  # "as part of ..., a course was given"
             return kind, number
     coded = bool(naming.codes(span.value)) and bool(re.search(r"\d{4}$", span.value))
     paper = max((stop for _, stop, _ in papers if stop <= start), default=-1)
@@ -257,10 +442,14 @@ def _kind(
     if before:  # headquarters have no names
         _, stop, kind = nouns[before[-1]]
         between = mask[stop:start]
-        if not coded and _OTHER_THING.search(between):
+        if not coded and (_OTHER_THING.search(between) or _PART_OF.search(between)):
             return "", None
         if (paper < stop or coded) and len(between) <= _FAR and ";" not in between and ". " not in between:
             return kind, before[-1]
+    if coded:
+        for number, (begin, _, kind) in enumerate(nouns):
+            if kind in EXERCISES and begin >= end and _IN_APPOSITION.fullmatch(mask[end:begin]):
+                return kind, number
     own = _own_noun(span.value) if paper < 0 else ""
     return own or ("exercise" if coded else ""), None
 
@@ -285,6 +474,10 @@ def _is_plural(one: Occurrence) -> bool:
     """Tell whether a noun is of several things."""
     if one.kind == "headquarters":
         return bool(_IN_TWO_PLACES.search(one.after))
+    if re.search(r"\b(?:at|in|through|completed|attended|during) (?:[a-z]+ )?$", one.before) and one.surface.endswith(
+        "courses"
+    ):
+        return bool(_IN_TWO_PLACES.search(one.after))  # "at courses in Moscow" are one
     if _ONE.search(one.surface):
         return one.kind in EXERCISES and bool(_SO_MANY.search(one.before))
     return bool(_PLURAL.search(one.surface))
@@ -301,6 +494,19 @@ def _made_plain(one: Occurrence, behind: Occurrence) -> bool:
 def _is_topic(one: Occurrence) -> bool:
     """Tell whether a noun only says what a plan, or a course, is of."""
     return one.name is None and bool(_PLAN_OF.search(one.before) or _TOPIC.search(one.before))
+
+
+def _of_the_list(sentence: Sentence, read: Sequence[Sentence]) -> list[Occurrence]:
+    """Return what an item without a noun of its own tells of: one of those things that the head of its list names."""
+    head = read[sentence.governor] if sentence.governor >= 0 else None
+    if head is None or not _ITEM_WITHOUT_NOUN.match(sentence.mask) or not re.search(r"<[PD]\d+>", sentence.mask):
+        return []
+    named = [one for one in _called(head) if one.name is None]
+    if len(named) != 1 or not named[0].plural or not _HEADED.search(named[0].after):
+        return []
+    surface = re.sub(r"(?<!s)s$|(?<=s)es$", "", named[0].surface)
+    start = _ITEM_WITHOUT_NOUN.match(sentence.mask).end()
+    return [Occurrence(sentence, start, start, named[0].kind, surface, verbal=True)]
 
 
 def _item(sentence: Sentence, read: Sequence[Sentence], known: Knowledge) -> list[Occurrence]:
@@ -324,6 +530,11 @@ def _pronoun(sentence: Sentence) -> list[Occurrence]:
     return [Occurrence(sentence, *it.span("it"), "", it["it"], plural=plural, definite=True)]
 
 
+def _is_occasion(one: Occurrence) -> bool:
+    """Tell whether a noun only says on what occasion something was done ("on the margins of the session")."""
+    return one.name is None and one.definite and bool(_ON_OCCASION.search(one.before))
+
+
 def _said_by_noun(match: re.Match, found: Sequence[Occurrence]) -> bool:
     """Tell whether the noun of a gathering stands right before the one who met ("at the session the Council met")."""
     return any(one.end < match.start() <= one.end + 8 and one.kind in GATHERINGS and one.name is None for one in found)
@@ -331,19 +542,23 @@ def _said_by_noun(match: re.Match, found: Sequence[Occurrence]) -> bool:
 
 def _people_meeting(sentence: Sentence) -> list[Occurrence]:
     """Return the meeting of people who act for states or bodies."""
-    people = _PEOPLE_MET.search(sentence.mask) if _is_dated(sentence.mask) else None
+    mask = sentence.mask
+    if not _ANY_SAT.search(mask):
+        return []
+    people = (_PEOPLE_MET.search(mask) or _OFFICES_MET.search(mask)) if _is_dated(mask) else None
+    people = people or (_DELEGATIONS.search(mask) if _is_dated(mask, both=False) else None)
     return [_meeting(sentence, people)] if people else []
 
 
 def _delegation(sentence: Sentence) -> list[Occurrence]:
     """Return the meeting with a delegation that somebody receives."""
-    received = _RECEIVED.search(sentence.mask)
-    return [_meeting(sentence, received)] if received else []
+    received = _RECEIVED.search(sentence.mask) if re.search(r"received|welcomed", sentence.mask) else None
+    return [_meeting(sentence, received, "verb" if received and received["verb"] else "passive")] if received else []
 
 
-def _meeting(sentence: Sentence, match: re.Match) -> Occurrence:
-    """Return the meeting of which a verb alone tells."""
-    return Occurrence(sentence, *match.span("verb"), "meeting", "meeting", verbal=True)
+def _meeting(sentence: Sentence, match: re.Match, verb: str = "verb") -> Occurrence:
+    """Return the meeting of which a verb alone tells, the group `verb` of the match."""
+    return Occurrence(sentence, *match.span(verb), "meeting", "meeting", verbal=True)
 
 
 def _meeting_verbs(met: list[re.Match], mask: str) -> list[re.Match]:
@@ -361,10 +576,11 @@ def _met(match: re.Match, found: Sequence[Occurrence], sentence: Sentence, known
         return [] if told else [_meeting(sentence, match)]
     times = _TIMES.match(sentence.mask, match.end())
     sittings = _bodies_sitting(sentence, [(match, "session")], (), known)
+    if len(sittings) > 1 and re.match(r" (?:jointly|together|in (?:a )?joint)\b", sentence.mask[match.end() :]):
+        return [_meeting(sentence, match)]
     for one in sittings:
         if times:
             one.plural, one.count = True, times["n"]
-        if times or _WORKING_GROUP.search(one.surface):
             one.kind = "meeting"
     return sittings
 
@@ -387,6 +603,7 @@ def _bodies_sitting(
             actor = span.value
             organ = knowledge.actor_kind(actor, known) == "organ" and not knowledge.is_person(actor, known)
             if organ and actor not in taken and actor not in sittings:
+                kind = "meeting" if _WORKING_GROUP.search(span.surface) else kind
                 sittings[actor] = Occurrence(sentence, start, end, kind, span.surface, body=actor, definite=True)
     return list(sittings.values())
 
@@ -397,9 +614,12 @@ def _further(sentence: Sentence, found: Sequence[Occurrence], known: Knowledge) 
     if found:
         taken = [one.body for one in found]
         more = _bodies_sitting(sentence, _likewise(sittings, sentence.mask), taken, known)
+        if not more and all(_is_occasion(one) for one in found):
+            more = _seen(sentence, known)
     else:
         more = (
-            _bodies_sitting(sentence, _hosted(sentence.mask), (), known)
+            _bodies_sitting(sentence, [(match, "session") for match in _SAT_EACH.finditer(sentence.mask)], (), known)
+            or _bodies_sitting(sentence, _hosted(sentence.mask), (), known)
             or _bodies_sitting(sentence, _in_passing(sentence.mask), (), known)
             or _seen(sentence, known)
         )
@@ -428,17 +648,21 @@ def _hosted(mask: str) -> list[tuple[re.Match, str]]:
 
 def _in_passing(mask: str) -> list[tuple[re.Match, str]]:
     """Return the bodies that do something else while they sit."""
-    return [(match, "session") for match in _MEETING.finditer(mask) if re.search(r"<[DP]\d+>", match["between"])]
+    found = [*_MEETING.finditer(mask), *_WHILE_SITTING.finditer(mask)]
+    return [(match, "session") for match in found if re.search(r"<[DP]\d+>", match["between"])]
 
 
 def _seen(sentence: Sentence, known: Knowledge) -> list[Occurrence]:
     """Return the meeting of one person with another."""
-    seen = _SEEN.search(sentence.mask) if _is_dated(sentence.mask, both=False) else None
-    if seen is None:
-        return []
-    who = [span.value for _, _, span in sentence.behind(*seen.span(), "actor")]
-    people = all(knowledge.is_person(actor, known) for actor in (who[0], who[-1]))
-    return [_meeting(sentence, seen)] if people else []
+    for seen in _SEEN.finditer(sentence.mask):
+        who = [span.value for _, _, span in sentence.behind(*seen.span(), "actor")]
+        one = seen["who"] is None or seen["verb"] == "received" or knowledge.is_person(who[0], known)
+        other = bool(seen["office"] or _ROLE.search(seen["whom"])) or knowledge.is_person(who[-1], known)
+        if not _ROLE.search(seen["whom"]) and re.search(r"\b(?:of|from) (?:the )?$", seen["whom"]):
+            continue  # "received a letter from"
+        if one and other and (seen["verb"] in _SAW or _is_dated(sentence.mask, both=False)):
+            return [_meeting(sentence, seen)]
+    return []
 
 
 def _followed(sittings: Sequence[Occurrence], sentence: Sentence) -> list[Occurrence]:
@@ -454,7 +678,7 @@ def _followed(sittings: Sequence[Occurrence], sentence: Sentence) -> list[Occurr
 
 def _is_dated(mask: str, *, both: bool = True) -> bool:
     """Tell whether a sentence says when and where (or one of them): else a verb of meeting tells of a relation."""
-    said = re.search(r"\b(?:in|at) <P\d+>", mask), re.search(r"<D\d+>", mask)
+    said = re.search(r"\b(?:in|at) <P\d+>", mask), _WHEN.search(mask)
     return all(said) if both else any(said)
 
 

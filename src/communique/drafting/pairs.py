@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 from . import doers
 from .frames import Match
@@ -41,7 +41,24 @@ _WHOSE = re.compile(
     r"(?P<whose><A\d+>)'s (?:[a-z-]+ ){1,6}(?:<D\d+> )?"
     r"(?:(?:was|were|is|are|has|have|been|being|will|be|also|regularly) ){0,4}$"
 )
-_UNDER = re.compile(r"(?:|In line |In accordance |In keeping )$", re.I)
+_UNDER = re.compile(
+    r"(?:|(?:In line|In accordance|In keeping|In conformity|In compliance|Under|On the basis|On the strength|Within|"
+    r"Pursuant|By virtue|As part|Following|In the framework|In implementation|In pursuance|In furtherance|Thanks)"
+    r" (?:[a-z-]+ ){0,6})$",
+    re.I,
+)
+_IN_STATE = re.compile(r" (?:in|to|for) (?:the )?")
+_NEW_CLAUSE = re.compile(r", (?:and|but|while|whereas)\b")
+_ADJUNCT = re.compile(
+    r"(?:In|At|On|Under|With|During|After|By|Within|Through|Following|Before|Alongside|Upon|For|"
+    r"To) [^,;]*(?<!ns)(?<!ts)(?<!rs) "
+    r"(?:of|by|with|in|at|from|to|for) (?:the )?$"
+)
+_CLOSES = re.compile(r",? (?:and|as well as)\b")
+_CHAIR_OF = re.compile(
+    r"\b(?:chair|chairmanship|presidency|helm)(?:-in-office)? (?:of|in) (?:the )?(?P<whose><A\d+>)(?!'s)"
+)
+_ITS = re.compile(r"\b[Ii]ts (?:[a-z-]+ )?$")
 _OF_THE_THING = re.compile(r"(?:The|This|That|These|Its|A copy|Copies) (?:[a-z]|<N)[^<A]*$")
 
 
@@ -65,6 +82,10 @@ class Passage:
         The same body, where that was told of just now.
     told_here
         Whether the sentence itself tells that a body sits.
+    alone
+        Whether no other body sits in the text.
+    literal
+        Whether the sentence has the words of the text, and no names in place of "the sides".
     """
 
     sentence: Sentence
@@ -74,6 +95,8 @@ class Passage:
     sat: str
     sitting: str
     told_here: bool
+    alone: bool
+    literal: bool = True
 
 
 def find(match: Match, passage: Passage) -> tuple[list[Pair], Inference | None]:
@@ -99,12 +122,31 @@ def apart(spans: Sequence[Span], sentence: Sentence) -> bool:
 
 def _told(match: Match, passage: Passage) -> tuple[list[Pair], Inference | None]:
     if "among" in match.slots:
-        return list(combinations(named(match, "among"), 2)), None
+        return list(combinations(_of_a_clause(match, passage.sentence), 2)), None
     if match.code == "chairmanship":
         return _chairs(match, passage), None
     if match.code == "acts-through":
         return _own_councils(match, passage), _ITS_BODY
     return _by_roles(match, passage)
+
+
+def _of_a_clause(match: Match, sentence: Sentence) -> list[str]:
+    """Return who stands in the list of a frame, without those of another clause: "A and B, and C and D"."""
+    spans = match.slots["among"]
+    begins = match.row["frame"].startswith("{B")
+    if begins and len(spans) > 2 and _ADJUNCT.match(sentence.text[: spans[0].start]) and apart(spans[:2], sentence):
+        spans = spans[1:]  # "in the presence of A, B and C met"
+    runs: list[list[str]] = [[]]
+    closed, end = False, -1
+    for span in spans:
+        words = sentence.text[end : span.start] if end >= 0 else ""
+        if closed and _NEW_CLAUSE.match(words):
+            runs.append([])
+            closed = False
+        closed = closed or bool(_CLOSES.match(words))
+        runs[-1].append(span.value)
+        end = span.end
+    return list(dict.fromkeys(runs[-1 if begins else 0]))
 
 
 def _chairs(match: Match, passage: Passage) -> list[Pair]:
@@ -121,8 +163,33 @@ def _chairs(match: Match, passage: Passage) -> list[Pair]:
             first = doers.first(sentence)
             body = first.value if first is not None and actor_kind(first.value, known) == "organ" else ""
         sitting = body
+    if targets:
+        may = ("state", "organ", "institution")
     sources = [source for source in sources if actor_kind(source, known) in may and source != sitting]
-    return list(product(sources, targets or [body or passage.narrator]))
+    return list(product(sources, targets or [body or _chaired(match, passage, sources)]))
+
+
+def _chaired(match: Match, passage: Passage, chairs: Sequence[str]) -> str:
+    """Return what is chaired where a frame has no slot for it: what the noun says, or the text around."""
+    sentence = passage.sentence
+    if plain := _CHAIR_OF.search(sentence.mask, match.start, match.end + 60):
+        whose = sentence.behind(*plain.span("whose"), "actor")[0][2].value
+        if whose not in chairs and not is_state(whose, passage.known):
+            return whose
+    return chaired(passage, match.start, chairs)
+
+
+def chaired(passage: Passage, at: int, chairs: Sequence[str]) -> str:
+    """Return what is chaired where the words at a place of the mask do not say it.
+
+    It is the subject, of "its chair", the one body that sits in the text, where the sentence names it, or the narrator.
+    """
+    sentence = passage.sentence
+    named = [span.value for _, _, span in sentence.behind(0, len(sentence.mask), "actor") if span.value not in chairs]
+    first = doers.first(sentence) if _ITS.search(sentence.mask, max(0, at - 30), at) else None
+    if first is not None and first.value in named:
+        return first.value
+    return passage.sat if passage.alone and passage.sat in named else passage.narrator
 
 
 def _in_session(match: Match, passage: Passage, chairs: Sequence[str]) -> str:
@@ -168,7 +235,18 @@ def _by_roles(match: Match, passage: Passage) -> tuple[list[Pair], Inference | N
 
 def _sources(match: Match, sentence: Sentence) -> list[str]:
     aside = _aside(match, sentence)
-    return [key for key in named(match, "source") if key != aside]
+    spans = match.slots.get("source", ())
+    if match.code != "chairmanship":
+        spans = [_stationed(span, sentence) for span in spans]
+    return [key for key in dict.fromkeys(span.value for span in spans) if key != aside]
+
+
+def _stationed(span: Span, sentence: Sentence) -> Span:
+    """Return who is said to be in or for a state, where only its name stands before the verb."""
+    for one, before in pairwise(sentence.signs):
+        if before is span and one.category == "actor" and _IN_STATE.fullmatch(sentence.text[one.end : span.start]):
+            return one
+    return span
 
 
 def _targets(match: Match, sentence: Sentence) -> list[str]:

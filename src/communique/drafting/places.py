@@ -9,24 +9,52 @@ from .reading import Sentence
 
 _RUN = r"(?P<run><A\d+>(?:(?:, and |, | and | as well as )(?:in |on |the territory of |the )*<A\d+>)*)"
 _NO_TOWN = "January|February|March|April|May|June|July|August|September|October|November|December"
+# What may stand between a state and its hosting: verbs of readiness, adverbs, auxiliaries.
+_READY = (
+    r"(?:(?!(?:that|which|who|whom|and|but|or|the|an?|of|in|on|by|with|from|not|for|as|at)\b)[a-z]+ ){0,5}?"
+    r"(?:to|itself|themselves|in turn|also|then|again) "
+)
 _HOSTING = (
+    rf"(?:{_READY})?"
     r"(?:(?:has|have|had|also|again|in turn|then|now|this year|next year|will|would|shall|is|are|was|were|to|due|set|"
     r"expected|ready|preparing|scheduled|slated|offered|"
     r"consented|volunteered|undertaken|pledged|agreed|plans?|intends?) )*(?:host|hosts|"
     r"hosted|hosting|play(?:s|ed|ing)? "
     r"host|(?:be|become|became|been|is|was|serve as|served as|provide|provided) (?:the |a )?(?:venue|scene|host)|"
-    r"receive[sd]? (?=the (?:participants|exercise|summit|session|conference|forum|drill))|stages?|staged|"
+    r"(?:receiv(?:e[sd]?|ing)|accept(?:s|ed|ing)?|get(?:s|ting)?|got|prepar(?:es?|ing)(?: for)?) "
+    r"(?=(?:the |an? |this |its |their |in <p|on <d|it in <p)?(?:[a-z-]+ |"
+    r"<A\d+>(?:'s)? ){0,4}?(?:participants|exercises?|summit|"
+    r"session|sitting|conference|forum|drills?|meeting|seminar|round ?table|man(?:o)?euvres|training|"
+    r"competition|<n|in <p|<p))|"
+    r"stages?|staged|staging|"
     r"(?:be |become |became )?(?:the |a )?(?:home|setting|site|stage|arena) (?:to|for|of)|"
     r"take[sn]? in (?=the |an? |<)|"
-    r"accommodate[sd]?|welcome[sd]? (?=(?:the |an? )?(?:[a-z-]+ ){0,4}(?:for|to) (?:the |an? )|"
+    r"(?:been |be )?(?:chosen|selected|picked|named|designated|approved|nominated|proposed|offered) (?:for|"
+    r"as (?:the )?(?:venue|host|"
+    r"place|site)|to (?:host|receive|hold))|"
+    r"accommodate[sd]?|welcom(?:e[sd]?|ing) (?=(?:the |an? )?(?:[a-z-]+ ){0,4}(?:for|to) (?:the |an? )|"
     r"(?:the |an? )(?:[a-z-]+ |<A\d+> ){0,3}(?:exercises?|drills?|summit|session|sitting|meeting|"
     r"conference|forum|seminar|<n)))\b"
 )
 _HOSTS = [
     re.compile(expression, re.IGNORECASE)
     for expression in (
-        rf"\b(?:in|on|within|across|at|from) (?:the )?territor(?:y|ies) of (?:the )?{_RUN}",
-        rf"\b(?:hosted|organi[sz]ed|held) (?:this year |jointly )?by (?:the )?{_RUN}",
+        rf"\b(?:in|on|within|across|at|from) (?:the )?(?:territor(?:y|ies)|soil) of (?:the )?{_RUN}",
+        (
+        rf"\b(?:hosted|organi[sz]ed|held|received|welcomed|accommodated|taken in) (?:this year |"
+        rf"jointly )?by (?:the )?{_RUN}"
+        ),
+        rf"{_RUN}, (?:whose|which|who) [^,;.]{{1,60}}, {_HOSTING}",
+        rf"\bawaits? (?:the )?{_RUN}",
+        rf"{_RUN}'s turn\b",
+        (
+        rf"\b(?:turn|task|responsibility|honou?r)(?: of hosting(?: it| them)?)? (?:of|falls to|fell to|goes to|"
+        rf"will go to|passes to|will pass to|lies with) (?:the )?{_RUN}(?!')"
+        ),
+        (
+        rf"\b(?:leave|leaves|left|depart|departs|departed|set out|sets out|head|heads|headed|bound|"
+        rf"off) for (?:the )?{_RUN}(?!')"
+        ),
         rf"\b(?:in|to|across|throughout) (?:the )?(?:[a-z]+ (?:part )?of )?{_RUN}(?!'s [a-z]|-)",
         rf"{_RUN},?(?: for (?:its|their) part,| in turn,| meanwhile,)? {_HOSTING}",
         rf"{_RUN}, where\b",
@@ -38,14 +66,18 @@ _HOSTS = [
         rf"{_RUN} (?:will|would|is to) see (?:an?|the|two|three|four|several|<n)\b",
         rf"{_RUN}'s capital(?: city)? (?:{_HOSTING[:-2]})",
         rf"\b(?:moved|relocated|transferred|shifted) (?:from (?:the )?<[AP]\d+> )?to (?:the )?{_RUN}(?= |[.,;]|$)",
-        rf"\b(?:hosts?|venues?)(?: [a-z]+){{0,4}} (?:is|are|was|were|will be) (?:the )?{_RUN}",
+        (
+        rf"\b(?:hosts?|venues?)(?: [a-z]+| <N\d+>){{0,6}} (?:is|are|was|were|will be)(?: now| then|"
+        rf" again)? (?:the )?{_RUN}"
+        ),
         (rf"{_RUN}'s (?=[A-Z][a-z]+ (?:[Rr]egion|[Oo]blast|[Pp]rovince|[Tt]erritory|[Dd]istrict)|<P\d+>|[a-z]+ "
         rf"(?:region|training ground|range))"),
     )
 ]  # fmt: skip
-_PLACE_RUN = r"(?P<run><P\d+>(?:(?:, and |, | and | as well as |; )(?:in |at )?(?:the )?<P\d+>)*)"
+_DAY = r"(?: \((?:[\w–-]+ ?){0,2}(?:<D\d+>)?\))?"  # "in Minsk (March) and Osh (August)"
+_PLACE_RUN = rf"(?P<run><P\d+>(?:{_DAY}(?:, and |, | and | as well as |; )(?:in |at )?(?:the )?<P\d+>)*)"
 _PLACES = re.compile(
-    r"\b(?:in|at|near|outside|to|from|between|around|hosted by|venue,|"
+    r"\b(?:in|at|near|outside|to|from|between|around|across|hosted by|venue,|"
     r"venue of|cit(?:y|ies) of|capital(?: of <A\d+>)?,?|town of|<A\d+>'s|<A\d+>) "
     rf"(?:the )?(?:[a-z]+ (?:city )?of )?{_PLACE_RUN}",
     re.IGNORECASE,
@@ -58,7 +90,8 @@ _OF_THE_TOWN = re.compile(
     re.IGNORECASE,
 )
 _CITY_HOSTS = re.compile(
-    rf"{_PLACE_RUN},? (?:{_HOSTING}|(?:welcome[sd]?|receive[sd]?|saw|sees|gathered) (?=(?:the |its )?<A)|"
+    rf"{_PLACE_RUN},? (?:{_HOSTING}|(?:welcome[sd]?|receive[sd]?|saw|sees|gathered) (?=(?:the |its |"
+    rf"an? )?(?:<A|\d+(?:st|nd|rd|th)|[a-z-]+ (?:session|sitting|meeting|summit|conference)))|"
     r"(?:followed|did so|follows) (?=on <D|in |a |with ))",
     re.IGNORECASE,
 )
@@ -81,8 +114,33 @@ _NOT = re.compile(
 )
 ONLINE = re.compile(
     r"\b(?:by |via |through |in the format of (?:a )?|in )?(?:video[- ]?(?:conference|conferencing|link)|VTC|online|"
-    r"teleconference|virtual(?:ly)?)\b(?! (?:platform|space))",
+    r"teleconference|virtual(?:ly)?|video (?:meeting|call|session|consultations|format|bridge)|secure video|remotely|"
+    r"(?:in|by) (?:the |a )?remote (?:format|mode)|distance (?:format|mode)|by (?:a )?(?:secure )?(?:video|"
+    r"line))\b(?! (?:platform|space))",
     re.I,
+)
+
+_CONNECTED = re.compile(
+    r"\b(?:connect|join|link|participat|speak|dial|appear|taking part|took part|follow)\w*(?: [a-z]+){0,3} $", re.I
+)
+# "...: Almaty, 3 May", "... (Almaty, May)"
+_VENUE = re.compile(
+    rf"\b(?:hosts?|venues?)(?: [a-z]+| <N\d+>){{0,6}} (?:is|are|was|were|will be)(?: now| then| again)? {_PLACE_RUN}",
+    re.I,
+)
+_AWAITED = re.compile(rf"\bawaits? {_PLACE_RUN}", re.I)
+_AHEAD = re.compile(r"^[-–—• ]*(?:\d{1,2} ?[–-] ?)?<D\d+>, (?P<run><P\d+>)(?= ?[-–—:,])")  # "- 3 May, Almaty: ..."
+_NOTED = re.compile(
+    rf"(?:: |\()(?P<run><P\d+>)(?=(?:,| in| on) (?:\d{{1,2}} ?[–-] ?|early |late |mid-)?(?:<D\d+>|(?:{_NO_TOWN})\b))"
+)
+# A body of a state where something is: "at the premises of the Military Academy of Belarus"
+_AT_A_BODY = re.compile(
+    r"\b(?:(?:hosted|accommodated|received|put up|housed) (?:by|at|in)|at|on|in|within|inside|"
+    r"from) (?:the )?(?:(?:[a-z-]+ ){0,2}(?:premises|base|grounds?|facilit(?:y|ies)|"
+    r"headquarters|buildings?|halls?|rooms?|campus|classrooms?|ranges?|cent(?:re|er)|laborator(?:y|ies)|"
+    r"school|walls|seat) "
+    r"(?:of|at) (?:the )?)?(?P<body><A\d+>)(?!'s)",
+    re.IGNORECASE,
 )
 
 
@@ -120,10 +178,16 @@ def find(sentence: Sentence, known: Knowledge) -> list[Where]:
         *_PLACES.finditer(mask),
         *_CITY_HOSTS.finditer(mask),
         *_OF_THE_TOWN.finditer(mask),
+        *_NOTED.finditer(mask),
+        *_VENUE.finditer(mask),
+        *_AWAITED.finditer(mask),
+        *_AHEAD.finditer(mask),
         *apposed,
     ):
         if re.match(r"from", match[0], re.I) and not re.match(r"\S+ \S+$", match[0]):
             continue
+        if re.match(r"from", match[0], re.I) and _CONNECTED.search(mask[: match.start()]):
+            continue  # who is elsewhere
         for at, end, span in sentence.behind(match.start("run"), match.end("run"), "place"):
             if not any(where.start == at for where in found):
                 found.append(Where(at, end, knowledge.country(span.value, known), span.value, span.surface, True))
@@ -135,6 +199,7 @@ def find(sentence: Sentence, known: Knowledge) -> list[Where]:
             for at, end, span in sentence.behind(match.start(), match.end(), "actor"):
                 if knowledge.is_state(span.value, known):
                     found.append(Where(at, end, span.value, "", span.surface))
+    found = found or _premises(sentence, known)
     found.sort(key=lambda where: where.start)
     for match in _ELSEWHERE.finditer(mask):
         if match["to"] and any(where.start == match.start("to") for where in found):
@@ -157,6 +222,17 @@ def find(sentence: Sentence, known: Knowledge) -> list[Where]:
         else:
             merged.append(where)
     return [_stated(where, sentence) for where in merged]
+
+
+def _premises(sentence: Sentence, known: Knowledge) -> list[Where]:
+    """Return the states at the premises of whose bodies something is."""
+    found = []
+    for match in _AT_A_BODY.finditer(sentence.mask):
+        for at, end, span in sentence.behind(match.start("body"), match.end(), "actor"):
+            row = known.actors.get(span.value) or known.proposed.get(span.value) or {}
+            if row.get("kind") in ("institution", "force", "programme") and knowledge.is_state(row["parent"], known):
+                found.append(Where(at, end, row["parent"], "", span.surface))
+    return found
 
 
 def _stated(where: Where, sentence: Sentence) -> Where:

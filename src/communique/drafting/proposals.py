@@ -6,7 +6,6 @@ from functools import cached_property
 
 from .. import quantities
 from ..rules import ANY
-from . import knowledge
 from .actors import Cast
 from .knowledge import Knowledge
 from .reading import Sentence, Span
@@ -64,9 +63,7 @@ class Proposals:
     def places(self) -> list[dict[str, str]]:
         """Rows of the places that are named."""
         used = dict.fromkeys(span.value for _, span in self._spans("place"))
-        used = [key for key in used if key not in self.known.places]
-        cities = knowledge.by_id("cities") if used else {}
-        return [{**cities[key], "country": self.known.states[cities[key]["country"]]} for key in used if key in cities]
+        return [self.known.met[key] for key in used if key in self.known.met]
 
     @cached_property
     def lexicon(self) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from .. import mentions, quantities
 from .. import text as texts
-from . import knowledge, naming
+from . import knowledge, naming, sites
 from .actors import Cast
 from .knowledge import Knowledge
 
@@ -15,7 +15,6 @@ LONGEST = 3_000  # characters: nothing is looked for in a longer sentence, which
 SIGNS = {"name": "N", "actor": "A", "place": "P", "date": "D"}
 _SIGN = re.compile(r"<([NAPD])(\d+)>")
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
-_CITY = re.compile(r"(?<![\w-])(?=([A-Z][\w'’]*(?:[- .]{1,2}[A-Za-z][\w'’]*){0,2}))")
 _GOES_ON = re.compile(r"[Tt]he (?:Secretariat|Organi[sz]ation) of (?:the )?(?!Organi[sz]ation\b)[A-Z]")  # another's
 _SO_MANY = re.compile(
     r"\b(?:the|these|all) (?P<n>two|three|four|five) (?:organi[sz]ations|groupings|structures|associations|parties|"
@@ -23,8 +22,9 @@ _SO_MANY = re.compile(
     re.I,
 )
 _GLOSS = re.compile(r'" \(([A-Z][^()",]{2,60}?(?<!\d)|[A-Z][^()",\d]{2,60}[ -](?:19|20)\d\d)\)')
+_SPEECH = re.compile(r"\b(?:[Ww]e|I|[Oo]ur|[Mm]y|[Uu]s)\b.* .*[,.!?]$")  # what somebody said, and no name
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
-_NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z]\))\s")
+_NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s")
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Sentence:
         Position in the text, from 0.
     text
         The sentence, normalised.
-    section, paragraph
+    section, paragraph, heading
         Where it stands.
     head
         Position of the sentence that introduces the list to which it belongs; -1 where it is no item.
@@ -66,6 +66,7 @@ class Sentence:
     fingerprint: str
     spans: list[Span] = field(default_factory=list)
     numbered: int = -1  # as `head`, of an item that has a number or a letter in place of a bullet
+    heading: str = ""
 
     @cached_property
     def signs(self) -> list[Span]:
@@ -178,7 +179,16 @@ def sentences(source: str) -> tuple[list[Sentence], list[str]]:
     """Divide `source` into sentences, and return them with the heading above each."""
     found = texts.units(source)
     read = [
-        Sentence(number, unit.text, unit.section, unit.paragraph, unit.head, unit.words, unit.fingerprint)
+        Sentence(
+            number,
+            unit.text,
+            unit.section,
+            unit.paragraph,
+            unit.head,
+            unit.words,
+            unit.fingerprint,
+            heading=unit.heading,
+        )
         for number, unit in enumerate(found)
     ]
     colon = -1
@@ -201,6 +211,7 @@ def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narra
     """
     cast = Cast(known, narrator)
     cast.know([sentence.text for sentence in read if "(" in sentence.text])
+    met = sites.Met(known)
     for sentence in read:
         if len(sentence.text) > LONGEST:
             continue
@@ -227,14 +238,23 @@ def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narra
         )
         spans = [span for span in spans if span.category != "actor"]
         spans += [Span(start, end, "actor", key, words[start:end]) for start, end, key, _ in actors]
-        quoted = _glossed([span for span in spans if span.category == "name"], words, spans)
+        quoted = _glossed(
+            [span for span in spans if span.category == "name" and not _SPEECH.search(span.value)], words, spans
+        )
         coded = [(start, end) for start, end, _, kind in titles if not kind]
         quoted = [span for span in quoted if not any(a < span.start and span.end <= b for a, b in coded)]
         for start, end, name, kind in [*titles, *_documents(words, spans)]:
             if not any(span.start <= start < span.end or start <= span.start < end for span in quoted):
                 quoted.append(Span(start, end, "name", name, words[start:end], kind))
+        bodies = [(span.start, span.end) for span in spans if span.category in ("actor", "place")]
+        quoted = [span for span in quoted if span.kind not in naming.CALLED or (span.start, span.end) not in bodies]
         spans = [span for span in spans if span.category != "name"] + quoted
-        spans += _cities(words, spans, known)
+        taken = [(span.start, span.end) for span in spans if span.category in ("place", "actor")]
+        states = [found[:3] for found in actors if knowledge.is_state(found[2], known)]
+        spans += [
+            Span(start, end, "place", key, words[start:end])
+            for start, end, key in sites.find(words, taken, states, met)
+        ]
         sentence.spans = sorted(spans, key=lambda span: (span.start, -span.end, span.category))
     return cast
 
@@ -299,28 +319,3 @@ def _means(surface: str, value: str, known: Knowledge, narrator: str) -> bool:
     capitals = [word for word in surface.split() if word[0].isupper()]
     generic = surface[0].islower() or surface.split()[-1] in ("Secretariat", "Organization")
     return not generic or any(name in surface for name in named) or len(capitals) >= 3
-
-
-def _first(name: str) -> tuple[str, str]:
-    """Return the first word of a name, as it stands and without the ending of whose something is."""
-    word = re.split(r"[ -]", name, maxsplit=1)[0]
-    return word, re.sub(r"['’]s$", "", word)
-
-
-def _cities(words: str, spans: Sequence[Span], known: Knowledge) -> list[Span]:
-    """Find cities of the table of cities where the words speak of a place."""
-    taken = [span for span in spans if span.category in ("place", "actor")]
-    names, begins = knowledge.cities(), knowledge.city_beginnings()
-    found = []
-    for match in _CITY.finditer(words):
-        start = match.start(1)
-        if not begins.intersection(_first(match[1])):
-            continue
-        parts = re.split(r"(?=[ -])", match[1])
-        for count in range(len(parts), 0, -1):
-            name = re.sub(r"['’]s$", "", "".join(parts[:count]))
-            key = names.get(name)
-            if key and not any(span.start < start + len(name) and start < span.end for span in [*taken, *found]):
-                found.append(Span(start, start + len(name), "place", key, name))
-                break
-    return found

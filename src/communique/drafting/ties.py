@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
-from . import dates, doers, frames, pairs, sides, themes
+from . import dates, doers, frames, knowledge, pairs, relations, sides, themes
 from .frames import Match
 from .knowledge import Knowledge, actor_kind
 from .occurrences import GATHERINGS, Occurrence
@@ -18,13 +18,9 @@ TABLE = "ties"
 _BETWEEN = ("cooperation", "consultation", "co-production")
 _FIELDS = re.compile(
     r"\b(?:in (?:matters|the fields?|the areas?|such areas|the spheres?) of|on issues of|primarily in|including in|"
-    r"in such areas as|in areas such as)\b|\bon (?=[^.;]{0,60} and on )",
+    r"in such areas as|in areas such as)\b|\bon (?=[^.;]{0,80} and on )",
     re.I,
 )
-_BY_PAPER = {  # kinds of documents that two bodies may sign or prepare together, by the tie that this makes
-    "cooperation": ("agreement", "plan", "policy"),
-    "co-production": ("report", "statement", "declaration", "periodical"),
-}
 # A paper on which two have not agreed yet makes no tie.
 _UNSIGNED = re.compile(
     r"\b(?:not yet|(?:has|have|is|are|remains?) yet to|awaits?|awaiting|pending|still (?:being|under|to be)|"
@@ -46,15 +42,77 @@ _INFORMATION = re.compile(
     r"abreast|posted|up to date|cop(?:y|ies)\b|survey|study|files?\b)",
     re.I,
 )
+# On what it rests that something is sent, which is not what is sent.
+_BY_ACT = re.compile(
+    r"\b(?:by|under|following|in line with|pursuant to|in accordance with|on the basis of|in keeping with) "
+    r"(?:an?|the|its|their)? ?(?:[a-z-]+ ){0,2}?(?:decision|resolution|plan|programme|agreement|request|memorandum|"
+    r"order)s?\b",
+    re.I,
+)
+_BESIDE = re.compile(r" (?:in the chair|presiding|chairing|at the helm|absent|as (?:its )?(?:chair|host))\b")
+_THEY_TALK = re.compile(
+    r"\b(?:talks|consultations|negotiations|meetings?|conversation)\b[^.;<]{0,40}(?:was|were|been|being|is|"
+    r"are) (?:[a-z]+ )?$",
+    re.I,
+)
+_NOUN_OF_WORK = re.compile(
+    r"(?:co-?operation|interaction|collaboration|partnership|co-?ordination|contacts|ties|links)\b"
+)
+_TOPIC = re.compile(
+    r"\b(?:discuss(?:ed|es|ing)?|consider(?:ed|s|ing)?|examined|reviewed|debated|touched (?:up)?on|dwelt on|"
+    r"spoke (?:of|about)|"
+    r"exchanged views on|prospects|possibilit(?:y|ies)|options|ways|issues|questions|matters|topics?|state|course|"
+    r"proposal|proposed|need|initiative|readiness|willingness|interest|"
+    r"(?:decisions?|resolutions?|decided)(?: [a-z-]+){0,3}(?: on| concerning| regarding)) (?:[a-z-]+ ){0,5}$"
+)
+_DISCUSSED = re.compile(
+    r"[^.;<]{0,40} (?:was|were|is|are|has been|have been|to be|being) (?:also )?(?:discussed|considered|"
+    r"reviewed|examined|debated|"
+    r"touched|raised)\b"
+)
+_NOT_DONE = re.compile(
+    r"(?: \([^()]*\))?(?:,[^,;.]{0,60},)?[^.;,<]{0,40} (?:(?:was|were|is|are|has|have|had|did|do|does|will|"
+    r"would)(?: been| be)? "
+    r"(?:not|never|cancelled|called off|put off|postponed|suspended|deferred|broken off|abandoned)|fell through|"
+    r"came to nothing|failed)\b"
+)
+_TALKS = re.compile(r"\b(?:talks|consultations|negotiations|meetings?|conversation) $")
+_WISHED = re.compile(
+    r"\b(?:ready to|willing to|called (?:up)?on|calls (?:up)?on|urged|urges|asked|invited|proposed that|"
+    r"suggested that|recommended "
+    r"(?:that )?|instructed|tasked|refused to|declined to)\b(?! by)(?:[^.;,<]|"
+    r" (?:the )?<A\d+>(?: and (?:the )?<A\d+>)?){0,40}"
+    r"\b(?:co-?operate|interact|work|collaborate|hold|consult|develop|strengthen|expand|maintain|meet|sign|conclude)\b"
+)
+_EACH_ITS_OWN = re.compile(
+    r"\b(?:presented|delivered|issued) (?:[a-z]+ )?(?:reports|papers|studies|reviews|statements)$"
+)
+_RESOLVED = re.compile(r"\b(?:decided|resolved|ruled) to (?:[a-z-]+ )?$")
+_RESOLVED_TO = re.compile(
+    r"<a\d+> (?:[a-z]+ )?(?:decided|resolved|ruled) to (?:[a-z-]+ )?(?:co-?operate|interact|collaborate|work)\b"
+)
+_HOW = re.compile(
+    r"\b(?:how|whether|if) (?:the )?<a\d+> (?:is|are|was|were|should|would|could|can|may|might|ought|"
+    r"must) (?:to )?(?:[a-z]+ ){0,2}[a-z]"
+)
+_ON = re.compile(r"\b(?:on|of|for) (?:the )?$")
 _COOPERATE = ("organ", "organisation", "institution", "programme")  # what organises together cooperates; states do not
 _ON_WORK = re.compile(
-    r"(?:[Cc]o-?operation|Interaction|Partnership|Relations|Dialogue) (?:between|with)\b"
+    r"(?:[Cc]o-?operation|[Ii]nteraction|[Pp]artnership|[Rr]elations|[Dd]ialogue|[Cc]ollaboration|[Cc]ontacts|[Tt]ies) "
+    r"(?:between|with|of|among)\b"
 )  # of the title of a decision
+_ACTS = ("decision", "resolution")
+_UNDER = re.compile(
+    r"\b(?:under|within|in line with|on the basis of|in accordance with|pursuant to|guided by|implement(?:s|ed|ing)?|"
+    r"fulfil(?:s|led|ling)?|in (?:implementation|execution|fulfilment|pursuance) of|in the framework of|"
+    r"within the framework of) (?:its|their|the|a|an) (?:[a-z-]+ ){0,2}$"
+)
 _TO_COME = re.compile(r"\b(?:will|would|shall|should|may|to) (?:also |then )?be $")
 _SIGNED = re.compile(r"\b(?:signed|concluded|initialled|agreed|renewed|extended|approved|adopted|endorsed)\b")
 _WITH_ONE = re.compile(
     r"\b(?:[Cc]ontacts|[Cc]o-?operation|[Ii]nteraction|[Pp]artnership|[Aa]greement|[Mm]emorandum|[Pp]rotocol|[Ww]ork|"
-    r"[Aa]ctions?|[Aa]ctivities|[Mm]easures|[Cc]onsultations|[Uu]nderstanding|[Ii]nformation) with (?:the )?$"
+    r"[Aa]ctions?|[Aa]ctivities|[Mm]easures|[Cc]onsultations|[Uu]nderstanding|[Ii]nformation|[Pp]rogramme|"
+    r"[Pp]lan|[Rr]oadmap)(?: (?!between)[\w-]+){0,6}? with (?:the )?$"
 )
 _NEAR = 2  # sentences after that on a session in which one who chairs it may be named
 _MEETING = re.compile(r"\bmeetings?|consultations|talks\b", re.I)
@@ -122,7 +180,9 @@ def find(
     """Return candidate ties; two bodies among those `taking` part that organise an activity together cooperate."""
     ties = _Ties(known)
     for passage in _passages(read, known, narrator, kept):
-        _add_by_frames(ties, passage, year, about)
+        plain = _with_the_sides(passage)
+        _add_by_frames(ties, plain, year, about)
+        _add_by_grammar(ties, plain, about)
         _add_by_titles(ties, passage, about)
         _add_of_a_meeting(ties, passage, about)
     _add_of_organisers(ties, taking, known)
@@ -133,21 +193,25 @@ def _passages(
     read: Sequence[Sentence], known: Knowledge, narrator: str, kept: Mapping[int, Sequence[Occurrence]]
 ) -> Iterator[Passage]:
     """Yield each sentence with the body that sat last."""
+    alone = len({one.row.body for those in kept.values() for one in those if one.row.body}) == 1
     sat, section, number = "", -1, 0  # which body, in which section, and which sentence tells of it
     for sentence in read:
         mine = next((one.row.body for one in kept[sentence.number] if one.row.body), "")
         if mine:
             sat, section, number = mine, sentence.section, sentence.number
         near = section == sentence.section and sentence.number - number <= _NEAR
-        yield Passage(sentence, read, known, narrator, sat, sat if near else "", bool(mine))
+        yield Passage(sentence, read, known, narrator, sat, sat if near else "", bool(mine), alone)
+
+
+def _with_the_sides(passage: Passage) -> Passage:
+    """Return a passage with two bodies in place of "the sides"."""
+    sentence = sides.resolved(passage.sentence, passage.read, passage.known)
+    return passage if sentence is passage.sentence else replace(passage, sentence=sentence, literal=False)
 
 
 def _add_by_frames(ties: _Ties, passage: Passage, year: int | None, about: Sequence[str]) -> None:
-    """Add what the frames of ties say in a sentence, with two bodies in place of "the sides"."""
-    sentence = sides.resolved(passage.sentence, passage.read, passage.known)
-    literal = sentence is passage.sentence
-    if not literal:
-        passage = replace(passage, sentence=sentence)
+    """Add what the frames of ties say in a sentence."""
+    sentence, literal = passage.sentence, passage.literal
     taken: list[Match] = []
     # Frames that say who come first, and those of a document before those of work together.
     for match in sorted(frames.find("tie_kind", sentence), key=_vaguer):
@@ -160,10 +224,37 @@ def _add_by_frames(ties: _Ties, passage: Passage, year: int | None, about: Seque
         surface = " ".join(sentence.words(match.start, match.end).split()[:8]) if literal else ""
         doubt = 0.75 if inferred else 0.85
         since = _since(sentence, year) if match.code == "acts-through" else ""
-        for theme, (source, target) in product(_themes(match, sentence, about), tied):
+        for theme, (source, target) in product(_themes(match.code, match.start, sentence, about), tied):
             row = ties.add(source, target, match.code, theme, [sentence.number], doubt, surface, inferred)
             if row is not None and since:
                 row.cells["since"] = since
+
+
+def _add_by_grammar(ties: _Ties, passage: Passage, about: Sequence[str]) -> None:
+    """Add what the verbs of a sentence tell of two whom no frame has tied."""
+    sentence, literal, number = passage.sentence, passage.literal, passage.sentence.number
+    told = [row for row in ties.rows if number in row.sentences]
+    for found in relations.find(passage):
+        surface = " ".join(sentence.words(found.start, found.end).split()[:8]) if literal else ""
+        for source, target in found.pairs:
+            if any(_is_told(row, source, target, found.kind, apart=found.apart) for row in told):
+                continue
+            for theme in _themes(found.kind, found.start, sentence, about):
+                ties.add(source, target, found.kind, theme, [number], 0.75, surface)
+
+
+def _is_told(row: Candidate, source: str, target: str, kind: str, *, apart: bool) -> bool:
+    """Tell whether a tie that a sentence tells of already is of the same two, or of the same chair.
+
+    `apart` says that the verbs are two: to talk, and to sign a paper.
+    """
+    cells = row.cells
+    if kind == "chairmanship":
+        return cells["kind"] == kind and cells["source"] == source
+    if "consultation" in (kind, cells["kind"]) and kind != cells["kind"] and apart:
+        return False  # two who talk, and sign something
+    alike = cells["kind"] in _BETWEEN or kind in _BETWEEN or cells["kind"] == kind
+    return alike and {cells["source"], cells["target"]} == {source, target}
 
 
 def _vaguer(match: Match) -> tuple[bool, bool]:
@@ -179,6 +270,8 @@ def _is_said(match: Match, taken: Sequence[Match]) -> bool:
     if match.code == "chairmanship" and match.code in codes:  # several may chair in turn
         chairs = {key for other in taken if other.code == match.code for key in pairs.named(other, "source")}
         return chairs.issuperset(pairs.named(match, "source"))
+    if match.code == "cooperation" and "consultation" in codes and match.words.startswith("exchang"):
+        return True  # of views
     return match.code in codes or (match.code == "cooperation" and "co-production" in codes)
 
 
@@ -191,14 +284,49 @@ def _fits(match: Match, sentence: Sentence) -> bool:
         return False  # "in the margins of the Assembly, the Council met"
     if match.code == "provision" and _TO_COME.search(sentence.mask, max(0, match.start - 30), match.start):
         return False  # it may yet be sent
-    if match.code == "provision" and not _INFORMATION.search(sentence.mask):
+    resolved = _RESOLVED.search(sentence.mask, max(0, match.start - 40), match.start)
+    if match.code == "cooperation" and "among" not in match.slots and (resolved or _RESOLVED_TO.search(match.words)):
+        return False  # a decision
+    if match.code == "co-production" and _EACH_ITS_OWN.search(match.words):
+        return False
+    if match.code in _BETWEEN and _NOT_DONE.match(sentence.mask, match.start + match.words.rindex(">") + 1):
+        return False
+    if match.code == "cooperation" and _TALKS.search(sentence.mask, max(0, match.start - 30), match.start):
+        return False  # "consultations between them on a joint programme"
+    if match.code == "consultation" and re.search(r"\balong with (?:the )?<a\d+>$", match.words):
+        return False  # who speaks too
+    if match.code in _BETWEEN and _BESIDE.match(sentence.mask, match.end):
+        return False  # "met with Serbia in the chair"
+    if (
+        match.code == "co-production"
+        and match.words.startswith("joint ")
+        and _ON.search(sentence.mask, max(0, match.start - 20), match.start)
+    ):
+        return False  # "a letter on joint studies, signed by"
+    if match.code == "cooperation" and _THEY_TALK.search(sentence.mask, max(0, match.start - 80), match.start):
+        return False  # "talks were held by ... with"
+    if match.code in _BETWEEN and _WISHED.search(sentence.mask, max(0, match.start - 60), match.end):
+        return False
+    if match.code == "cooperation" and _HOW.search(
+        knowledge.lower(sentence.mask[max(0, match.start - 120) : match.start]) + match.words[:40]
+    ):
+        return False
+    if match.code == "cooperation" and _NOUN_OF_WORK.match(match.words) and _is_topic(match, sentence):
+        return False
+    if match.code == "provision" and not _INFORMATION.search(_BY_ACT.sub("", sentence.mask)):
         return False  # equipment, say
     if match.code == "cooperation" and "{pact}" in match.row["frame"] and _UNSIGNED.search(sentence.mask):
         return False
     if match.paper >= 0:
         kinds = [paper.kind for paper in mentioned(sentence) if paper.start == match.paper]
-        return bool(kinds) and kinds[0] in _BY_PAPER.get(match.code, ())
+        return bool(kinds) and kinds[0] in relations.BY_PAPER.get(match.code, ())
     return True
+
+
+def _is_topic(match: Match, sentence: Sentence) -> bool:
+    """Tell whether work together is only what is spoken of: "discussed cooperation with"."""
+    mask = sentence.mask
+    return bool(_TOPIC.search(mask, max(0, match.start - 90), match.start) or _DISCUSSED.match(mask, match.end))
 
 
 def _since(sentence: Sentence, year: int | None) -> str:
@@ -207,16 +335,16 @@ def _since(sentence: Sentence, year: int | None) -> str:
     return found[-1] if found else ""
 
 
-def _themes(match: Match, sentence: Sentence, about: Sequence[str]) -> list[str]:
+def _themes(kind: str, start: int, sentence: Sentence, about: Sequence[str]) -> list[str]:
     """Return what a tie is about: each field that is listed of a cooperation, else the theme of what follows."""
-    if match.code == "chairmanship":
+    if kind == "chairmanship":
         return ["institution"]
-    fields = _FIELDS.search(sentence.mask, match.start) if match.code == "cooperation" else None
+    fields = _FIELDS.search(sentence.mask, start) if kind == "cooperation" else None
     if fields:
         named = [code for _, code in themes.found(sentence, fields.start()) if code not in ("political", "challenges")]
         if named:
             return list(dict.fromkeys(named))
-    after = [code for _, code in themes.found(sentence, match.start) if code != "political"]
+    after = [code for _, code in themes.found(sentence, start) if code != "political"]
     return [themes.choose(after) or about[sentence.number]]
 
 
@@ -230,7 +358,7 @@ def _add_by_titles(ties: _Ties, passage: Passage, about: Sequence[str]) -> None:
         whose = adopter(paper, read, known, passage.narrator)[0]
         whose = whose or doers.acting(sentence, paper.start, read, passage.sat)
         theme = themes.choose(themes.in_words(paper.name.surface)) or about[sentence.number]
-        kind = "decision" if paper.kind == "decision" else "cooperation"
+        kind = "decision" if paper.kind in _ACTS else "cooperation"
         for other in others:
             if known.organisation(other) != known.organisation(whose):
                 ties.add(whose, other, kind, theme, [sentence.number], 0.8, paper.surface)
@@ -241,11 +369,12 @@ def _in_title(paper: Paper) -> list[str]:
     sentence, name = paper.sentence, paper.name
     if name is None:
         return []
-    if paper.kind == "decision":
+    if paper.kind in _ACTS:
         return [one.value for one in sentence.inside(name, "actor")] if _ON_WORK.search(name.surface) else []
-    if paper.kind not in _BY_PAPER["cooperation"] or _UNSIGNED.search(sentence.mask):
+    if paper.kind not in relations.BY_PAPER["cooperation"] or _UNSIGNED.search(sentence.mask):
         return []
-    if not _SIGNED.search(sentence.mask[max(0, paper.start - 60) : paper.start]):
+    before = sentence.mask[max(0, paper.start - 60) : paper.start]
+    if not _SIGNED.search(before) and not _UNDER.search(before):
         return []
     return [
         one.value for one in sentence.inside(name, "actor") if _WITH_ONE.search(name.surface[: one.start - name.start])
