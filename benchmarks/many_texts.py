@@ -122,7 +122,7 @@ def _cluster(workers: int):
     from distributed import Client, LocalCluster
 
     # No worker is restarted for its memory: what it takes is what is measured.
-    options = {"threads_per_worker": 1, "memory_limit": None, "dashboard_address": None}
+    options = {"threads_per_worker": 1, "memory_limit": None, "dashboard_address": ":0"}
     with LocalCluster(n_workers=workers, **options) as cluster, Client(cluster) as client:
         yield cluster.scheduler_address, lambda: tuple(zip(*client.run(_used).values(), strict=True))
 

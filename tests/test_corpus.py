@@ -140,7 +140,7 @@ def test_this_year_has_no_value_where_none_is_known(tmp_path):
 @contextmanager
 def cluster():
     distributed = pytest.importorskip("distributed", reason="the extra corpus is not installed: no Dask cluster")
-    options = {"processes": False, "dashboard_address": None}
+    options = {"processes": False, "dashboard_address": ":0"}
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, **options) as two:
         yield two.scheduler_address
 
