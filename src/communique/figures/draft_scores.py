@@ -32,7 +32,7 @@ def draw(report: Report, width: float) -> Figure:
         "Right: an activity with its name, kind and host, a participant with its activity and role, a document with "
         f"its title, kind and body, a tie with both ends and its kind. {report.source_line}"
     )
-    left = 54
+    left = 57
     room = width - left - 2 * canvas.EDGE
     colours = dict(zip(PARTS, canvas.SHADES, strict=True))
     figure, axes = canvas.sheet(
