@@ -97,6 +97,7 @@ def listed(sentence: Sentence, opening: re.Pattern, start: int, end: int, most: 
 
 
 def named(sentence: Sentence, found: re.Match) -> list[str]:
-    """Return who stands in a list, a match of `LIST`: not those whose others are."""
+    """Return who stands in a list, a match of `LIST`, each once: not those whose others are."""
     places = {start: span for start, _, span in sentence.behind(*found.span(), "actor")}
-    return [places[match.start("who")].value for match in _ACTOR.finditer(sentence.mask, *found.span())]
+    who = (places[match.start("who")].value for match in _ACTOR.finditer(sentence.mask, *found.span()))
+    return list(dict.fromkeys(who))

@@ -236,10 +236,11 @@ def _add_by_grammar(ties: _Ties, passage: Passage, about: Sequence[str]) -> None
     told = [row for row in ties.rows if number in row.sentences]
     for found in relations.find(passage):
         surface = " ".join(sentence.words(found.start, found.end).split()[:8]) if literal else ""
+        on = _themes(found.kind, found.start, sentence, about)
         for source, target in found.pairs:
             if any(_is_told(row, source, target, found.kind, apart=found.apart) for row in told):
                 continue
-            for theme in _themes(found.kind, found.start, sentence, about):
+            for theme in on:
                 ties.add(source, target, found.kind, theme, [number], 0.75, surface)
 
 
