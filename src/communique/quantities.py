@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -46,14 +47,17 @@ def dates(sentence: str, year: int) -> list[Found]:
     list of tuple
         Start of each date in the sentence, its words, and its value (ISO 8601: year, year and month, or day).
     """
+    return list(_dates(sentence, year)) if _NO_DATE_WITHOUT.search(sentence) else []
+
+
+@lru_cache(maxsize=8)  # dates, beginnings and numbers are asked for one after the other
+def _dates(sentence: str, year: int) -> tuple[Found, ...]:
     found: list[Found] = []
-    if not _NO_DATE_WITHOUT.search(sentence):
-        return found
     for form in _DATES:
         for match in form.finditer(sentence):
             if not _overlaps(match.start(), match.end(), found):
                 found.append((match.start(), match.group(), _value(match, year)))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def beginnings(sentence: str, year: int) -> list[Found]:

@@ -163,12 +163,16 @@ def _splitter() -> type["pysbd.Segmenter"]:
     from pysbd.lang.english import English
     from pysbd.utils import TextSpan
 
-    known = "|".join(sorted(abbreviation.strip() for abbreviation in English.Abbreviation.ABBREVIATIONS))
+    names = sorted(abbreviation.strip() for abbreviation in English.Abbreviation.ABBREVIATIONS)
+    known, longest = "|".join(names), max(map(len, names)) + 1
     abbreviated = re.compile(rf"(?:^|\s)(?:{known})\.", re.IGNORECASE)  # not escaped, as pysbd does not escape them
 
     class Replacer(English.AbbreviationReplacer):
         def search_for_abbreviations_in_string(self, line: str) -> str:
-            return super().search_for_abbreviations_in_string(line) if abbreviated.search(line) else line
+            stops = (match.start() for match in re.finditer(r"\.", line))
+            if any(abbreviated.search(line, max(0, stop - longest), stop + 1) for stop in stops):
+                return super().search_for_abbreviations_in_string(line)
+            return line
 
     class Language(English):
         AbbreviationReplacer = Replacer

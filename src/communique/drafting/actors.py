@@ -126,8 +126,11 @@ _GROUP = re.compile(
     rf"states|countries)"
     rf"(?: of the (?P<of>[A-Z]{{2,}}))?)(?![\w-])"
 )
-
-
+# What stands in each of these groups, and is found fast.
+_OF_STATES = re.compile(
+    r" of (?:the |all |its |our |their |all the |all its )?(?:[A-Z]{2,} )?"
+    r"(?:[Mm]ember |[Pp]articipating |states|countries)"
+)
 _BODIES_OF = re.compile(
     r"(?<![\w-])(?P<name>(?:(?!(?:the|an?|of|and|by|with|for|to|from|in|all|its|their|other|these|those|was|were)\b)"
     r"[a-z]+(?:-[a-z]+)* ){0,3}(?:agencies|authorities|ministries|services|forces|structures) of the )"
@@ -397,7 +400,7 @@ class Cast:
         """Take groups of bodies or people of states: "migration services of the member states"."""
         words = named.words
         small = words[:1].lower() + words[1:] if words[1:2].islower() else words
-        for match in _GROUP.finditer(small):
+        for match in _GROUP.finditer(small) if _OF_STATES.search(small) else ():
             over = named.over(*match.span("name"))
             if any(f[0] < match.start("name") or f[1] > match.end("name") for f in over):
                 continue
@@ -406,7 +409,9 @@ class Cast:
             key = self._group(words[match.start() : match.end()], match["org"] or match["of"], [f[2] for f in over])
             named.take(*match.span("name"), key, over)
 
-        for match in _BODIES_OF.finditer(small):  # "competent authorities of the Commonwealth"
+        for match in (
+            _BODIES_OF.finditer(small) if "s of the " in small else ()
+        ):  # "competent authorities of the Commonwealth"
             whose = re.compile(r"\w+").match(words, match.end())
             over = named.over(match.start(), whose.end())
             if len(over) < 2 and all(f[:2] == whose.span() for f in over):
@@ -517,6 +522,8 @@ class Cast:
     def _find_shorts(self, named: "_Named") -> None:
         """Take actors by the short forms that the text has given them."""
         for short, key in sorted(self.shorts.items(), key=lambda item: -len(item[0])):
+            if short not in named.words:
+                continue  # most are, and to look for one by its expression takes longer
             for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", named.words):
                 over = named.over(*match.span())
                 if all(match.start() <= f[0] and f[1] <= match.end() and f[:2] != match.span() for f in over):

@@ -178,9 +178,10 @@ class _Voices:
         found += self._acronyms(words, found)
         found.sort(key=lambda one: (one[0], -one[1]))
         heard: list[tuple[str, str, int]] = []
+        looks_on = bool(found and _LOOKS_ON.search(words))
         for start, _, key in found:
             if whole := self.whole(key):
-                counts = _counts(words, start, not heard)
+                counts = _counts(words, start, not heard, looks_on)
                 heard.append((key, whole, counts))
                 if counts > _ASIDE:
                     self._lead = self._lead or whole
@@ -260,10 +261,10 @@ def _is_agency(key: str, known: Knowledge) -> bool:
     return bool(row) and row["parent"] == "un" and row["short"].isupper() and " " not in row["short"]
 
 
-def _counts(words: str, start: int, first: bool) -> int:
+def _counts(words: str, start: int, first: bool, looks_on: bool) -> int:
     """Return how much it counts that an actor is named there: whether it acts, pays or looks on, or is named only."""
     before = words[max(0, start - _LONGEST) : start]
-    if _PARTNER.search(before) or _PAYS.search(before) or (_LOOKS_ON.search(words) and not (first and start < 10)):
+    if _PARTNER.search(before) or _PAYS.search(before) or (looks_on and not (first and start < 10)):
         return _ASIDE
     if _AGENT.search(before) or (first and _SUBJECT.search(before)):
         return _ACTS

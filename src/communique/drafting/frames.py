@@ -141,9 +141,9 @@ def find(name: str, sentence: Sentence) -> Iterator[Match]:
     told = _told(words)
     named = words.count("<a") + bool(_PRONOUN.search(words))
     rows, first = _rows(name)
-    for number in sorted({number for cue in told if cue in first for number in first[cue]}):
+    for number in sorted({number for cue in told & first.keys() for number in first[cue]}):
         row, cues, fewest = rows[number]
-        if named < fewest or any(group.isdisjoint(told) for group in cues):
+        if named < fewest or (cues and any(group.isdisjoint(told) for group in cues)):
             continue  # an expression is compiled only where it may fit: that takes longer than all else
         if row["frame"] not in _met:
             if not _outline(row["frame"]).search(words):

@@ -49,6 +49,8 @@ _NAME = re.compile(
     rf"(?:{_OF}|{_RANKED})?{_WHOSE})"
     r"(?![\w-]|,? from (?:the )?[A-Z]| of (?:the )?(?!Central|South)[A-Z][a-z])"
 )
+_ALL_PEOPLE = re.compile(PEOPLE)
+_RUN = re.compile(r"(?:[A-Z]{2,} )?([a-zé-]+(?: [a-zé-]+){0,3})")  # words among which a name has its noun
 _EVENT = (
     r"(?:seminars?|workshops?|courses?|sessions?|trainings?|classe?s?|meetings?|conferences?|tables?|forums?|"
     r"gatherings?|webinars?|lectures?|schools?|consultations|roundtables?|drills?|videoconferences?|"
@@ -111,6 +113,42 @@ _AT_EVENTS = [
         rf"\bby (?:the )?(?=[a-z -]{{3,60}} (?:at|in|during) (?:an?|the|its|their) (?:[a-z-]+ ){{0,3}}{_EVENT}\b)"
     ),
 ]
+# Words of which one stands wherever the expression of the same place fits: to look for them takes a tenth of the time.
+_AFTER_CUES = (
+    (" for ", " of ", " with ", " among ", " between "),
+    (" for ",),
+    (" by ",),
+    (" for ",),
+    (" by ",),
+    (
+        "deliver",
+        "given",
+        "offered",
+        "taught",
+        "transmitted",
+        "sen",
+        "provided",
+        "suppl",
+        "pass",
+        "distrib",
+        "circul",
+        "issued",
+        "forwarded",
+    ),
+    ("",),  # in letters of either size
+    ("For ", "for "),
+    ("trained ", "taught ", "instructed "),
+    ("provide", "supplie", "presented ", "furnishes "),
+    ("summed up ", "exercise", "training session ", "assembly "),
+    ("met ", "brought together ", "gather", "welcomed "),
+)
+_EVENT_CUES = (
+    (" for ",),
+    (" of ",),
+    (" with ",),
+    ("gave ", "give", "giving ", "offer", "teach"),
+    ("by ",),
+)
 _HAS_EVENT = re.compile(rf"\b{_EVENT}\b")
 _AT_EVENT = re.compile(
     rf" (?!of |from |and |in )[^.;:]{{0,80}}? (?:at|during|for|to) (?:an?|the|its|"
@@ -223,7 +261,10 @@ def find(words: str) -> list[tuple[int, int, str]]:
     whole, words = words, words[:1].lower() + words[1:] if words[1:2].islower() else words
     for match in _OFFICES.finditer(whole) if told else ():
         found.append((match.start("name"), match.end("name"), match["name"]))
-    for expression in (*_AFTER, *(_AT_EVENTS if told else ()), _BEGINS):
+    first = () if told else (_AFTER[0],)  # that fits behind an event only
+    near = [*zip(_AFTER, _AFTER_CUES, strict=True), *(zip(_AT_EVENTS, _EVENT_CUES, strict=True) if told else ())]
+    tried = [one for one, cues in near if one not in first and any(map(words.__contains__, cues))]
+    for expression in (*tried, _BEGINS):
         for match in expression.finditer(words):
             end = add(match.end(), expression is _BEGINS)
             if end >= 0 and (more := _MORE.match(words, end)):
@@ -239,8 +280,17 @@ def _acts(words: str, end: int, told: bool) -> bool:
     return any(_DID.match(words, at) or (told and _AT_EVENT.match(words, at)) for at in ends)
 
 
+@lru_cache(maxsize=10_000)
+def _is_people(word: str) -> bool:
+    """Tell whether a word could be a noun for people."""
+    return bool(_ALL_PEOPLE.fullmatch(word))
+
+
 def _name(words: str, at: int) -> tuple[int, int, str] | None:
     """Return the group whose name begins at `at`; of two nouns for people the last is its own ("staff officers")."""
+    run = _RUN.match(words, at)
+    if run is None or not any(map(_is_people, run[1].split(" "))):
+        return None
     name = _NAME.match(words, at)
     more = _NAME.match(words, name.end("people") + 1) if name and words[name.end("people") :][:1] == " " else None
     if name is None:

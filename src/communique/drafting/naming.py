@@ -18,6 +18,7 @@ _CODE = re.compile(
     rf"(?:(?P<dash>\s?[-–—\u2011]\s?)|(?P<space> ))(?P<year>{_YEAR})(?![\w-])"
     rf"(?P<gloss> \(\"?{_CAPITAL}(?: {_CAPITAL})*(?:[-– ]{_YEAR})?\"?\))?"
 )
+_ENDS_WITH_A_YEAR = re.compile(rf"{_YEAR}(?![\w-])")  # most sentences have none
 _NO_CODE = frozenset(
     [
         "In",
@@ -59,6 +60,7 @@ _EVENT = re.compile(
     rf"(?<![\w-])(?:(?:{_CAPITAL}|\d+(?:st|nd|rd|th)|{_SMALL}) )*?(?P<noun>{'|'.join(_EVENT_NOUNS)})(?![\w-])"
     rf"(?:(?: {_SMALL})* {_CAPITAL})*"
 )
+_HAS_EVENT = re.compile("|".join(_EVENT_NOUNS))  # begins with a capital letter, and so is found fast
 _LED = re.compile(r"[A-Z]\S* the (?=\S)")  # "in Osh the 23rd Meeting ..."
 _WHERE = re.compile(r" (?:in|at|on|for) (?:the )?(?P<place>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?)")
 # A building or a body that bears the name of what meets there.
@@ -106,6 +108,7 @@ _DOCUMENT = re.compile(
     rf"(?: {_YEAR}(?:[-–/]\d+)?(?=[ .,;:)]|$))?"
     rf"(?P<tail> (?:of|on|for|against|in connection with|regarding|concerning|to|until)\b.*?)?)(?:{_TAIL_END})"
 )
+_HAS_DOCUMENT = re.compile("|".join(_DOCUMENT_NOUNS))
 _UNTITLED = re.compile(
     rf"(?:Memorandum|Agreement|Protocol|Treaty|Accord|Letter of Intent|Arrangement)"
     rf"(?: of (?:Understanding|Cooperation|Intent))?"
@@ -131,7 +134,7 @@ def canonical(name: str) -> str:
 def codes(words: str) -> list[Found]:
     """Find code names with a year in `words`, their translation in brackets included."""
     found = []
-    for match in _CODE.finditer(words):
+    for match in _CODE.finditer(words) if _ENDS_WITH_A_YEAR.search(words) else ():
         name, start = match["name"], match.start("name")
         # Words that only begin the sentence or belong to a date are no part of the name.
         while name and name.split(" ", 1)[0] in _NO_CODE:
@@ -187,7 +190,7 @@ def _without_where(title: str) -> str:
 def events(words: str) -> list[tuple[int, int, str, str]]:
     """Find titles of conferences, meetings and the like that capital letters set off: start, end, title, kind."""
     found = []
-    for match in _EVENT.finditer(words):
+    for match in _EVENT.finditer(words) if _HAS_EVENT.search(words) else ():
         start, title = match.start(), match.group()
         while (first := title.split(" ", 1)[0]) in (
             "The",
@@ -273,6 +276,8 @@ def _called(words: str) -> list[tuple[int, int, str, str]]:
 def documents(words: str) -> list[tuple[int, int, str, str]]:
     """Find titles of documents that capital letters set off, with what they are on: start, end, title, kind."""
     found, at = [], 0
+    if not _HAS_DOCUMENT.search(words):
+        return found
     while match := _DOCUMENT.search(words, at):
         at = max(match.end("name"), match.end())
         start, title = match.start("name"), match["name"].strip()

@@ -162,7 +162,7 @@ class Where:
 def find(sentence: Sentence, known: Knowledge) -> list[Where]:
     """Return where things are said to be in `sentence`, by place in its mask; not where they are said not to be."""
     mask, found = sentence.mask, []
-    for expression in _HOSTS:
+    for expression in _HOSTS if "<A" in mask else ():
         for match in expression.finditer(mask):
             if _NOT.search(mask[max(0, match.start() - 30) : match.start("run")]) or _NOT.match(
                 mask[match.start() : match.end()]
@@ -174,16 +174,8 @@ def find(sentence: Sentence, known: Knowledge) -> list[Where]:
                 if knowledge.is_state(span.value, known) and not any(where.start == at for where in found):
                     found.append(Where(at, end, span.value, "", span.surface))
     apposed = _APPOSED.finditer(mask) if sentence.governor >= 0 else ()
-    for match in (
-        *_PLACES.finditer(mask),
-        *_CITY_HOSTS.finditer(mask),
-        *_OF_THE_TOWN.finditer(mask),
-        *_NOTED.finditer(mask),
-        *_VENUE.finditer(mask),
-        *_AWAITED.finditer(mask),
-        *_AHEAD.finditer(mask),
-        *apposed,
-    ):
+    in_places = (_PLACES, _CITY_HOSTS, _OF_THE_TOWN, _NOTED, _VENUE, _AWAITED, _AHEAD) if "<P" in mask else ()
+    for match in (*(match for expression in in_places for match in expression.finditer(mask)), *apposed):
         if re.match(r"from", match[0], re.I) and not re.match(r"\S+ \S+$", match[0]):
             continue
         if re.match(r"from", match[0], re.I) and _CONNECTED.search(mask[: match.start()]):

@@ -216,9 +216,9 @@ def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narra
         if len(sentence.text) > LONGEST:
             continue
         words = sentence.text
-        papers = [(found[0], found[1]) for found in naming.documents(words)]
+        papers = naming.documents(words)
         titles = [
-            found for found in naming.events(words) if not any(a <= found[0] < b for a, b in papers)
+            found for found in naming.events(words) if not any(paper[0] <= found[0] < paper[1] for paper in papers)
         ]  # a plan of consultations is a plan
         titles += [(start, end, name, "") for start, end, name in naming.codes(words)]
         spans = []
@@ -243,7 +243,7 @@ def name_all(read: Sequence[Sentence], known: Knowledge, year: int | None, narra
         )
         coded = [(start, end) for start, end, _, kind in titles if not kind]
         quoted = [span for span in quoted if not any(a < span.start and span.end <= b for a, b in coded)]
-        for start, end, name, kind in [*titles, *_documents(words, spans)]:
+        for start, end, name, kind in [*titles, *_documents(papers, spans)]:
             if not any(span.start <= start < span.end or start <= span.start < end for span in quoted):
                 quoted.append(Span(start, end, "name", name, words[start:end], kind))
         bodies = [(span.start, span.end) for span in spans if span.category in ("actor", "place")]
@@ -300,13 +300,10 @@ def _with_gloss(span: Span, words: str, others: Sequence[Span]) -> Span:
     return Span(span.start, gloss.end(), span.category, span.value, words[span.start : gloss.end()], span.kind)
 
 
-def _documents(words: str, spans: Sequence[Span]) -> list[tuple[int, int, str, str]]:
+def _documents(papers: Sequence[tuple[int, int, str, str]], spans: Sequence[Span]) -> list[tuple[int, int, str, str]]:
+    """Return the titles of documents that are no part of an actor's name."""
     actors = [span for span in spans if span.category == "actor"]
-    return [
-        found
-        for found in naming.documents(words)
-        if not any(span.start <= found[0] and found[1] <= span.end for span in actors)
-    ]
+    return [found for found in papers if not any(span.start <= found[0] and found[1] <= span.end for span in actors)]
 
 
 def _means(surface: str, value: str, known: Knowledge, narrator: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from . import knowledge
 from .knowledge import Knowledge
@@ -104,19 +105,19 @@ def _state(words: str, start: int, end: int, states: Sequence[Found]) -> str:
     return ""
 
 
-def _first(name: str) -> tuple[str, str]:
-    """Return the first word of a name, as it stands and without the ending of whose something is."""
-    word = knowledge.folded(re.split(r"[ -]", name, maxsplit=1)[0])
-    return word, re.sub(r"['’]s$", "", word)
+@lru_cache(maxsize=10_000)
+def _begins_a_city(word: str) -> bool:
+    """Tell whether the name of a city begins with a word, as it stands or without the ending of whose something is."""
+    word = knowledge.folded(word)
+    return not knowledge.city_beginnings().isdisjoint((word, re.sub(r"['’]s$", "", word)))
 
 
 def _cities(words: str, taken: Sequence[tuple[int, int]], met: Met) -> list[Found]:
     """Find cities of the table of cities where the words speak of a place."""
-    begins = knowledge.city_beginnings()
     found: list[Found] = []
     for match in _CITY.finditer(words):
         start = match.start(1)
-        if not begins.intersection(_first(match[1])):
+        if not _begins_a_city(match[1].split(" ", 1)[0].split("-", 1)[0]):
             continue
         parts = re.split(r"(?=[ -])", match[1])
         for count in range(len(parts), 0, -1):
