@@ -118,7 +118,7 @@ class Sentence:
         parts.append(self.text[at:].replace("<", "(").replace(">", ")"))
         return "".join(parts), marks
 
-    @property
+    @cached_property
     def mask(self) -> str:
         """The sentence with signs: "On <D0>, <A1> adopted its <N2>"; empty where it is too long to be one."""
         return self._masked[0]
@@ -149,11 +149,16 @@ class Sentence:
 
     def behind(self, start: int, end: int, category: str) -> list[tuple[int, int, Span]]:
         """Return the spans of `category` whose signs stand in a stretch of the mask, with start and end of the sign."""
-        return [
-            (match.start(), match.end(), self.signs[int(match[2])])
-            for match in _SIGN.finditer(self.mask, start, end)
-            if match[1] == SIGNS[category]
-        ]
+        return [one for one in self._placed[category] if start <= one[0] and one[1] <= end]
+
+    @cached_property
+    def _placed(self) -> dict[str, list[tuple[int, int, Span]]]:
+        """The spans whose signs stand in the mask, with start and end of the sign, by category."""
+        placed: dict[str, list[tuple[int, int, Span]]] = {category: [] for category in SIGNS}
+        for match in _SIGN.finditer(self.mask):
+            span = self.signs[int(match[2])]
+            placed[span.category].append((*match.span(), span))
+        return placed
 
     def inside(self, outer: Span, category: str) -> list[Span]:
         """Return the spans of `category` inside `outer`."""
