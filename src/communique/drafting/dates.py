@@ -64,6 +64,7 @@ _SAID = re.compile(
     r"\b(?:said|announced|reported|stated|noted|told|confirmed|informed|published|declared)(?: [\w']+){0,3},? on $"
 )
 _TELLS = re.compile(rf"{_MONTH}|[Yy]ear|\d{{4}}")  # without any of these there is no date
+_HAS_MONTH = re.compile(_MONTH)  # without which only a year can stand there
 _NEXT = re.compile(rf"(?<![\w-])(?:(?P<m>{_MONTH})\s(?:of\s)?)?(?:[Nn]ext\syear|[Tt]he\s(?:following|coming)\syear)\b")
 
 
@@ -93,7 +94,8 @@ def find(words: str, year: int | None) -> list[When]:
     found: list[When] = []
     if not _TELLS.search(words):
         return found
-    for form in _STRETCHES:
+    named = bool(_HAS_MONTH.search(words))
+    for form in _STRETCHES if named else ():
         for match in form.finditer(words):
             said = match.groupdict()
             which = {"this": 0, "last": -1, "next": 1}.get(said["which"] or "this")
@@ -105,7 +107,7 @@ def find(words: str, year: int | None) -> list[When]:
                 )
                 found.append(When(match.start(), match.end(), first, last, match.group()))
     paired = "respectively" in words
-    for match in _DAYS.finditer(words):
+    for match in _DAYS.finditer(words) if named else ():
         said = match.groupdict()
         which = {"this": 0, "last": -1, "next": 1}.get(said["which"] or "this")
         of = int(said["year"]) if said["year"] else year + which if year else None
@@ -118,7 +120,7 @@ def find(words: str, year: int | None) -> list[When]:
             )
         elif of and not paired and last == first + 1 and not _overlap(match, found):
             found.append(When(match.start(), match.end(), f"{start}-{first:02}", f"{start}-{last:02}", match.group()))
-    for match in _MONTHS_LONG.finditer(words):
+    for match in _MONTHS_LONG.finditer(words) if named else ():
         said = match.groupdict()
         which = {"this": 0, "last": -1, "next": 1}.get(said["which"] or "this")
         of = int(said["year"]) if said["year"] else year + which if year else None
@@ -133,7 +135,7 @@ def find(words: str, year: int | None) -> list[When]:
         end = start + len(surface)
         if value[0] in "12" and not any(w.start < end and start < w.end for w in found):
             found.append(When(start, end, value, value, surface))
-    for match in (*_ITS.finditer(words), *_ALONE.finditer(words)):
+    for match in (*_ITS.finditer(words), *_ALONE.finditer(words)) if named else ():
         for month in _MORE.finditer(words, match.start("m"), match.end()):
             if year and not _overlap(month, found):
                 value = f"{year:04}-{_NUMBER[month.group()]:02}"
