@@ -50,6 +50,7 @@ HEAD = re.compile(
     rf"\w+['’]s) (?P<head>(?:{bodies.CAP} ){{0,2}}(?:{bodies.NOUN}))(?![\w-])(?! (?:of|for|"
     rf"on|against) (?:the )?[A-Z])"
 )
+HAS_HEAD = re.compile(bodies.NOUN)  # begins with a capital letter, and so is found fast
 _HEADS = re.compile(
     r"\b(?P<title>(?:(?:First |Acting )?Deputy )?(?:Head|Director|Chief|Commander|Rector)|"
     r"(?:(?:first |acting )?deputy )?(?:director|chief|commander|rector|chairman|chairwoman|chairperson))"
@@ -544,7 +545,8 @@ class Cast:
     def _find_heads(self, named: "_Named") -> None:
         """Go through the actors by place, keep their names and short forms, and take whom heads alone take up."""
         words, taken = named.words, named.taken
-        heads = [(match.start("head"), match.end(), "") for match in HEAD.finditer(words)]
+        found = HEAD.finditer(words) if HAS_HEAD.search(words) else ()
+        heads = [(match.start("head"), match.end(), "") for match in found]
         heads = [head for head in heads if not named.is_quoted(head[0], head[0] + 1)]
         heads += [(match.start("noun"), match.end(), "") for match in _PLAINLY.finditer(words)]
         for start, end, key in sorted([*taken, *heads]):

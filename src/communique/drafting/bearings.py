@@ -231,7 +231,7 @@ class _Voices:
                 short = _BEHIND.match(words, end)
                 if short and name[0] == short["short"][0]:
                     self.shorts.setdefault(short["short"], key)
-        for match in actors.HEAD.finditer(words):
+        for match in actors.HEAD.finditer(words) if actors.HAS_HEAD.search(words) else ():
             start, end = match.span("head")
             if not any(a < end and start < b for a, b, _ in [*found, *mine]):
                 key = self._back(match["head"]) or (self._lead if match["head"] in actors.STANDING else "")

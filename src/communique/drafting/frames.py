@@ -135,8 +135,14 @@ def _compiled(frame: str) -> re.Pattern:
     return re.compile(signs.replace("(?P\0", "(?P<"))
 
 
-def find(name: str, sentence: Sentence) -> Iterator[Match]:
-    """Yield where the frames of the list `name` fit `sentence`, in the order of the list."""
+def find(name: str, sentence: Sentence) -> list[Match]:
+    """Return where the frames of the list `name` fit `sentence`, in the order of the list; looked for once."""
+    if name not in sentence.fitting:
+        sentence.fitting[name] = list(_find(name, sentence))
+    return sentence.fitting[name]
+
+
+def _find(name: str, sentence: Sentence) -> Iterator[Match]:
     words = knowledge.lower(sentence.mask)
     told = _told(words)
     named = words.count("<a") + bool(_PRONOUN.search(words))

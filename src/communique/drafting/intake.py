@@ -140,7 +140,7 @@ def _refuse_other_languages(lines: list[str]) -> None:
     words = re.findall(r"[^\W\d_]+", " ".join(lines)[:20_000].lower())
     if not words:
         raise ValueError("no words in the text; expected the text of a report, in English")
-    common = sum(word in _COMMON for word in words) / len(words)
+    common = sum(map(_COMMON.__contains__, words)) / len(words)
     foreign = sum(not word.isascii() for word in words) / len(words)
     if foreign > 0.5 or (len(words) >= 20 and common < 0.08):
         raise ValueError(

@@ -122,6 +122,7 @@ def _spellings() -> Mapping[str, str]:
     return {row["spelling"].lower(): row["name"] for row in knowledge.table("spellings")}
 
 
+@lru_cache(maxsize=512)
 def canonical(name: str) -> str:
     """Return one form for all spellings of a code name: "Kobalt 2024" and "Cobalt-2024" are the same."""
     name = re.sub(r'"?\s*\(.*?\)"?|"', "", name).split("/")[0] + "".join(re.findall(rf"/[^-–—]*([-–—]{_YEAR})", name))

@@ -506,44 +506,44 @@ _BRINGS = (
 )
 # Behind which last words an expression fits what stands before a party, and what must follow the party; the part, or
 # "" where the expression has a group for it.
-_BEHIND: tuple[tuple[frozenset[str], re.Pattern, re.Pattern, str], ...] = tuple(
-    (frozenset(words.split()), left, right, part)
-    for words, left, right, part in (
-        ("at in on from within inside", _IN, _OWN_PLACE, "house"),
-        ("of", _PREMISES, _ANY, "house"),
-        ("by", _HOSTED, _ANY, "house"),
-        ("by", _LENT_BY, _ANY, "bear"),
-        ("by", _SUPPLIED_BY, _ANY, "supply"),
-        ("to", _FLOOR, _ANY, "part"),
-        ("of by from", _HEARD, _ANY, "speak"),
-        ("to for", _TO_WHOM, _COMMA, "learn"),
-        ("to with of", _RESPONSIBLE, _ANY, "run"),
-        ("with", _ORGANISED_WITH, _ANY, "run"),
-        ("from", _FRONTED, _THERE, "part"),
-        (_TOOK, _INVERTED, _ANY, "part"),
-        (": – — ,", _COLON, _ANY, "part"),
-        ("by of with alongside including", _WITH, _ANY, "with"),
-        (_BRINGS, _BROUGHT, _ANY, "drawn"),
-        ("by", _AGENT, _ANY, "run"),
-        ("by with to received receives met meets saw talked spoke conferred", _RECEIVED, _ANY, "met"),
-        ("of", _BENEFIT, _ANY, "audience"),
-        ("of", _EVENT_OF, _ANY, "of"),
-        ("with of involving featuring from (", _FORCE, _ANY, "force"),
-        (_WAS, _ALSO, _ANY, ""),
-        ("from by of to with", _FROM, _ANY, ""),
-        ("of by from", _OFFERS, _TO_HOLD, "run"),
-        ("by from", _TOLD_BY, _ANY, "speak"),
-        ("by", _PRESENTED_BY, _ANY, "speak"),
-        ("of from by", _SUPPORT_OF, _ANY, "bear"),
-        ("with", _WITH_ANOTHER, _ANY, "another"),
-        ("for to at", _AUDIENCE, _ANY, "learn"),
-        ("taught trained instructed gave given giving coached schooled to", _TAUGHT, _ANY, "learn"),
-        ("at from within", _AT, _NO_SITTING, "premises"),
-        ("from", _CAME_FROM, _ANY, "part"),
-        ("being", _ORGANISERS_BEING, _ANY, "run"),
-        ("which that", _WHICH, _RUNS, "which"),
-    )
-)
+_BEHIND: dict[str, list[tuple[re.Pattern, re.Pattern, str]]] = {}
+for _words, *_fits in (
+    ("at in on from within inside", _IN, _OWN_PLACE, "house"),
+    ("of", _PREMISES, _ANY, "house"),
+    ("by", _HOSTED, _ANY, "house"),
+    ("by", _LENT_BY, _ANY, "bear"),
+    ("by", _SUPPLIED_BY, _ANY, "supply"),
+    ("to", _FLOOR, _ANY, "part"),
+    ("of by from", _HEARD, _ANY, "speak"),
+    ("to for", _TO_WHOM, _COMMA, "learn"),
+    ("to with of", _RESPONSIBLE, _ANY, "run"),
+    ("with", _ORGANISED_WITH, _ANY, "run"),
+    ("from", _FRONTED, _THERE, "part"),
+    (_TOOK, _INVERTED, _ANY, "part"),
+    (": – — ,", _COLON, _ANY, "part"),
+    ("by of with alongside including", _WITH, _ANY, "with"),
+    (_BRINGS, _BROUGHT, _ANY, "drawn"),
+    ("by", _AGENT, _ANY, "run"),
+    ("by with to received receives met meets saw talked spoke conferred", _RECEIVED, _ANY, "met"),
+    ("of", _BENEFIT, _ANY, "audience"),
+    ("of", _EVENT_OF, _ANY, "of"),
+    ("with of involving featuring from (", _FORCE, _ANY, "force"),
+    (_WAS, _ALSO, _ANY, ""),
+    ("from by of to with", _FROM, _ANY, ""),
+    ("of by from", _OFFERS, _TO_HOLD, "run"),
+    ("by from", _TOLD_BY, _ANY, "speak"),
+    ("by", _PRESENTED_BY, _ANY, "speak"),
+    ("of from by", _SUPPORT_OF, _ANY, "bear"),
+    ("with", _WITH_ANOTHER, _ANY, "another"),
+    ("for to at", _AUDIENCE, _ANY, "learn"),
+    ("taught trained instructed gave given giving coached schooled to", _TAUGHT, _ANY, "learn"),
+    ("at from within", _AT, _NO_SITTING, "premises"),
+    ("from", _CAME_FROM, _ANY, "part"),
+    ("being", _ORGANISERS_BEING, _ANY, "run"),
+    ("which that", _WHICH, _RUNS, "which"),
+):
+    for _word in _words.split():
+        _BEHIND.setdefault(_word, []).append(tuple(_fits))
 
 
 def find(sentence: Sentence, parties: Sequence[Party]) -> tuple[list[Match], frozenset[int]]:
@@ -645,8 +645,8 @@ def _of_complement(left: str, right: str, party: Party) -> tuple[str, int] | Non
     if party.people and _LENDERS.match(party.people):
         return "supporter", party.end
     last = _LAST.search(left[-40:])
-    for words, before, behind, part in _BEHIND if last else ():
-        if last[1].lower() not in words or not (found := before.search(left)):
+    for before, behind, part in _BEHIND.get(last[1].lower(), ()) if last else ():
+        if not (found := before.search(left)):
             continue
         if not (after := behind.match(right)) or (part in ("part", "speak") and _NO_ONE.search(left)):
             continue

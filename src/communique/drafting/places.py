@@ -74,6 +74,18 @@ _HOSTS = [
         rf"(?:region|training ground|range))"),
     )
 ]  # fmt: skip
+_OF_HOSTING = (
+    *("host", "venue", "scene", "receiv", "accept", "get", "got", "prepar", "stag", "home", "setting", "site", "arena"),
+    *("take", "chosen", "selected", "picked", "named", "designated", "approved", "nominated", "proposed", "offered"),
+    *("accommodat", "welcom"),
+)
+# Words of which one stands wherever the expression of the same place fits.
+_HOST_CUES = (
+    *(("territor", "soil"), (" by ",), (", whose", ", which", ", who"), ("await",), ("'s turn",)),
+    *(("turn", "task", "responsibility", "hono"), (" for ",), ("in ", "to ", "across ", "throughout ")),
+    *(_OF_HOSTING, (", where",), (": ",), ("hosting ",), (", <a",), ("territor",), (" see ",), ("capital",)),
+    *(("moved", "relocated", "transferred", "shifted"), ("host", "venue"), ("'s ",)),
+)
 _DAY = r"(?: \((?:[\w–-]+ ?){0,2}(?:<D\d+>)?\))?"  # "in Minsk (March) and Osh (August)"
 _PLACE_RUN = rf"(?P<run><P\d+>(?:{_DAY}(?:, and |, | and | as well as |; )(?:in |at )?(?:the )?<P\d+>)*)"
 _PLACES = re.compile(
@@ -162,7 +174,10 @@ class Where:
 def find(sentence: Sentence, known: Knowledge) -> list[Where]:
     """Return where things are said to be in `sentence`, by place in its mask; not where they are said not to be."""
     mask, found = sentence.mask, []
-    for expression in _HOSTS if "<A" in mask else ():
+    small = knowledge.lower(mask)
+    for expression, cues in zip(_HOSTS, _HOST_CUES, strict=True) if "<A" in mask else ():
+        if not any(map(small.__contains__, cues)):
+            continue
         for match in expression.finditer(mask):
             if _NOT.search(mask[max(0, match.start() - 30) : match.start("run")]) or _NOT.match(
                 mask[match.start() : match.end()]

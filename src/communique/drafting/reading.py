@@ -67,6 +67,7 @@ class Sentence:
     spans: list[Span] = field(default_factory=list)
     numbered: int = -1  # as `head`, of an item that has a number or a letter in place of a bullet
     heading: str = ""
+    fitting: dict[str, list] = field(default_factory=dict, init=False, repr=False, compare=False)  # frames, by list
 
     @cached_property
     def signs(self) -> list[Span]:
