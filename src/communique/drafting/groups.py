@@ -50,6 +50,7 @@ _NAME = re.compile(
     r"(?![\w-]|,? from (?:the )?[A-Z]| of (?:the )?(?!Central|South)[A-Z][a-z])"
 )
 _ALL_PEOPLE = re.compile(PEOPLE)
+_SMALL_LETTERS = re.compile(r"[a-zé-]+")
 _RUN = re.compile(r"(?:[A-Z]{2,} )?([a-zé-]+(?: [a-zé-]+){0,3})")  # words among which a name has its noun
 _EVENT = (
     r"(?:seminars?|workshops?|courses?|sessions?|trainings?|classe?s?|meetings?|conferences?|tables?|forums?|"
@@ -261,6 +262,8 @@ def find(words: str) -> list[tuple[int, int, str]]:
     whole, words = words, words[:1].lower() + words[1:] if words[1:2].islower() else words
     for match in _OFFICES.finditer(whole) if told else ():
         found.append((match.start("name"), match.end("name"), match["name"]))
+    if not any(map(_is_people, _SMALL_LETTERS.findall(words.lower()))):
+        return sorted((start, end, whole[start:end]) for start, end, _ in found)
     first = () if told else (_AFTER[0],)  # that fits behind an event only
     near = [*zip(_AFTER, _AFTER_CUES, strict=True), *(zip(_AT_EVENTS, _EVENT_CUES, strict=True) if told else ())]
     tried = [one for one, cues in near if one not in first and any(map(words.__contains__, cues))]

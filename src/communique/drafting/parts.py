@@ -506,8 +506,7 @@ _BRINGS = (
 )
 # Behind which last words an expression fits what stands before a party, and what must follow the party; the part, or
 # "" where the expression has a group for it.
-_BEHIND: dict[str, list[tuple[re.Pattern, re.Pattern, str]]] = {}
-for _words, *_fits in (
+_FITS = (
     ("at in on from within inside", _IN, _OWN_PLACE, "house"),
     ("of", _PREMISES, _ANY, "house"),
     ("by", _HOSTED, _ANY, "house"),
@@ -541,9 +540,11 @@ for _words, *_fits in (
     ("from", _CAME_FROM, _ANY, "part"),
     ("being", _ORGANISERS_BEING, _ANY, "run"),
     ("which that", _WHICH, _RUNS, "which"),
-):
-    for _word in _words.split():
-        _BEHIND.setdefault(_word, []).append(tuple(_fits))
+)
+_BEHIND: dict[str, list[tuple[re.Pattern, re.Pattern, str]]] = {
+    word: [tuple(fits) for words, *fits in _FITS if word in words.split()]
+    for word in dict.fromkeys(" ".join(words for words, *_ in _FITS).split())
+}
 
 
 def find(sentence: Sentence, parties: Sequence[Party]) -> tuple[list[Match], frozenset[int]]:
