@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from communique import DataError, load, packages, paths
+from communique.drafting import knowledge
 
 REPORT = "csto-2024"
 NO_TEXT = (
@@ -94,3 +95,9 @@ def report_text():
     if not path.is_file():
         pytest.skip(NO_TEXT)
     return path
+
+
+@pytest.fixture(scope="session")
+def known():
+    """What a draft knows of words, read once for many drafts."""
+    return knowledge.read()

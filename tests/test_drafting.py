@@ -11,8 +11,9 @@ import pytest
 
 import communique
 from communique import cli, drafting, packages, paths, reports, rules, tables, text
-from communique.drafting import dates, frames, intake, knowledge, naming, reading
+from communique.drafting import dates, frames, groups, intake, knowledge, naming, places, reading
 from communique.drafting.drafts import CANDIDATES, CODED
+from communique.drafting.expressions import Expression
 
 PLANNED = """CSTO plans for 2031
 
@@ -428,6 +429,31 @@ def test_an_outline_fits_wherever_its_frame_does(monkeypatch):
     for one, source in zip(fitted, texts, strict=True):
         pd.testing.assert_frame_equal(one, drafting.draft(source).candidates)
     assert asked
+
+
+def test_a_draft_does_not_hang_on_those_before_it(known):
+    texts = [path.read_text(encoding="utf-8") for path in sorted(paths.TEXTS.glob("*/*.txt"))]
+    first = [drafting.draft(source, reference=known).columns for source in texts]
+    again = [drafting.draft(source, reference=known).columns for source in reversed(texts)]
+    assert first == again[::-1]
+
+
+def test_an_expression_is_compiled_when_it_is_first_used():
+    expression = Expression("(lake)s?", re.IGNORECASE)
+    assert set(vars(expression)) == {"pattern", "_flags"}
+    assert expression.search("Two LAKES")[1] == "LAKE"
+    assert expression.sub("sea", "lakes") == "sea"
+    with pytest.raises(AttributeError, match="no 'groups'"):
+        _ = expression.groups
+
+
+@pytest.mark.parametrize(("module", "cues"), [(groups, "_AFTER_CUES"), (groups, "_EVENT_CUES"), (places, "_HOST_CUES")])
+def test_words_that_an_expression_needs_stand_wherever_it_fits(module, cues, known, monkeypatch):
+    texts = [path.read_text(encoding="utf-8") for path in sorted(paths.TEXTS.glob("*/*.txt"))]
+    filtered = [drafting.draft(source, reference=known).columns for source in texts]
+    monkeypatch.setattr(module, cues, [("",)] * len(getattr(module, cues)))  # which stands everywhere
+    for one, source in zip(filtered, texts, strict=True):
+        assert one == drafting.draft(source, reference=known).columns
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,7 @@
 import pytest
 
 from communique import drafting
-from communique.drafting import intake, knowledge, naming
-
-
-@pytest.fixture(scope="module")
-def known():
-    return knowledge.read()
+from communique.drafting import intake, naming
 
 
 def read(words, known):

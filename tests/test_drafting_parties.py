@@ -5,17 +5,12 @@ import time
 import pytest
 
 from communique import drafting
-from communique.drafting import groups, knowledge, parties, parts, reading
+from communique.drafting import groups, parties, parts, reading
 
 SEMINAR = 'The CIS Executive Committee held the seminar "Clean Water" in Minsk on 3 May. '
 EXERCISE = 'The joint exercise "Grey Wolf-2026" was held in Kazakhstan from 3 to 7 May. '
 SESSION = "The Council of Defence Ministers met in Minsk on 3 May. "
 OPERATION = 'The operation "Poppy" was carried out from 3 to 9 May. '
-
-
-@pytest.fixture(scope="module")
-def known():
-    return knowledge.read()
 
 
 def told(words, known):

@@ -3,14 +3,9 @@
 import pytest
 
 from communique import drafting
-from communique.drafting import doers, groups, knowledge, reading
+from communique.drafting import doers, groups, reading
 
 SECRETARIAT, COUNCIL = "csto-secretariat", "csto-permanent-council"
-
-
-@pytest.fixture(scope="module")
-def known():
-    return knowledge.read()
 
 
 def read(words, known):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from . import circumstances, dates, knowledge, naming, occurrences, places, themes
+from .expressions import Expression
 from .knowledge import Knowledge
 from .occurrences import EXERCISES, GATHERINGS, Occurrence
 from .reading import Sentence
@@ -16,12 +17,12 @@ COLUMNS = ("id", "name", "kind", "theme", "host", "place", "start", "end", "prec
 _BACK = 60  # so many rows or occurrences back does a sentence speak of what was named before
 _LISTABLE = (*GATHERINGS, "training", "assembly")
 _GOES_ON = ("ongoing", "recurring", "launched")
-_SIDELINES = re.compile(r"\b(?:on|in|at) the (?:sidelines|margins|fringes) of\b", re.I)
-_FRAMEWORK = re.compile(
+_SIDELINES = Expression(r"\b(?:on|in|at) the (?:sidelines|margins|fringes) of\b", re.I)
+_FRAMEWORK = Expression(
     r"\b(?:within the framework of|as (?:a )?part of|in the framework of|in the course of) (?:the )?(?:[a-z-]+ ){0,4}$",
     re.I,
 )
-_AT_IT = re.compile(
+_AT_IT = Expression(
     r"\b(?:within (?:the )?framework|within|on the (?:sidelines|margins|fringes)|in the (?:margins|course|"
     r"framework)|(?:as|form(?:s|ed)|is|was) (?:an? )?"
     r"(?:[a-z]+ )?part|(?:in )?parallel (?:with|to)|alongside)(?: of)? (?:the|this|that|these|"
@@ -31,7 +32,7 @@ _AT_IT = re.compile(
     r"gathering|congress|assembly|man(?:o)?euvre|contest|competition|school|camp|training)s?\b",
     re.I,
 )
-_DAY = re.compile(
+_DAY = Expression(
     r"\b(?P<after>(?:the|on the) (?:very )?(?:next|following) day|the day after|a day later|one day later)\b|"
     r"\b(?P<before>(?:the|on the) (?:previous|preceding) day|(?:the|a|one) day (?:before|earlier)|on the eve|"
     r"on its eve)\b|"
@@ -40,15 +41,15 @@ _DAY = re.compile(
 )
 _NTH_DAY = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
 _NEAR = 6  # sentences within which "the event" is one that the text has told of
-_NTH = re.compile(r"\b(?:at|in|during) (?:its|the|their) (?:\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)) $", re.I)
-_NUMBER = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})(?: [a-z-]+){0,2} $", re.I)
+_NTH = Expression(r"\b(?:at|in|during) (?:its|the|their) (?:\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)) $", re.I)
+_NUMBER = Expression(r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})(?: [a-z-]+){0,2} $", re.I)
 _COUNTS = {
     w: str(n)
     for n, w in enumerate(
         ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 2
     )
 }
-_HAPPENED = re.compile(
+_HAPPENED = Expression(
     r"(?P<between>(?: [^.;]{0,170}?)?),? (?:was|were|is|are|will be|has been|have been|had been|to be)(?: (?:also|"
     r"again|jointly|"
     r"successfully|recently|being|not|to be|then|first|due|expected|set))* (?:held|conducted|organi[sz]ed|carried "
@@ -63,7 +64,7 @@ _HAPPENED = re.compile(
     r"up|"
     r"established|deployed|called off|moved|run)\b", re.I
 )  # fmt: skip
-_TOOK_PLACE = re.compile(
+_TOOK_PLACE = Expression(
     r"[^.;]{0,150}? (?:took place|takes place|(?:will |would |did |to )(?:not )?take place|has taken place|kicked "
     r"off|began|"
     r"followed(?! by)|ensued|assembled|proceeded|passed (?:in|at|on|under|off)|(?:is|was) to pass|resumed|sat|"
@@ -74,7 +75,7 @@ _TOOK_PLACE = re.compile(
     r"close)\b|(?: (?:for|on|of) [^.;,<]{0,50})?,? (?:held|convened|set up|established|organi[sz]ed|hosted|conducted|"
     r"scheduled|planned|slated|run|staged) (?:in|on|at|from|by|for) ", re.I
 )  # fmt: skip
-_DID = re.compile(
+_DID = Expression(
     r"\b(?:held|host(?:ed|s)?|conduct(?:ed|s|(?! of))|organi[sz]ed?|convened?|(?<!to )sees?|saw|had|gave|gives?|"
     r"ran|delivered|mounted|arranged|"
     r"witness(?:ed)?|attended?|carried out|chaired|hold|holds|"
@@ -88,7 +89,7 @@ _DID = re.compile(
     r"second|first|\d+(?:st|nd|rd|th)))* (?:[a-z0-9'-]+ |<A\d+>(?:'s)? ){0,3}$", re.I
 )  # fmt: skip
 # Whose object an event with "a" before it is, however far behind: "gave customs officers of the region a training".
-_DID_ONE = re.compile(
+_DID_ONE = Expression(
     r"\b(?:gave|gives?|given|giving|ran|runs?|saw|sees|held|holds?|holding|conducts?|conducted|conducting|"
     r"deliver(?:s|ed|ing)?|organi[sz](?:es?|ed|ing)|hosts?|hosted|hosting|arrang(?:es?|ed|ing)|mounted|staged?|"
     r"convened?|prepared?|attend(?:s|ed|ing)?|completed|taught|trained|instructed|spoke|spent|continued|"
@@ -101,7 +102,7 @@ _DID_ONE = re.compile(
     r"ten|\d+) (?:[a-z0-9-]+ ){0,3}$",
     re.I,
 )
-_WISH = re.compile(
+_WISH = Expression(
     r"\b(?:propos(?:als?|es|ed|ing)|suggest(?:s|ed|ion)?|idea|possibility|need|calls?|called|could|should|useful|"
     r"desirable|"
     r"expedient|advisable|necessary|readiness|ready|initiative|request(?:ed)?|offer(?:s|ed)?)\b[^.;,]{0,60}? (?:to|"
@@ -111,9 +112,9 @@ _WISH = re.compile(
     r"running|carry out|carrying out|giv(?:e|ing)|launch|launching)\b[^.;,]{0,60}$",
     re.I,
 )
-_REJECTED = re.compile(r"\b(?:rejected|declined|turned down|not supported|not accepted|no support|voted down)\b", re.I)
+_REJECTED = Expression(r"\b(?:rejected|declined|turned down|not supported|not accepted|no support|voted down)\b", re.I)
 # ... unless that is only wished for, or did not come about.
-_WISHED = re.compile(
+_WISHED = Expression(
     r"\b(?:propos(?:als?|es|ed|ing)|suggest(?:s|ed|ion)?|idea|possib\w+|need(?:s|ed)?|calls?|called for|could|"
     r"should|would|if|"
     r"ready|readiness|interest(?:ed)?|desirab\w+|importance|advisab\w+|feasib\w+|considered|considers?|request(?:s|"
@@ -122,60 +123,60 @@ _WISHED = re.compile(
     r"ed)?)\b[^.;]*$",
     re.I,
 )
-_LISTED_TOO = re.compile(
+_LISTED_TOO = Expression(
     r"(?:(?! (?:was|were|is|are|will|has|have|had|which|that|who) )[^.;:<]|<[NAPD]\d+>){0,120}?(?:, | and |, and |"
     r" as well as |; )"
     r"(?:an? |\d+ |two |three |four |five |several )(?:[a-z0-9-]+ ){0,3}$"
 )
 # What only speaks about an event: papers for it, or talk of such events.
-_ABOUT = re.compile(
+_ABOUT = Expression(
     r"\b(?:calls? for|called for|proposals?|request|idea|importance|need|readiness|possibility|"
     r"invitation|rules?|procedure|"
     r"reports?|decisions?|resolutions?|plans?|agreement|order|practice|experience|preparation|holding|conduct|concept) "
     r"(?:of|on|for|to|about|in) (?:holding |conducting |hold |host |the |an? |its |their )*(?:[a-z-]+ ){0,3}$",
     re.I,
 )
-_NEXT = re.compile(
+_NEXT = Expression(
     r"\b(?:next|following|subsequent|coming) (?:[a-z]+ ){0,2}(?:session|sitting|meeting|summit)s?$", re.I
 )
-_IN_PERSON = re.compile(r"\b(?:in person|hybrid|those (?:of|from)|others?)\b", re.I)
-_SAME_TOWN = re.compile(r"\bin the same (?:city|town|place|venue|capital)\b", re.I)
+_IN_PERSON = Expression(r"\b(?:in person|hybrid|those (?:of|from)|others?)\b", re.I)
+_SAME_TOWN = Expression(r"\bin the same (?:city|town|place|venue|capital)\b", re.I)
 # What is said of events only: the sentence before may have spoken of somebody.
-_GOES = re.compile(
+_GOES = Expression(
     r"It (?:was (?:held|conducted|carried out|attended|opened|closed)|unfolded|ran|took place|lasted|ended|began)\b"
 )
-_NAMES = re.compile(
+_NAMES = Expression(
     r"(?:\bcode-?named|\bdubbed|\bcalled|\bnamed|\bknown as|\b(?:under the|its|whose) (?:code "
     r")?name(?: of| was| is)?|\bentitled|"
     r"\btitled|\bbore the (?:code )?name)(?: of)? $",
     re.I,
 )
 # A project that makes something is held nowhere; one of cooperation may be somewhere.
-_PRODUCT = re.compile(r"\b(?:interviews?|films?|books?|videos?|publications?|exhibitions?|websites?|stories)\b", re.I)
-_REFUSES = re.compile(r"\b(?:turn(?:ed|s) down|refus(?:ed|es|al)|declin(?:ed|es)|unwilling)\b", re.I)
-_NOT_RESUMED = re.compile(
+_PRODUCT = Expression(r"\b(?:interviews?|films?|books?|videos?|publications?|exhibitions?|websites?|stories)\b", re.I)
+_REFUSES = Expression(r"\b(?:turn(?:ed|s) down|refus(?:ed|es|al)|declin(?:ed|es)|unwilling)\b", re.I)
+_NOT_RESUMED = Expression(
     r"[^.;]{0,100} (?:not|never)(?: been)?(?: yet)? (?:resumed?|renewed|restarted|agreed|announced|convened yet)\b"
 )
-_DEPLOYED = re.compile(
+_DEPLOYED = Expression(
     r"[^.;,]{0,60} (?:set up|deployed|established|located|opened|based|stationed|worked|operated) (?:in|"
     r"at) (?:the )?[A-Z]"
 )
-_AT_IT = re.compile(
+_AT_IT = Expression(
     r"\b(?:within|under|during|at|in|after|before|following|part of|framework of|course of|sidelines of|margins of) "
     r"(?:the|this|that|its|their) (?:[a-z-]+ ){0,2}$",
     re.I,
 )
 # An item that begins with the event, or with where and when it was.
-_ITEM_BEGINS = re.compile(
+_ITEM_BEGINS = Expression(
     r"(?:[-–•] |\(?\d{1,2}[.)] |[a-z]\) )?(?:(?:<[ADP]\d+>|online|in|at|on|from|to|until|[A-Z][a-z]+|"
     r"\d[\d–-]*)[ ,:–—()-]+)*"
     r"(?:an? |the )?(?:[a-z-]+ ){0,3}$"
 )
-_TAKEN_UP = re.compile(r"\b(?:at|in|during|of|from|since|after|following) the \S*(?:st|nd|rd|th) $", re.I)
-_TAIL = re.compile(r" (?:of|for|on) (?:the )?([A-Za-z][\w-]*(?: [a-z][\w-]*)?)")
-_ITS = re.compile(r"\b(?:its|their) (?:[a-z-]+ ){0,2}$")
-_ANOTHER = re.compile(r"\b(?:an?|another) (?:[a-z-]+ ){0,3}$", re.I)
-_FOLLOWS = re.compile(
+_TAKEN_UP = Expression(r"\b(?:at|in|during|of|from|since|after|following) the \S*(?:st|nd|rd|th) $", re.I)
+_TAIL = Expression(r" (?:of|for|on) (?:the )?([A-Za-z][\w-]*(?: [a-z][\w-]*)?)")
+_ITS = Expression(r"\b(?:its|their) (?:[a-z-]+ ){0,2}$")
+_ANOTHER = Expression(r"\b(?:an?|another) (?:[a-z-]+ ){0,3}$", re.I)
+_FOLLOWS = Expression(
     r"(?:[a-z ]{0,60}<[NP]\d+>[^.;]{0,40})?,? (?:and|as well as) (?:an? |the )(?:[a-z-]+ ){0,3}$", re.I
 )
 

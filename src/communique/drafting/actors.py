@@ -7,11 +7,12 @@ from functools import cached_property, lru_cache
 
 from . import bodies, groups, knowledge
 from .bodies import Found
+from .expressions import Expression
 from .knowledge import Knowledge
 from .rows import slug, unique
 
 OWN = ("organ",)  # kinds that belong to the narrator where no other organisation is named
-OF_OTHERS = re.compile(r"(?:International|World|European|United|National|State|Federal)\b")  # nor do such names
+OF_OTHERS = Expression(r"(?:International|World|European|United|National|State|Federal)\b")  # nor do such names
 # Bodies of these nouns may tell of themselves, though they belong to an organisation; its councils and staffs do not.
 _TELLING = frozenset(
     [noun for noun, kind in bodies.KINDS.items() if kind == "organisation"]
@@ -32,36 +33,36 @@ _TELLING = frozenset(
         "Court",
     ]
 )
-_PARTIAL = re.compile(r"\b(?:Working|Expert|Contact|Task|Ad Hoc|Steering|Advisory) Group\b")
+_PARTIAL = Expression(r"\b(?:Working|Expert|Contact|Task|Ad Hoc|Steering|Advisory) Group\b")
 _OPENING = 3  # sentences in which a body that tells is named in full, with or without an acronym
 _LONGEST_SHORT = 40  # characters of a short name
 STANDING = ("Secretariat", "Secretary General", "Secretary-General", "Executive Committee", "Permanent Council")
 _BACK = 300  # so many mentions back does a short form of a name reach
-_SHORT = re.compile(
+_SHORT = Expression(
     r"\s\((?:the )?\"?(?P<short>[A-Z][\w-]*[A-Z][\w-]*(?:[ -][A-Z][\w-]*)?)\"?(?:,? (?:hereinafter|"
     r"hereafter)[^)]{0,60}|, (?:the )?[A-Z]\w{2,30})?\)"
 )
-_HEREAFTER = re.compile(
+_HEREAFTER = Expression(
     r"\((?:[^()]{0,30}, )?(?:hereinafter|hereafter)(?:,? (?:referred to as|called))?,?(?: [–—-])? (?:the "
     r")?\"?(?P<short>[A-Z][\w -]*?)\"?\)"
 )
-HEAD = re.compile(
+HEAD = Expression(
     rf"(?<![\w-])(?:(?:the|The)(?: same)?|its|Its|this|This|of|by|"
     rf"\w+['’]s) (?P<head>(?:{bodies.CAP} ){{0,2}}(?:{bodies.NOUN}))(?![\w-])(?! (?:of|for|"
     rf"on|against) (?:the )?[A-Z])"
 )
-HAS_HEAD = re.compile(bodies.NOUN)  # begins with a capital letter, and so is found fast
-_HEADS = re.compile(
+HAS_HEAD = Expression(bodies.NOUN)  # begins with a capital letter, and so is found fast
+_HEADS = Expression(
     r"\b(?P<title>(?:(?:First |Acting )?Deputy )?(?:Head|Director|Chief|Commander|Rector)|"
     r"(?:(?:first |acting )?deputy )?(?:director|chief|commander|rector|chairman|chairwoman|chairperson))"
     r" of (?:the )?$"
 )
-_WHO_HEADS = re.compile(
+_WHO_HEADS = Expression(
     r"(?:(?:First|Acting|Deputy|first|acting|deputy) )*(?:Head|Director|Chief|Commander|Rector|director|chief|"
     r"commander|rector|"
     r"chairman|chairwoman|chairperson) of (?:the )?"
 )
-_TITLE_ONLY = re.compile(r"\b(?:being|as|is|was|became|becomes|elected|appointed|remain(?:s|ed)) (?:the )?$")
+_TITLE_ONLY = Expression(r"\b(?:being|as|is|was|became|becomes|elected|appointed|remain(?:s|ed)) (?:the )?$")
 # Bodies of a state that bear no name: "the border agency of Afghanistan", "Poland's interior ministry"
 _UNNAMED = (
     r"(?:(?!(?:the|a|an|of|and|its|their|this|that|each|every|any|no|in|by|to|with|same|"
@@ -69,16 +70,16 @@ _UNNAMED = (
     r"(?:agency|service|ministry|parliament|government|inspectorate|committee|command|academy|authority|police|"
     r"prosecutor's office|embassy|air force|navy|army|customs|border guards?|border troops)"
 )
-_UNNAMED_OF = re.compile(rf"\b(?:[Tt]he|[Aa]n?) (?P<name>{_UNNAMED} of (?:the )?)$")
-_UNNAMED_BEHIND = re.compile(rf"['’]s (?P<name>{_UNNAMED})(?![\w-])")
-_LISTS = re.compile(r"(?:,| and| or) (?:the )?")
-_AND = re.compile(r" and (?:the )?")
+_UNNAMED_OF = Expression(rf"\b(?:[Tt]he|[Aa]n?) (?P<name>{_UNNAMED} of (?:the )?)$")
+_UNNAMED_BEHIND = Expression(rf"['’]s (?P<name>{_UNNAMED})(?![\w-])")
+_LISTS = Expression(r"(?:,| and| or) (?:the )?")
+_AND = Expression(r" and (?:the )?")
 # What a name goes on to be that is no body's.
-_NO_BODY = re.compile(
+_NO_BODY = Expression(
     rf" (?:{'|'.join(knowledge.nouns('document_kind'))}|Forum|Conference|Day|Days|Week|Prize)(?![\w-])"
 )
-_QUOTED = re.compile(r'"[^"]*"')
-ACRONYM = re.compile(r"(?<![\w\"-])[A-Z]{3,12}(?![\w\"-])")
+_QUOTED = Expression(r'"[^"]*"')
+ACRONYM = Expression(r"(?<![\w\"-])[A-Z]{3,12}(?![\w\"-])")
 NO_ACTOR = frozenset(
     [
         "COVID",
@@ -116,7 +117,7 @@ _GROUP_NOUN = (
     r"cadets|graduates|researchers|rescuers|physicians|doctors|police|museums|libraries|archives|teams|"
     r"(?!territ|fact|sect|bord|numb|lead|pow|pap|matt|ord|oth)[a-z]{3,}(?:logists|logues|ists|icians|arians|workers|keepers)"
 )
-_GROUP = re.compile(
+_GROUP = Expression(
     rf"(?<![\w-])(?P<name>(?:^(?!The |All |In |At |On |For |By |These |Such |Our )[A-Z][a-z]+ )?(?:(?!the |a |an |of "
     rf"|and |by |with |for |to |from |in |all |two |three |"
     rf"four |five |six |"
@@ -128,21 +129,21 @@ _GROUP = re.compile(
     rf"(?: of the (?P<of>[A-Z]{{2,}}))?)(?![\w-])"
 )
 # What stands in each of these groups, and is found fast.
-_OF_STATES = re.compile(
+_OF_STATES = Expression(
     r" of (?:the |all |its |our |their |all the |all its )?(?:[A-Z]{2,} )?"
     r"(?:[Mm]ember |[Pp]articipating |states|countries)"
 )
-_BODIES_OF = re.compile(
+_BODIES_OF = Expression(
     r"(?<![\w-])(?P<name>(?:(?!(?:the|an?|of|and|by|with|for|to|from|in|all|its|their|other|these|those|was|were)\b)"
     r"[a-z]+(?:-[a-z]+)* ){0,3}(?:agencies|authorities|ministries|services|forces|structures) of the )"
     r"(?=(?:[A-Z]{2,}|Commonwealth|Organi[sz]ation|Union|Alliance|League|Community)(?![\w-]| (?:of|for|[A-Z])))"
 )
-_MEMBERS = re.compile(
+_MEMBERS = Expression(
     r"(?<![\w-])(?:(?P<org>[A-Z]{2,}) )?(?:[Mm]ember|(?<=[A-Z]{2} )[Pp]articipating) "
     r"(?:[Ss]tates|[Cc]ountries|[Nn]ations)"
     r"(?: of the (?P<of>[A-Z]{2,}))?(?![\w-])"
 )
-_OFFICERS = re.compile(
+_OFFICERS = Expression(
     rf"(?<![\w-])(?<!Council of )(?<!Committee of )(?<!Assembly of )(?<!of the )(?P<name>"
     r"(?P<head>(?:(?:Deputy|First|National|Special|Chief|Foreign|Defence|Defense|Interior|Prime|Permanent) )*"
     r"(?:Ministers|Secretaries|Heads|Coordinators|Chiefs|Speakers|Directors|Commanders|"
@@ -152,7 +153,7 @@ _OFFICERS = re.compile(
 )
 _NATIONAL = frozenset(["Ministry", "Service", "Police", "Department", "Guard", "Inspectorate", "Administration"])
 # What a text calls the organisation that it is about without a capital letter.
-_PLAINLY = re.compile(r"\b[Tt]he (?P<noun>alliance|bloc|grouping|organi[sz]ation)(?![\w-]| (?:of|and|or|for)\b)")
+_PLAINLY = Expression(r"\b[Tt]he (?P<noun>alliance|bloc|grouping|organi[sz]ation)(?![\w-]| (?:of|and|or|for)\b)")
 
 
 def introduced(texts: Sequence[str], known: Knowledge) -> tuple[dict[str, str], dict[str, str]]:
@@ -826,7 +827,7 @@ class Cast:
         return row
 
 
-_ACTS = re.compile(
+_ACTS = Expression(
     r" (?:also |has |have |had |will |is |was |[a-z]+ed |held |took |met |gave |sent |began |put |drew |and the )"
 )
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from .. import mentions
 from . import actors, bodies, knowledge
 from .bodies import Found
+from .expressions import Expression
 from .knowledge import Knowledge
 
-_YEAR = re.compile(r"(?<!\d)(?<![-–—]\d{4}[-–—])(19[89]\d|20\d\d)(?!\d)(?![-–—]\d{4})")
+_YEAR = Expression(r"(?<!\d)(?<![-–—]\d{4}[-–—])(19[89]\d|20\d\d)(?!\d)(?![-–—]\d{4})")
 _OF_THE_TITLE = 3  # how much more a year or a name in the title counts
 _OF_THE_LEAD = 2  # and a name in the first sentence that names an organisation: there news says of whom it tells
 _ACTS, _NAMED, _ASIDE = 4, 2, 1  # who acts counts twice as much as who is named, who pays or looks on half of that
@@ -19,24 +20,24 @@ _SITTING = (
     r"(?:sessions?|meetings?|sittings?|summits?|rounds?|plenary|presidency|chairmanship|members|ministers|leaders|"
     r"coordinators|delegates|work|activit(?:y|ies)|operations?|exercises?|drills?|manoeuvres|training|premises|plan)"
 )
-_SUBJECT = re.compile(
+_SUBJECT = Expression(
     r"(?:^\W*|^[A-ZÀ-Ž][\w ,/]*[.:–—-]+ |[,:;–] |\b(?:that|which|where|when|while|whereas|but) )"
     rf"(?:the |both )?(?:(?:[\w-]+ ){{0,3}}?{_SITTING} (?:[\w-]+ ){{0,3}}?of (?:the )?)?$",
     re.I,
 )
-_AGENT = re.compile(rf"(?:\bby (?:the )?|\b{_SITTING} (?:of|under) (?:the )?|\b[a-z]+ed by \w+ and (?:the )?)$")
-_PARTNER = re.compile(
+_AGENT = Expression(rf"(?:\bby (?:the )?|\b{_SITTING} (?:of|under) (?:the )?|\b[a-z]+ed by \w+ and (?:the )?)$")
+_PARTNER = Expression(
     r"\b(?:with|to|from|between|(?:delegations?|representatives?|experts|project|invitation) of) (?:the )?$"
 )
-_PAYS = re.compile(r"\b(?:financ|fund|donat|sponsor|paid|borne|foot|grant|mone|expense|cost)[a-z]*\b[^.;]{0,40}$", re.I)
-_LOOKS_ON = re.compile(r"\b(?:(?<!term )(?<!military )observers?|guests?|observed|invited person)\b", re.I)
+_PAYS = Expression(r"\b(?:financ|fund|donat|sponsor|paid|borne|foot|grant|mone|expense|cost)[a-z]*\b[^.;]{0,40}$", re.I)
+_LOOKS_ON = Expression(r"\b(?:(?<!term )(?<!military )observers?|guests?|observed|invited person)\b", re.I)
 # An acronym behind a name that goes on: "Council ... of the member states (CC)".
-_BEHIND = re.compile(r"[^.,;:()]{0,50} \((?:the )?(?P<short>[A-Z]{2,8})\)")
-_ACRONYM_OF = re.compile(r"((?:[\w'’-]+ ){2,10})\((?:the )?([A-Z]{2,8})\)")
-_WE, _QUOTED = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s)\b"), re.compile(r'"[^"]*"')
+_BEHIND = Expression(r"[^.,;:()]{0,50} \((?:the )?(?P<short>[A-Z]{2,8})\)")
+_ACRONYM_OF = Expression(r"((?:[\w'’-]+ ){2,10})\((?:the )?([A-Z]{2,8})\)")
+_WE, _QUOTED = Expression(r"\b(?:[Ww]e|[Oo]ur|[Uu]s)\b"), Expression(r'"[^"]*"')
 _DATELINE = 40  # characters in which a news item names its city and its agency
-_OPENS = re.compile(r"[\w ,/]{0,40}(?:[.:–—-]+(?: |$)|/)")
-_SHOUTED = re.compile(r"[A-Z]{4,} [A-Z]{4,}")  # a heading in capital letters
+_OPENS = Expression(r"[\w ,/]{0,40}(?:[.:–—-]+(?: |$)|/)")
+_SHOUTED = Expression(r"[A-Z]{4,} [A-Z]{4,}")  # a heading in capital letters
 # Names with an acronym that are no organisation's.
 _OTHERS = frozenset(
     [noun for name in ("actor_kind", "document_kind", "activity_kind") for noun in knowledge.nouns(name)]

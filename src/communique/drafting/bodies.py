@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from . import knowledge
+from .expressions import Expression
 
 Found = tuple[int, int, str]  # start, end, id
 
@@ -22,7 +23,7 @@ _IN = (
     r" (?:(?<=esponding )|(?<=esponse )|(?<=ssistance )|(?<=upport )|(?<=elief )|(?<=ccess ))to(?: the)?|"
     r" under(?: the)?(?= (?:President|Government|Cabinet|Prime|Parliament|Council of Ministers)\b))(?= [A-Z])"
 )
-_NAME = re.compile(
+_NAME = Expression(
     rf"(?<![\w-])(?:{CAP} (?:and (?={CAP} ))?)*(?P<noun>{NOUN})(?![\w-])"
     rf"(?: (?:of|for|on|against|to(?= (?:Combat|Counter|Prevent) )|under(?= the (?:President|Government|"
     rf"Cabinet|Prime)\b))(?: the)?(?: Educational, Scientific and)? {CAP}"
@@ -32,13 +33,13 @@ _NAME = re.compile(
     rf"(?<=Office) in {CAP}(?: {CAP})?|(?<=Mission) in {CAP}(?: {CAP})?| in Asia and the Pacific)?"
 )
 # "Committee on Culture, Sport and Tourism": what a body is for may be a list.
-_LIST = re.compile(
+_LIST = Expression(
     rf"(?P<items>(?:, {CAP}(?: {CAP})*){{1,4}},? and {CAP}(?: {CAP})*)(?: of (?:the )?{CAP}(?: {CAP})*)?"
 )
 _LISTING = frozenset(
     ["Ministry", "Commission", "Committee", "Department", "Office", "Council", "Group", "Service", "Agency", "Centre"]
 )
-_FOR = re.compile(r" (?:of|for|on|against) (?:the )?[^,]+$")
+_FOR = Expression(r" (?:of|for|on|against) (?:the )?[^,]+$")
 _OPENERS = frozenset(
     [
         "The",
@@ -95,11 +96,11 @@ _OFFICES = PERSONAL | frozenset(
 _SENT = frozenset(["Representative", "Mission", "Ambassador", "Envoy", "Special Envoy"])
 # Sent to a state, and known by it: "the Embassy of Belarus in China".
 _POSTED = frozenset(["Embassy", "Consulate", "Consulate General", "Coordinator", "Ambassador"])
-_THERE = re.compile(rf" (?:in|to) (?:the )?{CAP}(?: {CAP})?")
+_THERE = Expression(rf" (?:in|to) (?:the )?{CAP}(?: {CAP})?")
 _RANKS = frozenset(["Deputy", "First", "Acting"])
-HAS_NOUN = re.compile(rf"(?<![\w-])(?:{NOUN})(?![\w-])")
-_OF_THE = re.compile(r" (?:of|to) (?:the )?$")
-_JOINT = re.compile(rf"(?:(?<![\w-])(?:{NOUN})|\b[A-Z]{{2,}}| and \w+(?: \w+)*) and ")  # two bodies, or a list of them
+HAS_NOUN = Expression(rf"(?<![\w-])(?:{NOUN})(?![\w-])")
+_OF_THE = Expression(r" (?:of|to) (?:the )?$")
+_JOINT = Expression(rf"(?:(?<![\w-])(?:{NOUN})|\b[A-Z]{{2,}}| and \w+(?: \w+)*) and ")  # two bodies, or a list of them
 _SPELLINGS = (
     ("Organisation", "Organization"),
     ("Defense", "Defence"),
@@ -120,7 +121,7 @@ _SPELLINGS = (
     ("Labour", "Labor"),
 )
 _SMALL = frozenset(["of", "the", "for", "on", "and", "in", "to", "at", "with", "affairs"])
-_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:[-'’][A-Za-z]+)*")
+_WORD = Expression(r"[A-Za-z\u00c0-\u024f]+(?:[-'’][A-Za-z]+)*")
 
 
 @lru_cache(maxsize=1024)  # asked for who tells, and again for who is named

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from . import dates, frames, knowledge, places
+from .expressions import Expression
 from .knowledge import Knowledge
 from .occurrences import GATHERINGS, SITTINGS, Occurrence
 from .places import Where
 from .reading import Sentence, preceding
 
 # On what a thing rests; the date in it is that of the decision.
-_GROUND = re.compile(
+_GROUND = Expression(
     r"(?:In pursuance of|Pursuant to|In accordance with|In compliance with|In line with|According to|"
     r"By|Under|On the basis "
     r"of|In (?:the )?(?:implementation|execution|fulfilment) of|As agreed|Following|To implement|"
@@ -21,66 +22,66 @@ _GROUND = re.compile(
     r"schedule)\b[^,;]*,",
     re.I,
 )
-_PHASES = re.compile(r"\b(?:phases|stages|rounds|parts|waves|legs)\b", re.I)
-_OPENS = re.compile(r"\b(?:open(?:ed|s)?|beg[au]n|begins|started|starts|kicked off|launched|got under way)\b", re.I)
-_CLOSES = re.compile(
+_PHASES = Expression(r"\b(?:phases|stages|rounds|parts|waves|legs)\b", re.I)
+_OPENS = Expression(r"\b(?:open(?:ed|s)?|beg[au]n|begins|started|starts|kicked off|launched|got under way)\b", re.I)
+_CLOSES = Expression(
     r"\b(?:clos(?:ed|es|e)|end(?:ed|s)?|concluded|concludes|wrapped up|wound up|finished|completed|drew to)\b", re.I
 )
-_MOVED = re.compile(
+_MOVED = Expression(
     r"\b(?:postponed|put off|rescheduled|put back|brought forward|moved|shifted|deferred|delayed|carried over)"
     r"(?:[^.;<]{0,60}| from <D\d+>) (?:to|until|till) ",
     re.I,
 )
 # The year of which a sentence or a list speaks, and the one that comes.
-_LEADS = re.compile(
+_LEADS = Expression(
     r"(?:In|During|Throughout|For|Over) (?:the year )?20\d\d,? |"
     r"(?:The )?(?:[A-Z]\w+ |of |for |on )*(?:Plan|Program(?:me)?|Schedule|Calendar|plan|schedule|calendar|"
     r"programme)\b[^.;:]{0,60}? "
     r"for 20\d\d\b(?![-–])"
 )
-_OF_YEAR = re.compile(r"\b(?:in|for|during|throughout|of|year|over) (?:the year )?((?:19|20)\d\d)(?![-–—/]?\d)\b", re.I)
-_COMING = re.compile(r"\b(?:next|coming|following|upcoming) year\b", re.I)
-_RUNS_TO = re.compile(
+_OF_YEAR = Expression(r"\b(?:in|for|during|throughout|of|year|over) (?:the year )?((?:19|20)\d\d)(?![-–—/]?\d)\b", re.I)
+_COMING = Expression(r"\b(?:next|coming|following|upcoming) year\b", re.I)
+_RUNS_TO = Expression(
     r"\b(?:ran|runs?|running|lasted|lasts?|lasting|continued?s?|went on|goes on|go on|stayed|extended|extends?|kept|"
     r"stretched|in session|working|worked)\b[^.;<]{0,30}? (?:until|till|to|through) (?:the )?$",
     re.I,
 )
-_MEANT_FIRST = re.compile(
+_MEANT_FIRST = Expression(
     r"\b(?:initially|originally|once|at first|previously) (?:to have|planned|scheduled|set|intended|due|"
     r"announced|meant|"
     r"expected|timed|slated|fixed)\b[^,;.]*",
     re.I,
 )
-_PUT_OFF_FROM = re.compile(
+_PUT_OFF_FROM = Expression(
     r"\b(?:postponed|put off|moved|shifted|deferred|rescheduled|transferred|carried over) from (?:the )?$", re.I
 )
-_PAPER_FOR = re.compile(
+_PAPER_FOR = Expression(
     r"\b(?:plans?|program(?:me)?s?|calendars?|schedules?|priorities|strateg(?:y|ies)|concepts?|budgets?|roadmaps?|measures|"
     r"agenda|cooperation|directions|activit(?:y|ies)|events)\b[^.;<]{0,40} (?:for|until|to|of|"
     r"by) (?:the )?(?:period |year )?$",
     re.I,
 )
-_ENDED = re.compile(
+_ENDED = Expression(
     (
         r"\b(?:ended|concluded|closed|finished|completed|wrapped up|wound up|(?:brought|came|drew|drawn|"
         r"come) to (?:an end|a close))\b"
     ),
     re.I,
 )
-_SINCE = re.compile(r"\bsince (?:as early as |the (?:beginning|start|end) of )?$", re.I)
-_MOVED_FROM = re.compile(
+_SINCE = Expression(r"\bsince (?:as early as |the (?:beginning|start|end) of )?$", re.I)
+_MOVED_FROM = Expression(
     r"\b(?:postponed|put off|moved|shifted|deferred|rescheduled|transferred|delayed|carried over|put back|"
     r"brought forward)"
     r"(?: (?:it|them|the \w+))? (?:from )?(?:the )?$",
     re.I,
 )
-_UNTIL = re.compile(r"\b(?:until|till|since) (?:the )?$", re.I)
-_NEITHER = re.compile(r"\bneither\b[^.;]*\bnor\b[^.;]*\b(?:held|place|conducted|ahead|staged|organi[sz]ed)\b", re.I)
-_WILL = re.compile(
+_UNTIL = Expression(r"\b(?:until|till|since) (?:the )?$", re.I)
+_NEITHER = Expression(r"\bneither\b[^.;]*\bnor\b[^.;]*\b(?:held|place|conducted|ahead|staged|organi[sz]ed)\b", re.I)
+_WILL = Expression(
     r"\b(?:will|is to|are to|is due to|are due to) (?:take place|be (?:held|conducted|staged)|run|open|start)\b", re.I
 )
 # A sentence without a word for how something went: what its verbs say of the time.
-_TO_COME = re.compile(
+_TO_COME = Expression(
     r"\b(?:will|shall|(?:is|are) (?:also )?(?:to|due|expected|awaited|set|going|about|getting ready|preparing|"
     r"ready|bound|"
     r"destined|assigned|invited)(?: to)?|gets? ready|prepares?|intends?|plans?|has been (?:assigned|allotted|chosen|"
@@ -89,60 +90,60 @@ _TO_COME = re.compile(
     r"comes in <d|comes on <d|comes from <d|turn comes|(?:stands|falls) (?:in|on) <d)\b",
     re.I,
 )
-_NOT_YET = re.compile(
+_NOT_YET = Expression(
     r"\b(?:(?:is|are|be|being)(?: (?:also|jointly|still|now|currently|being))?|(?:was|were) to have(?: been)?|"
     r"(?:should|would|could) have"
     r"(?: been)?|(?:cannot|can|may|must|could) be) $",
     re.I,
 )
-_PAST = re.compile(
+_PAST = Expression(
     r"\b(?:was|were|had|took|held|went|came|brought|met|began|ended|ran|gave|drew|saw|became|sat|(?:has|have) "
     r"(?:taken|held|ended|begun|come|drawn|hosted|started|finished))\b",
     re.I,
 )
 # The place of the sentence before.
-_THERE = re.compile(
+_THERE = Expression(
     r"\b(?:held|arranged|conducted|organi[sz]ed|staged|took place|met|gathered|pass|given|run|demonstrated) there\b|"
     r"(?:^|[,;] (?:and )?)there,? (?!(?:is|are|was|were|will|would|has|have|had|can|could|may|exists?)\b)|"
     r"(?:^|\bin )(?:this|that|the same) (?:city|town|village|capital|republic|country|state|resort)\b",
     re.I,
 )
-_STAFF = re.compile(r"\bheadquarters\b")
-_PART = re.compile(r"; ")
-_OTHER = re.compile(r", (?:but|while|whereas|although|though) |; ")
-_CLAUSE = re.compile(r"[:;] ")
-_WHOSE = re.compile(r" (?:of|for) (?:the )?(?:[a-z-]+ ){0,3}")
-_ALL = re.compile(r"\b(?:both|all(?: of them| three| four| these)?|each of them|the two|neither)\b(?! of <)", re.I)
-_TOGETHER = re.compile(
+_STAFF = Expression(r"\bheadquarters\b")
+_PART = Expression(r"; ")
+_OTHER = Expression(r", (?:but|while|whereas|although|though) |; ")
+_CLAUSE = Expression(r"[:;] ")
+_WHOSE = Expression(r" (?:of|for) (?:the )?(?:[a-z-]+ ){0,3}")
+_ALL = Expression(r"\b(?:both|all(?: of them| three| four| these)?|each of them|the two|neither)\b(?! of <)", re.I)
+_TOGETHER = Expression(
     r"(?:[,;]| and| as well as| or| to| \()*(?: (?:in|at|near|from))?(?: the| territory of)* ?", re.I
 )
-_DATES = re.compile(r"<D\d+>(?:(?:, and |, | and | as well as )(?:on |in )?<D\d+>)+", re.I)
-_LISTED = re.compile(r",? (?:and |as well as )?(?:the )?")
+_DATES = Expression(r"<D\d+>(?:(?:, and |, | and | as well as )(?:on |in )?<D\d+>)+", re.I)
+_LISTED = Expression(r",? (?:and |as well as )?(?:the )?")
 # "a meeting of coordinators of the operation ...": what is said of the one is not said of the other.
-_OF_ONE_NAMED = re.compile(r" (?:of|on|for) [^.;]{0,80}?(?:operation|exercise|drill)s? ", re.I)
+_OF_ONE_NAMED = Expression(r" (?:of|on|for) [^.;]{0,80}?(?:operation|exercise|drill)s? ", re.I)
 # "In A, this; in B, that"
-_IN_TURN = re.compile(
+_IN_TURN = Expression(
     r"[;,] (?:(?:and |while |whereas |but )?(?:in|on) (?:the )?(?:territory of )?|while |whereas |but )(?:the )?$"
 )
-_SIDE_BY_SIDE = re.compile(r'[",]? ?(?:and |, )?')
-_YEARLY = re.compile(r"annual|regular|year", re.I)
-_ORDINAL = re.compile(r"\b(?:\d+(?:st|nd|rd|th)|[a-z]+(?:th|first|second|third)) $", re.I)
+_SIDE_BY_SIDE = Expression(r'[",]? ?(?:and |, )?')
+_YEARLY = Expression(r"annual|regular|year", re.I)
+_ORDINAL = Expression(r"\b(?:\d+(?:st|nd|rd|th)|[a-z]+(?:th|first|second|third)) $", re.I)
 # At or after it something else was done.
-_OCCASION = re.compile(
+_OCCASION = Expression(
     r"\b(?:at|in|during|within|following|after|results of|outcomes? of|result of) (?:the|its|their|this) "
     r"(?:\S+ ){0,2}$",
     re.I,
 )
 # "which took place on": the day is that of the event.
-_WHICH_WAS = re.compile(r", (?:which|that) (?:took place|(?:was|were|is|are|will be|had been) [a-z]+) (?:on|in|from) $")
+_WHICH_WAS = Expression(r", (?:which|that) (?:took place|(?:was|were|is|are|will be|had been) [a-z]+) (?:on|in|from) $")
 _NEAR = 45  # characters of a mask behind "at the session" in which its date may still come
 # "The session was preceded on 9 June by a sitting": the day is that of the sitting.
-_BEFORE_OR_AFTER = re.compile(
+_BEFORE_OR_AFTER = Expression(
     r"[^.;]{0,40} (?:preceded|followed|accompanied)\b[^.;]{0,60} by (?:an? |the |another )?(?:[a-z-]+ ){0,3}"
 )
-_VERB = re.compile(r" (?:was|were|is|are|has|have|had|will)\b")
+_VERB = Expression(r" (?:was|were|is|are|has|have|had|will)\b")
 # "an analysis of the exercise": its day is not that of the exercise.
-_SOMETHING_OF = re.compile(
+_SOMETHING_OF = Expression(
     r"\b(?!(?:open|clos|start|end|begin|day|stage|phase|part|venue|place|date|eve|host|conduct|holding|hold|course|"
     r"site|"
     r"series|round|one|two|three|both|all|some|most|first|second)[a-z]*)[a-z]+ (?:of|on|about|to) (?:the|this|that) "
@@ -150,7 +151,7 @@ _SOMETHING_OF = re.compile(
     re.I,
 )
 # "met in A in March and in B in June"
-_THERE_AND_THERE = re.compile(r" in <P\d+>,? (?:in|on) [^;.]{3,40}? and (?:again |then |later )?in <P\d+>")
+_THERE_AND_THERE = Expression(r" in <P\d+>,? (?:in|on) [^;.]{3,40}? and (?:again |then |later )?in <P\d+>")
 
 Course = tuple[int, int, str]  # start and end in the mask of what says how something went, and the code
 

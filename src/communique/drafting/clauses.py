@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from . import doers
+from .expressions import Expression
 from .pairs import Pair, Passage
 from .reading import Sentence
 
@@ -18,25 +19,25 @@ _WHO = (
 _WHOSE = r"(?: \(?<A\d+>\)?| (?:of|under|at) (?:the )?<A\d+>)?"
 _AGAIN = r"(?:with |to |by |from |of )"
 # A list goes on behind commas only where an "and" closes it: "by A and B, and C held" has two.
-LIST = re.compile(
+LIST = Expression(
     rf"{_WHO}{_WHOSE}(?:(?:(?:, {_AGAIN}?{_WHO}{_WHOSE})+,? (?:and|as well as) {_AGAIN}?|"
     rf"(?: and | as well as |, and (?={_AGAIN})|, as well as (?={_AGAIN})){_AGAIN}?){_WHO}{_WHOSE}"
     rf"(?:(?: and (?:also )?| as well as ){_AGAIN}?{_WHO}{_WHOSE})?)?"
 )
-_ACTOR = re.compile(rf"(?:<A\d+>'s )*(?P<who><A\d+>){_WHOSE}")
-_ASIDE = re.compile(r",? (?:together|jointly|along|in (?:[a-z]+ )?[a-z]+) with (?:the )?(?=(?:[a-z-]+ )*<A)")
-_BESIDE = re.compile(
+_ACTOR = Expression(rf"(?:<A\d+>'s )*(?P<who><A\d+>){_WHOSE}")
+_ASIDE = Expression(r",? (?:together|jointly|along|in (?:[a-z]+ )?[a-z]+) with (?:the )?(?=(?:[a-z-]+ )*<A)")
+_BESIDE = Expression(
     r"(?: absent| present| in the chair| presiding| chairing| at the helm| as |,? [a-z]+ing )"
 )  # an absolute "with"
-CLAUSE = re.compile(
+CLAUSE = Expression(
     r"; |: |\. |, (?:while|whereas|but|although|after which|where|when|which|who|whose)\b|, and (?:the )?<A\d+> |"
     r"(?<!between) and (?:the )?<A\d+> (?:has|have|had|will|is|are|was|were|also|met|held|took|signed|said|noted)\b"
 )
-BY = re.compile(r"\bby (?=(?:the |[a-z-]+ ){0,5}<A)")
-_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be) (?:(?!to )[a-z-]+ ){0,4}?$")
-_VERB_NEXT = re.compile(r",? (?:[a-z-]+ ){0,4}$")
-_ONGOING = re.compile(r"[a-z-]+ing\b")
-_EACH = re.compile(r"\b(?:each|separately|in turn|independently|respectively)\b")
+BY = Expression(r"\bby (?=(?:the |[a-z-]+ ){0,5}<A)")
+_PASSIVE = Expression(r"\b(?:was|were|is|are|been|being|be) (?:(?!to )[a-z-]+ ){0,4}?$")
+_VERB_NEXT = Expression(r",? (?:[a-z-]+ ){0,4}$")
+_ONGOING = Expression(r"[a-z-]+ing\b")
+_EACH = Expression(r"\b(?:each|separately|in turn|independently|respectively)\b")
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def beside(passage: Passage, at: int) -> list[str]:
     return named(sentence, found) if found and _VERB_NEXT.match(sentence.mask, found.end(), at) else []
 
 
-def listed(sentence: Sentence, opening: re.Pattern, start: int, end: int, most: int | None = None) -> list[str]:
+def listed(sentence: Sentence, opening: Expression, start: int, end: int, most: int | None = None) -> list[str]:
     """Return all whom a preposition, `opening`, governs in a stretch of the mask; the first `most` of its lists."""
     who: list[str] = []
     for match in islice(opening.finditer(sentence.mask, start, end), most):

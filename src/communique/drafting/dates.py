@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .. import quantities
+from .expressions import Expression
 
 _NUMBER = {name: number for number, name in enumerate(quantities.MONTHS, 1)}
 _MONTH = "|".join(quantities.MONTHS)
@@ -12,7 +13,7 @@ _TO = r"(?:\s?[-–—]\s?|\sto\s|\suntil\s|\sthrough\s)"
 _AND = r"\sand\s"
 _WHICH = r"(?:,?\s(?:of\s)?(?:(?P<year>(?:19|20)\d\d)|(?P<which>this|last|next)\syear))?"
 _STRETCHES = [
-    re.compile(form + r"(?![\w-])")
+    Expression(form + r"(?![\w-])")
     for form in (
         rf"(?<=[Bb]etween )(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}}){_AND}(?P<m2>{_MONTH})\s(?P<d2>\d{{1,2}}){_WHICH}",
         rf"(?<=[Bb]etween )(?P<d1>\d{{1,2}})\s(?P<m1>{_MONTH}){_AND}(?P<d2>\d{{1,2}})\s(?P<m2>{_MONTH}){_WHICH}",
@@ -25,47 +26,47 @@ _STRETCHES = [
     )
 ]
 # Two days that follow each other, of one thing; where "respectively" pairs them, they are two dates.
-_DAYS = re.compile(
+_DAYS = Expression(
     rf"(?<![\w-])(?:(?P<d1>\d{{1,2}})\sand\s(?P<d2>\d{{1,2}})\s(?P<m1>{_MONTH})|"
     rf"(?P<m2>{_MONTH})\s(?P<d3>\d{{1,2}})\sand\s(?P<d4>\d{{1,2}})){_WHICH}(?![\w-])"
 )
-_MONTHS_LONG = re.compile(
+_MONTHS_LONG = Expression(
     rf"(?:(?<=[Bb]etween )(?P<a>{_MONTH})\sand\s(?P<b>{_MONTH})|(?<=[Ff]rom )(?P<c>{_MONTH}){_TO}(?P<d>{_MONTH})|"
     rf"(?<![\w-])(?P<e>{_MONTH})\s?[-–—]\s?(?P<f>{_MONTH}))(?!\s\d{{1,2}}(?!\d)){_WHICH}(?![\w-])"
 )
 # "MINSK, 4 May -": where and when the news is from
 _DAY = rf"(?:\d{{1,2}} (?:{_MONTH})|(?:{_MONTH}) \d{{1,2}})(?:,? (?:19|20)\d\d)?"
-DATELINE = re.compile(
+DATELINE = Expression(
     rf"[A-ZÀ-ÖØ-ÞȘȚŞŢ]{{3,}}(?:[ -][A-ZÀ-ÖØ-ÞȘȚŞŢ]+)*(?:,|\.|"
     rf" \()? ?(?:\w+, )?(?P<day>{_DAY})\)?[.,:]?(?=\s?[-–—/(.:]|\s[A-Z]{{2,}}|$)"
 )
 _FROM_NEWS = {"today": 0, "yesterday": -1, "tomorrow": 1}
-_DAY_OF_NEWS = re.compile(r"\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow)\b(?!['’])")
-_FROM = re.compile(r"\b(?:[Ff]rom|[Bb]etween) (?:the )?$")
-_TILL = re.compile(r",? (?:to|until|till|through|and) ")
+_DAY_OF_NEWS = Expression(r"\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow)\b(?!['’])")
+_FROM = Expression(r"\b(?:[Ff]rom|[Bb]etween) (?:the )?$")
+_TILL = Expression(r",? (?:to|until|till|through|and) ")
 _LEAD = 12  # characters before a date in which "from" may stand
 _ISO_DAY = 10  # characters of a date with a day
-_ITS = re.compile(
+_ITS = Expression(
     rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]his|[Ll]ast)\s(?P<m>{_MONTH})(?=\s(?:[a-z]+\s)?(?:sessions?|sittings?|meetings?|summit|round|"
     r"conference|forum|plenary|exercises?|drills?|seminar|consultations|talks|operation|training|course|visit)\b)"
 )
-_ALONE = re.compile(
+_ALONE = Expression(
     rf"(?:\b(?:[Ii]n|[Tt]his|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]or|[Ss]ince|[Ff]rom|[Tt]o|than|half\sof|(?:days?|weeks?|decade|third)\sof|(?:end|start|middle|"
     rf"beginning)\sof)\s(?:early\s|late\s|mid-|the\s(?:end|middle|start|beginning|(?:first|second)\shalf)\sof\s)?|"
     rf"(?:^|,\s|\()(?:early\s|late\s|mid-)?(?=(?:{_MONTH})[;.,)]))"
     rf"(?P<m>(?:{_MONTH})(?:(?:, | and |, and )(?:{_MONTH}))*)"
     r"(?!\s\d|\s(?:this|last|next)\syear|\sof\s|,?\s(?:19|20)\d\d)(?!\w)"
 )
-_MORE = re.compile(_MONTH)
-_DURING = re.compile(
+_MORE = Expression(_MONTH)
+_DURING = Expression(
     r"\b(?:[Dd]uring|[Tt]hroughout|[Oo]ver|[Ii]n) the (?:(?:past|reporting|outgoing|current) )?year\b(?! of)"
 )
-_SAID = re.compile(
+_SAID = Expression(
     r"\b(?:said|announced|reported|stated|noted|told|confirmed|informed|published|declared)(?: [\w']+){0,3},? on $"
 )
-_TELLS = re.compile(rf"{_MONTH}|[Yy]ear|\d{{4}}")  # without any of these there is no date
-_HAS_MONTH = re.compile(_MONTH)  # without which only a year can stand there
-_NEXT = re.compile(rf"(?<![\w-])(?:(?P<m>{_MONTH})\s(?:of\s)?)?(?:[Nn]ext\syear|[Tt]he\s(?:following|coming)\syear)\b")
+_TELLS = Expression(rf"{_MONTH}|[Yy]ear|\d{{4}}")  # without any of these there is no date
+_HAS_MONTH = Expression(_MONTH)  # without which only a year can stand there
+_NEXT = Expression(rf"(?<![\w-])(?:(?P<m>{_MONTH})\s(?:of\s)?)?(?:[Nn]ext\syear|[Tt]he\s(?:following|coming)\syear)\b")
 
 
 @dataclass(frozen=True)

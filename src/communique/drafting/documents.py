@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from . import dates, papers, themes
+from .expressions import Expression
 from .knowledge import Knowledge
 from .occurrences import Occurrence
 from .papers import BODILY, Paper
@@ -17,25 +18,25 @@ _DATED = ("adopted", "signed", "prepared", "presented", "unveiled", "sent", "pla
 _AT_A_SITTING = ("adopted", "signed", "unveiled", "planned")
 _SITTINGS = ("session", "meeting", "conference")
 _NEAR = 12  # sentences after that on a session in which an act is still one of that session
-_SUBJECTS = re.compile(
+_SUBJECTS = Expression(
     r"(?:positions?|views?|documents|statements):? (?:[a-z]+ ){0,4}?(?:on|concerning|regarding|devoted to|about) "
     r"(?P<list>[^.;]+)"
 )
-_TWO_REPORTS = re.compile(r" (?:(?:of|by) (?:the )?<A\d+> )?(?P<one>on [^.;,]{1,80}?) and (?P<other>on [^.;,]{1,80})")
-_OF_ANOTHER = re.compile(r"\b(?:for|until|through|till|of|the|since|to) (?:the period )?$|>[–—-]$")
-_PRESENTED = re.compile(
+_TWO_REPORTS = Expression(r" (?:(?:of|by) (?:the )?<A\d+> )?(?P<one>on [^.;,]{1,80}?) and (?P<other>on [^.;,]{1,80})")
+_OF_ANOTHER = Expression(r"\b(?:for|until|through|till|of|the|since|to) (?:the period )?$|>[–—-]$")
+_PRESENTED = Expression(
     r"\bpresented (?:at|to|in) (?:[a-z]+ ){0,5}?(?:platforms?|venues|events|audiences?|forums|sites|conferences?|"
     r"meetings?)\b", re.I
 )  # fmt: skip
-_PASSIVE = re.compile(  # who adopts is not said
+_PASSIVE = Expression(  # who adopts is not said
     r"[^.;]{0,120}?\b(?:was|were|been) (?:[a-z]+ ){0,3}?(?:and )?(?:adopted|approved|signed|endorsed|passed|"
     r"presented)\b",
     re.I,
 )
 _SHORTLY = 3  # sentences after in which "the plan" is the one told of before
-_THE = re.compile(r"(?:^|[ ,])(?:The|the|This|this|Its|its)(?: said)? $")
-_ITS_SUBJECT = re.compile(r" (?:of|on|for|between|with|against|regarding|concerning)\b")
-_CLAUSE_ENDS = re.compile(r" (?:was|were|is|are|has|have|had|will|adopted|signed|which|that|and sent|and submitted) ")
+_THE = Expression(r"(?:^|[ ,])(?:The|the|This|this|Its|its)(?: said)? $")
+_ITS_SUBJECT = Expression(r" (?:of|on|for|between|with|against|regarding|concerning)\b")
+_CLAUSE_ENDS = Expression(r" (?:was|were|is|are|has|have|had|will|adopted|signed|which|that|and sent|and submitted) ")
 
 
 def find(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from .expressions import Expression
 from .reading import Sentence, Span
 
 _FAR = 400  # characters of a mask between a verb and its subject
@@ -30,72 +31,72 @@ _PREPOSITION = (
     r"were|[a-z]+(?:ed|ing|es))"
 )
 # An adjunct without a comma before the subject: "On the results of the year the Council ...".
-_ADJUNCT = re.compile(
+_ADJUNCT = Expression(
     r"^(?:On|In|At|During|After|Before|Following|For|Under|By|Each|Every|Upon|Within|Throughout|Once|Twice|Thrice|To|"
     r"With|From|Since|Until|Till|Over|As|Beginning|Starting|Early|Late) "
     rf"[^,;]*?(?:(?<= )(?!(?:{_PREPOSITION}|the|an?|its|their) )[A-Za-z-]+| (?:the|an?|its|this) [a-z]+ing|>) (?:the )?"
     rf"(?:(?:an? )?(?:[a-z-]+ )?{_ENVOYS} (?:of|from) (?:the )?)?$"
 )
-_SUBJECT = re.compile(
+_SUBJECT = Expression(
     rf"{_FREE}(?:(?i:the |an? )?(?:[a-z-]+ )?(?i:{_MEMBERS}|{_ENVOYS}) (?:of|to|in|on|from) )?"
     r"(?:the |The |both |[Ii]ts |[Tt]heir )?$"
 )
-_NEVER = re.compile(r"'s | (?:in the chair|presiding|chairing)\b")
-_LISTED = re.compile(
+_NEVER = Expression(r"'s | (?:in the chair|presiding|chairing)\b")
+_LISTED = Expression(
     r"<A\d+>(?:[\w-]*\))?(?:'s | \((?:the )?| (?=$)|(?:, and| and| as well as|,? together with|,) (?:both )?"
     r"(?:(?:of|from) )?(?:the )?)$"
 )
-_MORE = re.compile(r"(?:, and|,| and| as well as) (?:the )?<A\d+>")
-_OPENS = re.compile(r"(?:In|At|On|Under|With|During|After|Before|By|Following|Upon|Through|Within) [^,;<]*$")
-_OF_OTHERS = re.compile(r"; |, (?:while|whereas|but|after which) |\b(?:said|noted|stated|recalled|reported) that ")
+_MORE = Expression(r"(?:, and|,| and| as well as) (?:the )?<A\d+>")
+_OPENS = Expression(r"(?:In|At|On|Under|With|During|After|Before|By|Following|Upon|Through|Within) [^,;<]*$")
+_OF_OTHERS = Expression(r"; |, (?:while|whereas|but|after which) |\b(?:said|noted|stated|recalled|reported) that ")
 _AUXILIARY = (
     r"(?:(?:also|already|just|now|since|long|soon|later|earlier|still|too|both|all|each|together|"
     r"has|have|had|will|would|to|then|likewise|further|thus|once|again|in turn|"
     r"today|first|next|itself|[a-z]+ly|is|are|was|were|did|not),? ){0,6}"
 )
-_RELATIVE = re.compile(
+_RELATIVE = Expression(
     rf",? (?:which|that|who|whose (?:[a-z]+ )?(?:meeting|session|sitting|members|representatives)) {_AUXILIARY}$"
 )
-_WHICH_IT = re.compile(rf"[^.;:<]{{0,60}}?,? (?:which|that) (?:it|they) {_AUXILIARY}$")
-_WHOSE = re.compile(rf",? whose (?:[a-z-]+ ){{1,3}}(?:the )?(?P<who><A\d+>) {_AUXILIARY}$")
-_PRONOUN = re.compile(
+_WHICH_IT = Expression(rf"[^.;:<]{{0,60}}?,? (?:which|that) (?:it|they) {_AUXILIARY}$")
+_WHOSE = Expression(rf",? whose (?:[a-z-]+ ){{1,3}}(?:the )?(?P<who><A\d+>) {_AUXILIARY}$")
+_PRONOUN = Expression(
     rf"(?:(?:{_FREE}|\bwhich |\b(?=[Bb]oth |the two |its ))"
     r"(?P<whose>(?:[Ii]ts |[Tt]he |[Bb]oth |[Tt]he two |[Tt]wo )?(?:[a-z]+ )?"
     rf"(?:(?i:{_MEMBERS})|[Ss]ides|[Pp]arties|bodies|organi[sz]ations|"
     rf"institutions|agencies|[Tt]he same (?:session|sitting|meeting|body)|"
     rf"[Tt]he latter))|(?P<it>\b(?:[Ii]t|[Tt]hey|[Tt]he two|[Bb]oth))),? {_AUXILIARY}$"
 )
-_WHOEVER = re.compile(
+_WHOEVER = Expression(
     r"(?:The |the |Participating |Attending )?(?:delegates|delegations|heads of delegations?|participants)$"
 )
-_SITS = re.compile(
+_SITS = Expression(
     r"\b(?:[Tt]he|[Tt]heir|[Ii]ts) (?:[a-z]+ )?"
     rf"(?:[Mm]eeting|[Ss]ession|[Ss]itting|[Ss]ummit|[Cc]onference|(?i:{_MEMBERS})|"
     r"[Ss]ides|[Pp]arties|[Pp]articipants) ?"
     r"(?:(?:has|have|also|then|unanimously|at|in|during|following|having)\b[^:]{0,60}|[a-z]+ed)?:$"
 )
 _MET = 6  # sentences before in which a body is said to meet
-_HELD = re.compile(
+_HELD = Expression(
     r">(?: (?:of|in|for|on) (?:the )?<A\d+>| \([^)]*\)|,[^,]{0,80},){0,2} "
     r"(?:has |have |also |then )*(?:held|convened|met|gathered|sat|assembled|opened|resumed)\b"
 )
-_HAVING = re.compile(r"(?:After |By |Upon |On )?(?:having |Having |[A-Z]?[a-z]+ing )")
-_OPENING = re.compile(r"(?:Then |Later |Here |Also |On <D\d+>,? |In <[PD]\d+>,? )?(?P<it>It|it|They|they) ")
-_VERB_OF_AN_ITEM = re.compile(r"(?:[–•-] |\(?\d{1,2}[.)] |[a-z]\) )?(?:also |then |further |unanimously )?$")
-_AGENT = re.compile(
+_HAVING = Expression(r"(?:After |By |Upon |On )?(?:having |Having |[A-Z]?[a-z]+ing )")
+_OPENING = Expression(r"(?:Then |Later |Here |Also |On <D\d+>,? |In <[PD]\d+>,? )?(?P<it>It|it|They|they) ")
+_VERB_OF_AN_ITEM = Expression(r"(?:[–•-] |\(?\d{1,2}[.)] |[a-z]\) )?(?:also |then |further |unanimously )?$")
+_AGENT = Expression(
     r"[^.;<]{0,40}?(?:\bto (?:the )?<A\d+>(?:(?:,|,? and) (?:the )?<A\d+>){0,4})?[^.;<]{0,9}?"
     r"(?:<[DPN]\d+>[^.;<]{0,30}?){0,3}\b(?:by|between) (?:the )?"
     r"(?:[a-z-]+ (?:of|to|in) (?:the )?)?(?=<A\d+>)"
 )
-_BY = re.compile(r" by (?:the )?<A\d+>,? ")
-_BE = re.compile(r"\b(?:was|were|is|are|be|been|being|gets?|got) (?:[a-z-]+ ){0,3}$")
-_DONE_BY = re.compile(r"\b(?:is|are|was|were|been) [a-z]+ (?:[a-z]+ )?by (?:the )?(?=<A\d+>)")
-_BY_IT = re.compile(r" by (?:it|them|the latter)\b")
-_BY_SIDES = re.compile(r" by (?:the )?(?:two |both )?(?:sides|parties|organi[sz]ations|bodies)\b")
-_NOMINAL = re.compile(r"^(?:adoption of|signing|approval)$")
-_GIVES = re.compile(r"\b(?:gave|gives?|given|granted|grants?) (?:its |their |the )?(?:[a-z]+ )?$")
-_BEING = re.compile(r"(?:[a-z]+ )*?(?:was|were|been|be|being|is|are)\b")
-_INVERTED = re.compile(r"^ (?:at|by|on|in|during|there|then|also|<[^>]*>|[a-z ]){0,60}?(?:was|were|is|are)\b")
+_BY = Expression(r" by (?:the )?<A\d+>,? ")
+_BE = Expression(r"\b(?:was|were|is|are|be|been|being|gets?|got) (?:[a-z-]+ ){0,3}$")
+_DONE_BY = Expression(r"\b(?:is|are|was|were|been) [a-z]+ (?:[a-z]+ )?by (?:the )?(?=<A\d+>)")
+_BY_IT = Expression(r" by (?:it|them|the latter)\b")
+_BY_SIDES = Expression(r" by (?:the )?(?:two |both )?(?:sides|parties|organi[sz]ations|bodies)\b")
+_NOMINAL = Expression(r"^(?:adoption of|signing|approval)$")
+_GIVES = Expression(r"\b(?:gave|gives?|given|granted|grants?) (?:its |their |the )?(?:[a-z]+ )?$")
+_BEING = Expression(r"(?:[a-z]+ )*?(?:was|were|been|be|being|is|are)\b")
+_INVERTED = Expression(r"^ (?:at|by|on|in|during|there|then|also|<[^>]*>|[a-z ]){0,60}?(?:was|were|is|are)\b")
 
 
 def subject(sentence: Sentence, at: int, since: int = 0) -> Span | None:

@@ -159,7 +159,8 @@ def draft(
         A reference table cannot be read.
     """
     source, notes = intake.clean(text)
-    known = reference if isinstance(reference, knowledge.Knowledge) else knowledge.read(reference)
+    tables = reference if isinstance(reference, knowledge.Knowledge) else knowledge.read(reference)
+    known = tables.anew()
     read, headings = reading.sentences(source)
     title, words = source.split("\n", 1)[0], [sentence.text for sentence in read]
     year = bearings.year(title, words) if year is None else year

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 import ahocorasick
 
 from . import knowledge
+from .expressions import Expression
 from .reading import Sentence, Span
 
 # One actor, or several in a list; what stands before each may say how it takes part ("senior officials of the").
@@ -44,10 +45,10 @@ _SHARED = {
     r"assessments?|declarations?|brochures?|analys[ei]s|publications?|atlas|compendium|bulletins?|(?P<paper><n\d+>))",
     "{some}": r"(?:[^.;<]|<[npd]\d+>)",
 }
-_OPTIONAL = re.compile(r"\(\?:[^()]*(?:\([^()]*\)[^()]*)*\{[XYZST]1?\}\)\?")
-_PRONOUN = re.compile(r"\b(?:it|we)\b")
+_OPTIONAL = Expression(r"\(\?:[^()]*(?:\([^()]*\)[^()]*)*\{[XYZST]1?\}\)\?")
+_PRONOUN = Expression(r"\b(?:it|we)\b")
 _ALONE = rf"(?:the )?{_ACTOR}(?: and (?:the )?{_ACTOR})*"  # no list goes on behind it
-_SLOT = re.compile(r"\{[XYZSTB]1?\}")
+_SLOT = Expression(r"\{[XYZSTB]1?\}")
 _met: set[str] = set()  # frames that have been compiled, as some sentence nearly fitted
 _SLOTS = {"X": "actor", "Y": "other", "Z": "alone", "S": "source", "T": "target", "B": "among"}
 

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from .expressions import Expression
+
 _CAPS = r"(?:[A-Z][\w-]+ ){0,3}"
 # A noun in the plural for people: by its ending, or one of those that have none.
 PEOPLE = (
@@ -44,14 +46,14 @@ _WHOSE = (
     r"(?:states|countries|region)(?: of the [A-Z]{2,}| involved| concerned)?|"
     r" of (?:Central|South|South-East|North-East) Asia| of the Commonwealth)?"
 )
-_NAME = re.compile(
+_NAME = Expression(
     rf"(?P<name>(?:[A-Z]{{2,}} (?=[a-z]))?(?:{_STOP}[a-z]+(?:-[a-z]+)* ){{0,3}}?(?P<people>{PEOPLE})(?![\w-])"
     rf"(?:{_OF}|{_RANKED})?{_WHOSE})"
     r"(?![\w-]|,? from (?:the )?[A-Z]| of (?:the )?(?!Central|South)[A-Z][a-z])"
 )
-_ALL_PEOPLE = re.compile(PEOPLE)
-_SMALL_LETTERS = re.compile(r"[a-zé-]+")
-_RUN = re.compile(r"(?:[A-Z]{2,} )?([a-zé-]+(?: [a-zé-]+){0,3})")  # words among which a name has its noun
+_ALL_PEOPLE = Expression(PEOPLE)
+_SMALL_LETTERS = Expression(r"[a-zé-]+")
+_RUN = Expression(r"(?:[A-Z]{2,} )?([a-zé-]+(?: [a-zé-]+){0,3})")  # words among which a name has its noun
 _EVENT = (
     r"(?:seminars?|workshops?|courses?|sessions?|trainings?|classe?s?|meetings?|conferences?|tables?|forums?|"
     r"gatherings?|webinars?|lectures?|schools?|consultations|roundtables?|drills?|videoconferences?|"
@@ -60,57 +62,57 @@ _EVENT = (
 )
 # One expression for the name, and short ones for what stands around it: they are made faster than one of both.
 _AFTER = [
-    re.compile(
+    Expression(
         rf"(?<!in the )(?<!on the )(?<!for the )(?<!of the )\b{_EVENT}(?: of| for| with| among| between|"
         rf"(?: [\w-]+){{1,8}}? for)(?: the| all| some)? "
     ),
-    re.compile(
+    Expression(
         r"\b(?:arranged|held|organi[sz]ed|run|given|delivered|conducted|intended|meant|staged|designed)"
         r"(?: [\w-]+){0,6}? for(?: the)? "
     ),
-    re.compile(r"\b(?:attended|joined|addressed|brought together|gathered|welcomed) by(?: the)? "),
-    re.compile(
+    Expression(r"\b(?:attended|joined|addressed|brought together|gathered|welcomed) by(?: the)? "),
+    Expression(
         r"\b(?:programme|module|bomb disposal|intended|offered|put on|ran|taught)(?: [a-z-]+){0,8}? for (?:the |\d+ |"
         r"[a-z]+teen |twenty |thirty |forty |fifty |some |about )?"
     ),
-    re.compile(r"\b(?:signed|adopted|approved|endorsed|issued|trained|taught) by (?:the |\d+ )?"),
-    re.compile(
+    Expression(r"\b(?:signed|adopted|approved|endorsed|issued|trained|taught) by (?:the |\d+ )?"),
+    Expression(
         r"\b(?:delivered|given|offered|taught|transmitted|sent|sends|provided|supplied|passed|passes|distributed|"
         r"distributes|circulated|circulates|issued|forwarded)(?: [^.;:]{1,60}?)?,? (?:to|among) "
         r"(?:the |all |[a-z]+teen |twenty |thirty |forty |fifty |\d+ )?"
     ),
-    re.compile(
+    Expression(
         (
             r"(?:^|: |\band |\bof |\bby |\bwith )(?=(?:young|female|women|junior|retired|student|"
             r"press) [a-z]+ (?:from|of)\b)"
         ),
         re.I,
     ),
-    re.compile(r"(?:^[Ff]or |, for )(?:the )?"),
-    re.compile(r"\b(?:trained|taught|instructed) (?:the |\d+ )?"),
-    re.compile(r"\b(?:provides|provided|supplies|supplied|presented|furnishes) (?:the )(?=[a-z ]{4,40} with\b)"),
-    re.compile(
+    Expression(r"(?:^[Ff]or |, for )(?:the )?"),
+    Expression(r"\b(?:trained|taught|instructed) (?:the |\d+ )?"),
+    Expression(r"\b(?:provides|provided|supplies|supplied|presented|furnishes) (?:the )(?=[a-z ]{4,40} with\b)"),
+    Expression(
         r"\bsummed up [^.;:]{0,60}? by (?:the )?|\b(?:exercises?|training session|assembly) (?:with|of) (?:the )?"
     ),
-    re.compile(r"\b(?:met|brought together|gathers|gathered|welcomed) "),
+    Expression(r"\b(?:met|brought together|gathers|gathered|welcomed) "),
 ]
 # Where an event is named: for whom it is, who is exercised, with whom one meets, who does something at it.
 _AT_EVENTS = [
-    re.compile(
+    Expression(
         rf"\b{_EVENT}\b(?:(?! (?:signed|adopted|approved|agreed|plans?|programmes?|decisions?|proposals?|"
         rf"agreements?) )[^.;:])"
         r"{0,150}? for (?:the |all |some |\d+ )?"
     ),
-    re.compile(
+    Expression(
         r"\b(?:exercises?|drills?|man(?:o)?euvres|training(?= [\"A-Z]))\b(?:[^.;:]{0,50}?)?,?(?: that)? of (?:the )?"
     ),
-    re.compile(rf"\b{_EVENT}(?: (?:in|at) (?:the )?[A-Z][\w-]+)? with (?:the )?"),
-    re.compile(
+    Expression(rf"\b{_EVENT}(?: (?:in|at) (?:the )?[A-Z][\w-]+)? with (?:the )?"),
+    Expression(
         r"\b(?:gave|gives?|giving|offer(?:ed|s)?|teach(?:es)?) (?:the |\d+ )?"
         r"(?=[a-z -]{4,50}(?:of [A-Z][\w ]{1,30}? )?(?:an? |the )[a-z ]{0,30}"
         rf"{_EVENT}\b)"
     ),
-    re.compile(
+    Expression(
         rf"\bby (?:the )?(?=[a-z -]{{3,60}} (?:at|in|during) (?:an?|the|its|their) (?:[a-z-]+ ){{0,3}}{_EVENT}\b)"
     ),
 ]
@@ -150,12 +152,12 @@ _EVENT_CUES = (
     ("gave ", "give", "giving ", "offer", "teach"),
     ("by ",),
 )
-_HAS_EVENT = re.compile(rf"\b{_EVENT}\b")
-_AT_EVENT = re.compile(
+_HAS_EVENT = Expression(rf"\b{_EVENT}\b")
+_AT_EVENT = Expression(
     rf" (?!of |from |and |in )[^.;:]{{0,80}}? (?:at|during|for|to) (?:an?|the|its|"
     rf"their) (?:[a-z-]+ ){{0,3}}{_EVENT}\b"
 )
-_OFFICES = re.compile(
+_OFFICES = Expression(
     r"\b(?:[Mm]eeting|[Ss]ession|[Ss]ummit|[Cc]onference|[Ss]itting|"
     r"[Gg]athering) of (?:the )?(?P<name>(?:[A-Z][a-z-]+ ){0,2}"
     r"(?:Coordinators|Ministers|Secretaries|Heads|Leaders|Commanders|Chiefs|Speakers|Plenipotentiaries|"
@@ -165,13 +167,13 @@ _OFFICES = re.compile(
     r"(?: (?:of|for|on)(?: the)?(?: [A-Z][\w-]+)+){0,3})(?![\w-])"
 )
 # Of whom nothing is said but that they are there.
-_ANYBODY = re.compile(
+_ANYBODY = Expression(
     r"(?:observers|delegates|representatives|speakers|envoys|leaders|ministers|members|people|units|teams|staff|personnel|"
     r"men|women|agencies|services|authorities|participants|guests|crews|ministries|heads|chiefs|donors|secretaries)"
 )
-_MORE = re.compile(r" and (?:the )?")
-_BEGINS = re.compile(r"^|(?<= )\d+ |, |: |; |\b[Tt]he |\b[A-Z][A-Z]+, [^–—]{3,20} [–—-] |^On \d+ [A-Z][a-z]+,? ")
-_DID = re.compile(
+_MORE = Expression(r" and (?:the )?")
+_BEGINS = Expression(r"^|(?<= )\d+ |, |: |; |\b[Tt]he |\b[A-Z][A-Z]+, [^–—]{3,20} [–—-] |^On \d+ [A-Z][a-z]+,? ")
+_DID = Expression(
     r" (?:also |have |had |has |will |would |then |again |once more |is to |are to |were to |are |were |be |been |"
     r"being |going to |due to |expected to |recently |jointly |just )*(?:met|meet|gather(?:ed)?|convened?|assembled?|"
     r"conferred|took part|take part|taking part|represented|receives?\b|received (?:certificates|training)|"
@@ -191,22 +193,22 @@ _HOLDERS = (
     "Veterinarians|Physicians|Judges|Attach[eé]s|Parliamentarians|Principals|Focal Points"
 )
 _SEQUENCE = r"[A-Z][\w-]+(?: (?:(?:and|of|the|for) ){0,2}[A-Z][\w-]+){0,6}"
-_OFFICES = re.compile(
+_OFFICES = Expression(
     rf"\b(?:[Tt]he|[Oo]f|[Bb]y|[Aa]mong|[Bb]etween|[Tt]heir|[Ii]ts) (?:the )?"
     rf"(?P<name>(?:[A-Z][\w-]+ ){{0,3}}?(?P<noun>{_HOLDERS})(?![\w-])"
     r"(?! (?:Meeting|Council|Committee|Conference|Summit))"
     rf"(?: (?:of|for) (?:the )?{_SEQUENCE}(?: member states| participating states)?)?)(?! of [A-Z])"
 )
-ACT = re.compile(
+ACT = Expression(
     r":|,? (?:also |then |further |unanimously |jointly |have )*(?:adopted|approved|endorsed|signed|welcomed|agreed|"
     r"decided|noted|took note|discussed|considered|reviewed|reaffirmed|emphasi[sz]ed|issued|called on|expressed|"
     r"exchanged)\b"
 )
-_IS_A_BODY = re.compile(
+_IS_A_BODY = Expression(
     r"(?:Council|Committee|Conference|Meeting|Summit|Commission|Assembly|Group)$|"
     r"Heads of (?:State|Government|Delegation)"
 )
-_OF_A_BODY = re.compile(
+_OF_A_BODY = Expression(
     r"(?:Council|Committee|Commission|Assembly|Board|Cabinet|Union|Association|Group|Bureau|Conference|Club|Forum|"
     r"Network|Collegium|College|Panel|Presidium|Secretariat|Office|council|committee|board|commission) "
     r"(?:of|for) (?:the )?"
@@ -225,8 +227,8 @@ def offices(words: str) -> list[tuple[int, int, str, str]]:
 
 
 # No ministers and heads of state: those are members of a council.
-APART = re.compile(r"^(?!.*\b(?:ministers|presidents|secretaries|heads of (?:state|government|delegation))\b).* of ")
-_ADOPTED = re.compile(
+APART = Expression(r"^(?!.*\b(?:ministers|presidents|secretaries|heads of (?:state|government|delegation))\b).* of ")
+_ADOPTED = Expression(
     r" (?:also |have |had |then |likewise |jointly |unanimously |thereupon )*(?:adopted|approved|signed|endorsed|"
     r"agreed on|agreed upon)\b"
 )

@@ -5,21 +5,22 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from .. import text as texts
+from .expressions import Expression
 
 LONGEST = 2_000_000  # characters: a report of 300 pages has fewer
 _ENDS = (".", "!", "?", ":", ";", ",", "…")
 _LONG_LINE = 8  # words from which a line is more than a heading
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
-_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_TAG = re.compile(r"</?(?:html|head|body|p|div|span|br|li|ul|ol|h[1-6]|table|tr|td|a|article|section)\b[^<>]*>", re.I)
-_ITEM = re.compile(r"[-–—•*]\s+\S")
-_SINGLE = re.compile(
+_INVISIBLE = Expression("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = Expression(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
+_BREAKS = Expression("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_TAG = Expression(r"</?(?:html|head|body|p|div|span|br|li|ul|ol|h[1-6]|table|tr|td|a|article|section)\b[^<>]*>", re.I)
+_ITEM = Expression(r"[-–—•*]\s+\S")
+_SINGLE = Expression(
     r"(?:(?<=[\s(])|^)(?:‘([^‘’\"“”«»\n]{2,80})’|'([A-Z][^'‘’\"“”«»\n]{1,80})')(?=[\s.,;:)!?]|$)", re.M
 )
 # Speech with a name in it: its own quotation marks go, so that those of the name are left.
-_SPOKEN = re.compile(r"“([^“”‘’\n]{1,400})(‘[^‘’“”\n]{2,80}’)([^“”\n]{0,400})”")
-_CELLS = re.compile(r"\t|\s\|\s|;(?=\S)|,(?=\S)|\s{3,}")
+_SPOKEN = Expression(r"“([^“”‘’\n]{1,400})(‘[^‘’“”\n]{2,80}’)([^“”\n]{0,400})”")
+_CELLS = Expression(r"\t|\s\|\s|;(?=\S)|,(?=\S)|\s{3,}")
 # Words without which hardly a sentence of English goes.
 _COMMON = frozenset(
     [

@@ -4,16 +4,17 @@ import csv
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from .. import packages, paths, reports, tables
 from ..faults import DataError
 from ..mentions import NAME, Matcher, matcher
+from .expressions import Expression
 
 # Who holds an office, where no body is named with it.
-_OFFICE = re.compile(
+_OFFICE = Expression(
     r"^(?!.*\b(?:Council|Committee|Meeting|Commission|Conference|Group|Office|"
     r"Ministry)\b).*\b(?:Secretary[ -]General|Executive "
     r"(?:Secretary|Director)|Chair(?:man|person|woman)?|Head|Director|President|Minister|Commissioner|"
@@ -23,7 +24,7 @@ _OFFICE = re.compile(
     r"Plenipotentiary|Commander-in-Chief)\b(?!.* (?:Office|Administration|Secretariat|Apparatus)$)"
 )
 # Words by which organisations call themselves, where a longer name goes on.
-_SHARED = re.compile(r"(?:Organi[sz]ation|Secretariat|Commonwealth|Council) (?:of|for) ")
+_SHARED = Expression(r"(?:Organi[sz]ation|Secretariat|Commonwealth|Council) (?:of|for) ")
 _PATTERNS = Path(__file__).parent / "patterns"
 Row = Mapping[str, str]
 
@@ -104,6 +105,12 @@ class Knowledge:
     headers: Mapping[str, list[str]]
     proposed: dict[str, dict[str, str]] = field(default_factory=dict)
     met: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def anew(self) -> "Knowledge":
+        """Return the same tables for a text of its own: what one text adds, the next does not know."""
+        own = replace(self, proposed={}, met={})
+        vars(own).update({name: getattr(self, name) for name in ("states", "report_headers", "wordings")})
+        return own
 
     def organisation(self, actor: str) -> str:
         """Return the widest actor that `actor` is a part of, or itself."""

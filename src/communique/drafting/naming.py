@@ -6,19 +6,20 @@ from functools import lru_cache
 
 from .. import quantities
 from . import knowledge
+from .expressions import Expression
 
 Found = tuple[int, int, str]  # start, end, name
 
 _CAPITAL = r"[A-Z][\w'’.]*(?:-[A-Za-z]\w*)*"
 _YEAR = r"(?:19|20)\d\d"
 # "Skala-2024", "Indestructible Brotherhood 2024", "Poisk (Search)-2024", "Kobalt-2024 (Cobalt-2024)"
-_CODE = re.compile(
+_CODE = Expression(
     rf"(?<![\w\"-])(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,3}}(?:/{_CAPITAL}(?: {_CAPITAL})?)?(?: \(\"?{_CAPITAL}(?: "
     rf"{_CAPITAL})?\"?\))?)"
     rf"(?:(?P<dash>\s?[-–—\u2011]\s?)|(?P<space> ))(?P<year>{_YEAR})(?![\w-])"
     rf"(?P<gloss> \(\"?{_CAPITAL}(?: {_CAPITAL})*(?:[-– ]{_YEAR})?\"?\))?"
 )
-_ENDS_WITH_A_YEAR = re.compile(rf"{_YEAR}(?![\w-])")  # most sentences have none
+_ENDS_WITH_A_YEAR = Expression(rf"{_YEAR}(?![\w-])")  # most sentences have none
 _NO_CODE = frozenset(
     [
         "In",
@@ -56,15 +57,15 @@ _NO_CODE = frozenset(
 ) | frozenset(quantities.MONTHS)
 _EVENT_NOUNS = knowledge.nouns("activity_kind")
 _SMALL = r"(?:of|on|for|in|and|the|at|to|with|against|&)"
-_EVENT = re.compile(
+_EVENT = Expression(
     rf"(?<![\w-])(?:(?:{_CAPITAL}|\d+(?:st|nd|rd|th)|{_SMALL}) )*?(?P<noun>{'|'.join(_EVENT_NOUNS)})(?![\w-])"
     rf"(?:(?: {_SMALL})* {_CAPITAL})*"
 )
-_HAS_EVENT = re.compile("|".join(_EVENT_NOUNS))  # begins with a capital letter, and so is found fast
-_LED = re.compile(r"[A-Z]\S* the (?=\S)")  # "in Osh the 23rd Meeting ..."
-_WHERE = re.compile(r" (?:in|at|on|for) (?:the )?(?P<place>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?)")
+_HAS_EVENT = Expression("|".join(_EVENT_NOUNS))  # begins with a capital letter, and so is found fast
+_LED = Expression(r"[A-Z]\S* the (?=\S)")  # "in Osh the 23rd Meeting ..."
+_WHERE = Expression(r" (?:in|at|on|for) (?:the )?(?P<place>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?)")
 # A building or a body that bears the name of what meets there.
-_BUILDING = re.compile(
+_BUILDING = Expression(
     r"(?:Cent(?:re|er)|Hall|Palace|House|Complex|Building|Room|Venue|Secretariat|Bureau|Fund|Foundation|Office|"
     r"Committee|Council)$"
 )
@@ -103,13 +104,13 @@ _TAIL_END = (
     r"(?= [-–—] (?!(?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December|\d) ?))|$"
 )
-_DOCUMENT = re.compile(
+_DOCUMENT = Expression(
     rf"(?<![\w-])(?P<name>(?:{_CAPITAL} )*?(?P<noun>{'|'.join(_DOCUMENT_NOUNS)})(?![\w-])"
     rf"(?: {_YEAR}(?:[-–/]\d+)?(?=[ .,;:)]|$))?"
     rf"(?P<tail> (?:of|on|for|against|in connection with|regarding|concerning|to|until)\b.*?)?)(?:{_TAIL_END})"
 )
-_HAS_DOCUMENT = re.compile("|".join(_DOCUMENT_NOUNS))
-_UNTITLED = re.compile(
+_HAS_DOCUMENT = Expression("|".join(_DOCUMENT_NOUNS))
+_UNTITLED = Expression(
     rf"(?:Memorandum|Agreement|Protocol|Treaty|Accord|Letter of Intent|Arrangement)"
     rf"(?: of (?:Understanding|Cooperation|Intent))?"
     rf"(?: (?:of (?:\d|{_YEAR}|{_CAPITAL} {_YEAR})|with|between|(?:on|to|for|in) [a-z]|regarding|concerning|against)|$)"
@@ -170,7 +171,7 @@ _COMMON = (
     "Third",
     "Forum",
 )
-_NAMED = re.compile(
+_NAMED = Expression(
     r"\b(?:code-?named|dubbed|called|named|name of|titled|entitled|exercises?|drills?|man(?:o)?euvres) $"
 )
 
@@ -234,7 +235,7 @@ def events(words: str) -> list[tuple[int, int, str, str]]:
     return found + _called(words)
 
 
-_CALLED = re.compile(
+_CALLED = Expression(
     rf"(?<![\w\"-])(?P<noun>Operation|Exercise) (?P<name>(?!{'|'.join(quantities.MONTHS)})[A-Z][\w'’-]*(?: "
     rf"(?:[A-Z][\w'’-]*|of the|of|[IVX]+\b|"
     r"\d+(?:\.\d+)?\b)){0,3}?)(?=[ ,.;:)]|$)(?! [A-Z\d][\w.]*)"
@@ -249,13 +250,13 @@ _KIND_OF = {
     "man": "exercise",
 }
 # "the naval drill Caspian Watch, which": where two capital words stand behind the noun and a clause ends with them.
-_CALLED_THAT = re.compile(
+_CALLED_THAT = Expression(
     r"\b(?P<noun>operation|exercise|drill|training|man)(?:(?<=man)o?euvres)?,? (?:(?:code-?named|dubbed|called|"
     r"named) )?"
     r"(?P<name>[A-Z][a-z'’-]+ (?!(?:Region|Province|Oblast|District|Territory)\b)[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?)"
     r"(?=,|\.$| (?:in|on|at|was|were|is|are|will|has|took|which|with|involving|from|between)\b)"
 )
-_CALLED_SO = re.compile(
+_CALLED_SO = Expression(
     r"\b(?P<noun>operation|exercise)s? (?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3} (?:[IVX]+|\d{1,2})(?:\.\d)?)"
     r"(?=[ ,.;:)]|$)"
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from . import dates, frames, knowledge, naming
+from .expressions import Expression
 from .knowledge import Knowledge
 from .places import Where
 from .reading import Sentence, Span
@@ -15,22 +16,22 @@ EXERCISES = ("exercise", "command-staff-exercise", "special-exercise", "joint-ex
 SITTINGS = ("session", "meeting", "debate")
 GATHERINGS = ("session", "meeting", "debate", "conference", "roundtable", "seminar")
 _FAR = 220  # characters of a mask between a noun and the name that it governs
-_DEFINITE = re.compile(
+_DEFINITE = Expression(
     r"\b(?:the|this|these|those|both|said|its|that|their)"
     r"(?: (?!(?:held|hold|holds|conducted|hosted|had|began|opened|organi[sz]ed|attended|ran) )"
     r"(?:[a-z-]+|<A\d+>)(?:'s)?){0,2} $",
     re.I,
 )
-_INDEFINITE = re.compile(
+_INDEFINITE = Expression(
     r"\b(?:an?|another|one|two|three|four|five|six|seven|eight|nine|ten|several|\d+|series of|next|"
     r"no|first|second|third|regular|extraordinary)(?: [a-z-]+){0,2} $", re.I
 )  # fmt: skip
-_PLURAL = re.compile(r"(?:(?<!s)s|classes|congresses|symposia|assemblies)$|^rounds of", re.I)
+_PLURAL = Expression(r"(?:(?<!s)s|classes|congresses|symposia|assemblies)$|^rounds of", re.I)
 # Plurals of one thing.
-_ONE = re.compile(
+_ONE = Expression(
     r"(?:hearings|debates|consultations|talks|negotiations|man(?:o)?euvres|drills|war games|presentations)$", re.I
 )
-_IT = re.compile(
+_IT = Expression(
     r"^(?:(?:This year|Last year|Next year|Then|Earlier|Later|(?:In |On )?<D\d+>),? )?(?P<it>It|it|"
     r"they|They|This|Both|The (?:event|gathering|undertaking|manoeuvres|maneuvers|proceedings))(?: of them)? "
     r"(?:(?:also|has|have|had|then|later|now|again|never|only) )*(?:was|were|is|are|will|been|took|takes|lasted|began|"
@@ -38,33 +39,33 @@ _IT = re.compile(
     r"wrapped|wound|attracted|involved|involves|featured|fell|spanned|covered|starts|begins|opens|closes)\b"
 )
 # What stands between a noun and a name that is not its own.
-_OTHER_THING = re.compile(
+_OTHER_THING = Expression(
     r"\b(?:adopted|passed|approved|signed|law|bill|book|film|magazine|newspaper|website|award|medal|song|"
     r"theme of which|whose theme|motto)\b",
     re.I,
 )
 # "and in June one for judges"
-_ONE_FOR = re.compile(
+_ONE_FOR = Expression(
     r"(?:,|;| and)(?: and| while)? (?:(?:in|on) (?:<[PD]\d+>|[A-Z][a-z]+),? |later |"
     r"then ){0,2}(?P<one>one)(?= (?:for|on|with|in|at) )"
 )
 # What is a part of the thing that is named does not bear its name.
-_PART_OF = re.compile(
+_PART_OF = Expression(
     r"\b(?:parts? of|components? of|framework of|course of|under|during|within|ahead of|results of)(?: the)? $", re.I
 )
-_WHEN = re.compile(
+_WHEN = Expression(
     r"<D\d+>|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|yesterday|"
     r"today|"
     r"(?:the )?(?:day before|same day|next day|following day|same evening|previous day)|on the eve)\b",
     re.I,
 )
-_TIMES = re.compile(r" (?P<n>\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) times\b", re.I)
-_PLAN_OF = re.compile(
+_TIMES = Expression(r" (?P<n>\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) times\b", re.I)
+_PLAN_OF = Expression(
     r"\b(?:plans?|schedule|calendar|programme|concept|scenario|topics?|preparation) (?:of|for) (?:the )?(?:[a-z-]+ "
     r"){0,2}$",
     re.I,
 )
-_WITHIN = re.compile(
+_WITHIN = Expression(
     r" (?:of|for|within|in|under|on|during|at|before|after|preceding|following|accompanying|concerning|about|"
     r"ahead of|devoted to|"
     r"dedicated to|as part of|within the framework of|in the framework of|on the results of) (?:the|this|that|its|"
@@ -75,7 +76,7 @@ _SAT = (
     r"reconvene[sd]?|"
     r"come together|held (?:a |its |their )?(?:talks|deliberations)|went into session|got together|came together)"
 )
-_MET = re.compile(
+_MET = Expression(
     r"(?P<run>(?:the )?<A\d+>(?: \(<A\d+>\))?(?:(?:, and |, | and )(?:the )?<A\d+>(?: \(<A\d+>\))?)*)(?: of (?:the )?"
     r"(?:<A\d+>|[a-z]+)(?: [a-z]+)?)?(?:, (?:in|of|on|with|to) which [^.;,]{0,60},|, (?:chaired|headed|"
     r"led) by [^.;,]{0,40},|, (?:which|whose) (?!met|sat|meets|convened|gathered)[^.;,]{1,60},|,? (?:which|that|"
@@ -91,17 +92,17 @@ _MET = re.compile(
     re.I,
 )
 # The verb before the one who sits: "In Minsk, on 3 May, met the Council".
-_MET_BEFORE = re.compile(
+_MET_BEFORE = Expression(
     r"(?:^|, |[DP]\d+> )(?P<verb>met|sat|convened|gathered|assembled|conferred) (?P<run>(?:the )?<A\d+>)(?! and)", re.I
 )
-_ALIAS = re.compile(
+_ALIAS = Expression(
     r" \((?:the |also |or )?|,? \(?(?:which |that |or |and |is |also |better |otherwise |sometimes |"
     r"the |in [a-z]+ )*(?:known|appears|"
     r"appearing|referred to|called|translated|rendered|listed|styled)(?: in (?:[a-z]+ ){1,3})? ?as (?:the )?",
     re.I,
 )
 # Those who act for states or bodies: who they are says more than a name of their own.
-_PEOPLE_MET = re.compile(
+_PEOPLE_MET = Expression(
     r"\b(?!(?:forces|units|troops|contingents|servicemen|soldiers|paratroopers|detachments|formations|commandos|"
     r"crews|teams|"
     r"groups|sessions|meetings|times|members)\b)[a-z]{3,}(?:s|men|women)(?: [a-z]+){0,5}? (?:of|from) "
@@ -113,14 +114,14 @@ _PEOPLE_MET = re.compile(
 )
 # "The Ministers will meet for the fifth time in ...": known by their office alone.
 # A quick look before the longer ones.
-_ANY_SAT = re.compile(
+_ANY_SAT = Expression(
     r"met|meet|gather|conven|assembl|sat|sit|confer|talk|negotiat|consult|together|session|held|elegations of"
 )
-_DELEGATIONS = re.compile(
+_DELEGATIONS = Expression(
     r"\b[Dd]elegations of (?:the )?<A\d+>(?:, (?:the )?<A\d+>)*,? and (?:the )?<A\d+> (?:also |have |had |then )*"
     r"(?P<verb>discussed|exchanged|considered|reviewed|compared|negotiated|agreed)\b"
 )
-_OFFICES_MET = re.compile(
+_OFFICES_MET = Expression(
     r"(?:^|\b(?:[Tt]he|[Bb]oth|[Tt]heir|[Ii]ts) )(?:two |three |four |five |national |[A-Z][a-z]+ )?(?:[Hh]eads|"
     r"[Mm]inisters|"
     r"[Ll]eaders|[Pp]residents|[Cc]oordinators|[Pp]arties|[Ss]ides|[Ee]xperts|[Cc]hiefs|[Dd]eputies|[Cc]ommanders|"
@@ -131,19 +132,19 @@ _OFFICES_MET = re.compile(
     r"(?: (?:of|on|for) [A-Za-z -]{3,60})? (?:(?:also|again|have|had|will|shall|are|to|next) )*"
     rf"(?:{_SAT}|(?:consulted|talked to) each other|negotiated)\b(?! (?:by (?!video|tele|phone)|on the|at the))"
 )
-_SEES = re.compile(r" with (?:the |its |their )?(?:[A-Z][\w-]+ (?:of |for |and )?){0,6}(?P<other><A\d+>)")
-_GAP = re.compile(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|on <D\d+>)")
+_SEES = Expression(r" with (?:the |its |their )?(?:[A-Z][\w-]+ (?:of |for |and )?){0,6}(?P<other><A\d+>)")
+_GAP = Expression(r"(?:, and |, | and |; )(?:the )?(?P<run><A\d+>) (?=in <P\d+>|on <D\d+>)")
 # A noun that the name behind a colon or a comma only makes plainer.
-_NAMELY = re.compile(r"(?:,|:| [–—-]) (?:the |an? )?(?:[a-z-]+ ){0,4}")
+_NAMELY = Expression(r"(?:,|:| [–—-]) (?:the |an? )?(?:[a-z-]+ ){0,4}")
 # "the session of the one body, and that of the other"
-_THAT_OF = re.compile(
+_THAT_OF = Expression(
     r"\b(?:that|those|the one|the same|(?:, |and )(?:an? [a-z]+ )?(?:one|two|three|four|five|"
     r"six)) of (?:the )?(?P<run><A\d+>)"
 )
 # "and so, a day later, did the other"
-_SO_DID = re.compile(r"\bso (?:did|has|had|will|would) (?:the )?(?P<run><A\d+>)")
+_SO_DID = Expression(r"\bso (?:did|has|had|will|would) (?:the )?(?P<run><A\d+>)")
 # Who hosts a body hosts its sitting.
-_RECEIVES = re.compile(
+_RECEIVES = Expression(
     r"<[AP]\d+> (?:(?:also|again|then|has|had|will|is to|was to) )*(?:hosts?|hosted|welcomes?|welcomed|"
     r"received|receives|"
     r"gathered|saw|convened|accommodated|(?:was|were|is|are|be) (?:the )?(?:host|venue|scene) (?:to|of|for)|"
@@ -152,7 +153,7 @@ _RECEIVES = re.compile(
     re.I,
 )
 # "Meeting in Brussels, the Council approved"
-_MEETING = re.compile(
+_MEETING = Expression(
     r"(?:^|[:,] |<D\d+>,? )(?:[Mm]eeting|[Gg]athering|[Cc]onvening|[Ss]itting|[Aa]ssembling|"
     r"[Hh]aving (?:met|gathered|convened|"
     r"assembled|sat)|[Aa]fter (?:meeting|convening|gathering)|[Gg]athered|[Cc]onvened|[Aa]ssembled)"
@@ -160,12 +161,12 @@ _MEETING = re.compile(
     r"its )?(?P<run><A\d+>)(?! (?:at|on) the table)"
 )
 # "The Council, meeting in Brussels, approved"
-_WHILE_SITTING = re.compile(
+_WHILE_SITTING = Expression(
     r"(?P<run><A\d+>),? (?:meeting|sitting|gathering|convening|gathered|convened|assembled|in session)"
     r" (?P<between>(?:in|at|on|online|by|via|for|from) [^.;]{0,120}?),"
 )
 # One who receives another, or sits down with another.
-_SEEN = re.compile(
+_SEEN = Expression(
     r"(?:(?P<who><A\d+>)(?: \([^()]*\))?|\b(?:[IH]e?|he|[Ss]he|[Ww]e|and)),? "
     r"(?:(?:has|have|had|will|is to|was to|was|were|is|also|then|later|next|first|on <D\d+>|in <P\d+>,?) )*"
     r"(?P<verb>received|receives?|met|meets?|sat down|sit down|sits down|talked|talks|spoke|conferred)"
@@ -174,21 +175,21 @@ _SEEN = re.compile(
     r"(?:[a-z-]+ ){0,3}?(?:(?:of|from) (?:the )?)?)(?P<other><A\d+>)(?P<office> [A-Z][\w-]*(?:Secretary|Minister|Envoy|"
     r"Representative|President|Commissioner|Director|Chair|Chief|Ambassador)\b)?"
 )
-_OF_PEOPLE = re.compile(
+_OF_PEOPLE = Expression(
     r"\b(?:delegations?|representatives?|experts?|staff|officers|employees) of (?:the )?$|\b(?:which|that) (?:the )?$"
 )
-_ROLE = re.compile(
+_ROLE = Expression(
     r"\b(?:heads?|chiefs?|chair(?:man|woman|person)?|directors?|ministers?|secretar(?:y|ies)|presidents?|rectors?|"
     r"commanders?|deput(?:y|ies)|representatives?|ambassadors?|delegations?|leadership|leaders?|"
     r"coordinators?) (?:of|from) (?:the )?$"
 )
 _SAW = ("received", "met", "sat down")  # of a meeting, even where nothing says when
-_FOLLOWED = re.compile(
+_FOLLOWED = Expression(
     r"(?:;|, and|, while|, with) (?P<run><P\d+>) (?:followed|following|did so|had its turn|the same)"
 )
-_SO_MANY = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:[a-z-]+ )?$", re.I)
+_SO_MANY = Expression(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:[a-z-]+ )?$", re.I)
 # A delegation that somebody receives: the two meet.
-_RECEIVED = re.compile(
+_RECEIVED = Expression(
     r"(?:[Dd]elegation|[Tt]eam|[Mm]ission|[Gg]roup|[Gg]uests|[Rr]epresentatives|[Ee]xperts|[Oo]fficers|[Oo]bservers|"
     r"[Pp]arliamentarians|[Dd]eputies)(?: (?:of|from) (?:the )?<A\d+>)? (?:was|were|is|are|has been|had been|"
     r"will be) (?:also "
@@ -198,22 +199,22 @@ _RECEIVED = re.compile(
     r"(?:an? |the )(?:[a-z-]+ )?delegations? (?:of|from) "
 )
 # What a course or a conference is on is no event.
-_TOPIC = re.compile(
+_TOPIC = Expression(
     r"\b(?:seminars?|workshops?|courses?|conferences?|lectures?|round ?tables?|webinars?|forums?)"
     r" on (?:[a-z-]+ ){0,2}$",
     re.I,
 )
 # A gathering that only prepares or sums up the exercise that is named next.
-_SCREEN = re.compile(r"(?:video|tele)[ -]?conference$", re.I)
-_MODE = re.compile(r"\b(?:format|mode|form|means|way|medium|style) of (?:an? |the )?(?:[a-z-]+ )?$", re.I)
-_VERBAL = re.compile(r"(?:sitting|meeting)$", re.I)
-_BESIDE = re.compile(r">,? $")
-_ITEM_WITHOUT_NOUN = re.compile(
+_SCREEN = Expression(r"(?:video|tele)[ -]?conference$", re.I)
+_MODE = Expression(r"\b(?:format|mode|form|means|way|medium|style) of (?:an? |the )?(?:[a-z-]+ )?$", re.I)
+_VERBAL = Expression(r"(?:sitting|meeting)$", re.I)
+_BESIDE = Expression(r">,? $")
+_ITEM_WITHOUT_NOUN = Expression(
     r"(?:[–•-] |\(?\d{1,2}[.)] |[a-z]\) )?(?=(?:on|in|at|for|from|with|about|online|of|between)\b|<[PD]\d+>|\d)"
 )
 # The noun that a list of such things ends with, or its verb.
-_HEADED = re.compile(r"^[^.;,]{0,120}:$")
-_PREPARES = re.compile(
+_HEADED = Expression(r"^[^.;,]{0,120}:$")
+_PREPARES = Expression(
     r"\b(?:conferences?|meetings?|seminars?|consultations|talks|round ?tables?|workshops?|briefings?)"
     r"(?: held)? (?:on|about|ahead of|before|after|devoted to|dedicated to|to (?:prepare|plan|review|sum up)(?: for)?|"
     r"(?:on|for) (?:the )?(?:[a-z]+ )?(?:preparation|planning|results|outcome|organi[sz]ation)s? (?:of|for)) "
@@ -221,29 +222,29 @@ _PREPARES = re.compile(
     re.I,
 )
 # A list of bodies that sat, each an item.
-_SAT_ALL = re.compile(r"\b(?:in session|sat|met|sessions|sittings|meetings|gathered|convened)\b[^.;]{0,60}:$", re.I)
-_ITEM = re.compile(r"(?:[–•-] |\d{1,2}[.)] )?(?:the )?(?P<run><A\d+>(?: \(<A\d+>\))?)(?:,| in | on | \(| [–—-] )", re.I)
-_IN_TWO_PLACES = re.compile(r"<P\d+>(?:,| and) .*<P\d+>")
+_SAT_ALL = Expression(r"\b(?:in session|sat|met|sessions|sittings|meetings|gathered|convened)\b[^.;]{0,60}:$", re.I)
+_ITEM = Expression(r"(?:[–•-] |\d{1,2}[.)] )?(?:the )?(?P<run><A\d+>(?: \(<A\d+>\))?)(?:,| in | on | \(| [–—-] )", re.I)
+_IN_TWO_PLACES = Expression(r"<P\d+>(?:,| and) .*<P\d+>")
 # What stands between a name and the noun behind it that is its own.
-_TO_ITS_NOUN = re.compile(
+_TO_ITS_NOUN = Expression(
     r"\s?(?:\([^)]*\) ?|\((?:the |an? )?)?(?:, (?:the |an? ))?(?:(?!and |or |nor |but |as |with |in |of |at |on |"
     r"an? |the |its |was "
     r"|were |is |to |will |for |by )[a-z-]+ ){0,3}"
 )
 # "Ridge-2026, 3-9 September, a special exercise": a clause between them would say something else.
-_IN_APPOSITION = re.compile(
+_IN_APPOSITION = Expression(
     r"(?:(?! (?:and|while|was|were|is|are|will|has|have|had)\b)[^;.\"<]|<[ADP]\d+>){0,120}(?:, | [–—-] |: )(?:the |"
     r"an? )"
     r"(?:[a-z-]+ ){0,3}"
 )
-_BESIDE_ITS_NAME = re.compile(r",? (?:(?:code-?named|dubbed|called|named) )?")
-_OF_OTHER_THINGS = re.compile(
+_BESIDE_ITS_NAME = Expression(r",? (?:(?:code-?named|dubbed|called|named) )?")
+_OF_OTHER_THINGS = Expression(
     r"\b(?:stages?|phases?|parts?|points?|items?|questions?|issues?|groups?|teams?|days?|blocks?|panels?|"
     r"documents?|papers?|"
     r"decisions?|agreements?|memorand(?:um|a)|reports?|resolutions?|topics?|directions?|prizes?)\b"
 )
 # "the 24th is going to be received by", "a fourth one, which was to be given in"
-_NTH_ONE = re.compile(
+_NTH_ONE = Expression(
     r"\b(?:(?:the|a) (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
     r"[a-z]+(?:teenth|tieth)|"
     r"[a-z]+-(?:first|second|third|[a-z]+th)|\d+(?:st|nd|rd|th)|next|previous|following|last)(?: one)?|another one)"
@@ -253,21 +254,21 @@ _NTH_ONE = re.compile(
     r",? (?:takes|took) place|, (?:in|on) <[PD]\d+>,)",
     re.I,
 )
-_ON_OCCASION = re.compile(
+_ON_OCCASION = Expression(
     r"\b(?:within|under|during|at|in|after|before|following|part of|framework of|course of|sidelines of|margins of|"
     r"fringes of) "
     r"(?:the|this|that|its|their) (?:[a-z-]+ ){0,2}$",
     re.I,
 )
 # "Two commissions sat in the same building: the one on ..., the other on ..."
-_SAT_EACH = re.compile(
+_SAT_EACH = Expression(
     rf"\b(?:two|three|four|five|several|both) (?:[a-z-]+ )?(?:commissions|committees|councils|bodies|organs|groups|"
     rf"boards) (?:[a-z]+ ){{0,3}}?"
     rf"{_SAT}\b[^.;:]{{0,80}}: (?P<run>[^.;]{{0,400}})",
     re.I,
 )
 # Bodies below the governing ones: they meet, and hold no sessions unless the text says so.
-_WORKING_GROUP = re.compile(
+_WORKING_GROUP = Expression(
     r"\b(?:(?:working|expert|steering|contact|monitoring|coordination|advisory|ad hoc|task|study|support|"
     r"donor) (?:[a-z]+ )?"
     r"(?:group|team)|steering (?:committee|board)|advisory (?:committee|board)|task force|"
@@ -358,7 +359,7 @@ def _left_out(sentence: Sentence, found: Sequence[Occurrence], read: Sequence[Se
             and (not before[-1].plural or match[0].startswith(("a ", "A ", "another", "Another")))
         ):
             surface = re.sub(r"(?<!s)s$", "", before[-1].surface)
-            span = match.span("one") if match.re is _ONE_FOR else match.span()
+            span = match.span("one") if match.re.pattern == _ONE_FOR.pattern else match.span()
             further.append(Occurrence(sentence, *span, before[-1].kind, surface, verbal=True))
     return further
 
@@ -590,7 +591,7 @@ def _meet_each_other(match: re.Match, dated: bool, sentence: Sentence, known: Kn
     who = [span.value for _, _, span in sentence.behind(*match.span("run"), "actor")]
     kinds = ["person" if knowledge.is_person(actor, known) else knowledge.actor_kind(actor, known) for actor in who]
     together = dated and len(who) > 1 and "organ" not in kinds
-    return together or (match.re is not _GAP and "group" in kinds)
+    return together or (match.re.pattern != _GAP.pattern and "group" in kinds)
 
 
 def _bodies_sitting(

@@ -5,46 +5,47 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from . import clauses, doers
+from .expressions import Expression
 from .knowledge import actor_kind, is_person, is_state
 from .pairs import Passage, chaired
 from .papers import mentioned
 
-_ALONG = re.compile(r"\b(?:along|together|alongside|jointly)(?: with)? (?=(?:the )?<A)")
-_DEBATE = re.compile(
+_ALONG = Expression(r"\b(?:along|together|alongside|jointly)(?: with)? (?=(?:the )?<A)")
+_DEBATE = Expression(
     r"\bdebates?(?: on [^.;<]{0,60})? (?:(?:was|were|is|will be) )?(?:held |conducted |convened )?(?:in|of|at|"
     r"before) (?=(?:the )?<A)|\b(?:the )?(?=<A\d+>'s (?:[a-z-]+ ){0,3}debate)"
 )
-_HELD_A_DEBATE = re.compile(
+_HELD_A_DEBATE = Expression(
     r"\b(?:held|holds?|holding|conducted|convened|staged|arranged|organi[sz]ed) (?:an? |its )?(?:[a-z-]+ ){0,4}debate|"
     r"\bdebate[sd]\b"
 )
-_SPOKE = re.compile(
+_SPOKE = Expression(
     r"\b(?:took the floor|spoke|speaks|addressed|addresses|intervened|made a (?:statement|speech)|took part|"
     r"participated|contributed|delivered (?:an? )?(?:statement|speech|address|remarks)|presented (?:its|his|her|the) "
     r"(?:views|position))\b"
 )
-_STANDS = re.compile(
+_STANDS = Expression(
     r"\b(?:is|are|was|were|been|became|become|becomes|remains?|remained|holds?|held|has|had|enjoys?|enjoyed|received|"
     r"obtained|gained) (?:an? |the )?(?:[a-z-]+ ){0,3}?(?:observers?|dialogue partners?|associate members?|"
     r"partners? for cooperation)(?: status)? (?:in|at|of|with|to|under|before) (?=(?:the )?(?:[a-z-]+ of the )?<A)"
 )
-_ADMITS = re.compile(
+_ADMITS = Expression(
     r"\b(?:(?:grant|accord|award|confer|giv|gave|extend|bestow|approv)[a-z]* (?:[^.;<]|<[NDP]\d+>|<A\d+>'s |"
     r" (?:in|of|at|with) "
     r"(?:the )?<A\d+>){0,60}\bstatus\b(?:[^.;<]| (?:in|of|at|with) (?:the )?<A\d+>){0,60}? (?:to|on|upon|for) )"
     r"(?=(?:the )?<A)"
 )
-_GIVES_STANDING = re.compile(
+_GIVES_STANDING = Expression(
     r"\b(?:granted|accorded|awarded|gave|given|giving|granting|according|offered|grant|accord) (?=(?:the )?<A\d+>"
     r"(?:(?:,| and|, and) (?:the )?<A\d+>){0,4} (?:the |an? )?(?:[a-z-]+ ){0,3}status\b)"
 )
-_HOLDS = re.compile(
+_HOLDS = Expression(
     r"\b(?:assum|tak|took|accept|receiv|inherit|hold|held|exercis|discharg|occup|beg|start|enter|open|complet|finish|"
     r"relinquish|ced|hand|pass|perform|carr|execut|ha[sdv]e?\b)[a-z]*(?: over| up| out| on)? (?:the |its |their )?"
     r"(?:[a-z-]+ ){0,3}?(?:chair(?:person|man)?(?:ship)?|presidency|helm)\b(?:-in-office)?"
     r"(?: (?:of|in) (?P<whose>(?:the )?<A\d+>))?(?! of [A-Z])(?P<rest>[^.;<]{0,40} from (?:the )?(?P<from><A\d+>))?"
 )
-_PASSING = re.compile(
+_PASSING = Expression(
     r"\b(?:chair|chairmanship|chairpersonship|presidency|helm|gavel|baton)(?:-in-office)?"
     r"(?: (?:of|in) (?P<whose>(?:the )?<A\d+>))?(?: [a-z]+){0,3}? "
     r"(?:pass(?:es|ed|ing)?|mov(?:e|es|ed|ing)|go(?:es|ing)?(?: over)?|went(?: over)?|fall(?:s|ing)?|fell|"
@@ -52,33 +53,33 @@ _PASSING = re.compile(
     r"hand(?:s|ed|ing)?(?: over)?|devolv(?:es|ed|ing)|rotat(?:es|ed|ing)|entrusted|assigned) "
     r"(?:on )?(?:<D\d+> |(?:in|on|from|until) <D\d+>,? )?(?:(?:from|by) (?:the )?(?P<from><A\d+>) )?to (?=(?:the )?<A)"
 )
-_THROUGH = re.compile(
+_THROUGH = Expression(
     r"(?P<body><A\d+>)[^.;<]{0,60}(?:<[AN]\d+>\))?,? (?:through|via|by means of) which (?P<who>we|it|"
     r"the Organi[sz]ation|(?:the )?<A\d+>) "
     r"(?:[a-z-]+ ){0,3}(?:work|act|operat|cooperat|coordinat|respond|conduct|carr)[a-z]*\b"
 )
-_SITS_ON = re.compile(
+_SITS_ON = Expression(
     r"\b(?:has sat|sits?|sat|has been sitting|has a seat|holds a seat|is represented|are represented|"
     r"has been represented|"
     r"serves|has served) (?:as an? [a-z-]+ )?(?:on|in|at) (?=(?:the )?<A)"
 )
-_CHAIRS = re.compile(
+_CHAIRS = Expression(
     r"\b(?:(?P<by>(?:chaired|presided over|moderated|headed|led))|chairs|chaired|chairing|presid(?:es|ed|"
     r"ing)(?: over| in| at)?|"
     r"(?:took|takes|taking|occup(?:y|ies|ied)|has taken) the chair(?: at| in)?)"
 )
-_PROPER = re.compile(r" by (?:the )?(?:(?:[A-Z][\w.'-]*|<P\d+>),? ){1,4}?(?:the )?(?=<A)| by (?:the )?(?=<A)")
-_SITTING = re.compile(r"\b(?:sessions?|sittings?|meetings?|summit)\b", re.I)
-_DECIDED = re.compile(
+_PROPER = Expression(r" by (?:the )?(?:(?:[A-Z][\w.'-]*|<P\d+>),? ){1,4}?(?:the )?(?=<A)| by (?:the )?(?=<A)")
+_SITTING = Expression(r"\b(?:sessions?|sittings?|meetings?|summit)\b", re.I)
+_DECIDED = Expression(
     r"\b(?:decided|ruled|resolved) (?:on\b|to (?=(?:[a-z-]+ ){0,3}(?:co-?operat|interact|collaborat|work)))"
 )
-_BY_WORK = re.compile(r"\bthrough (?:its |the |their )(?:own )?(?=<A\d+>(?:,|\.|;|$| (?:in|on|and|which|that) ))")
-_TURN = re.compile(
+_BY_WORK = Expression(r"\bthrough (?:its |the |their )(?:own )?(?=<A\d+>(?:,|\.|;|$| (?:in|on|and|which|that) ))")
+_TURN = Expression(
     r"(?P<who><A\d+>), (?:whose turn (?:it is )?to (?:chair|preside over|lead)|(?:the |its )?(?:current |"
     r"present |next |incoming |outgoing "
     r"|acting )?(?:chair|chairman|presidency|president|holder of the chair)(?:-in-office)? (?:of|in)) (?=(?:the )?<A)"
 )
-_WORK = re.compile(
+_WORK = Expression(
     r"\b(?:co-?operat(?:e|ion|ing)|interact(?:ion|ing)?|collaborat(?:e|ion|ing)|partnership|relations|ties|contacts|"
     r"dialogue|work) (?:of |between |with )"
 )
@@ -132,9 +133,9 @@ def _chairs(passage: Passage) -> Iterator[clauses.Relation]:
     """Yield who takes, holds or hands over a chair, and to whom it passes."""
     sentence, mask = passage.sentence, passage.sentence.mask
     for match in (*_PASSING.finditer(mask), *_HOLDS.finditer(mask)):
-        found = clauses.LIST.match(mask, match.end()) if match.re is _PASSING else None
+        found = clauses.LIST.match(mask, match.end()) if match.re.pattern == _PASSING.pattern else None
         chairs = clauses.named(sentence, found)[:1] if found else []
-        if match.re is _HOLDS:
+        if match.re.pattern == _HOLDS.pattern:
             chairs += clauses.subjects(passage, match.start())[:1]
         if match["from"]:
             chairs += [span.value for _, _, span in sentence.behind(*match.span("from"), "actor")]

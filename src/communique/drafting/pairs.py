@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 
 from . import doers
+from .expressions import Expression
 from .frames import Match
 from .knowledge import Knowledge, actor_kind, is_state
 from .papers import speaker
@@ -25,41 +26,41 @@ _BY_A_SUBJECT = (_WITH_A_SUBJECT, _OF_BODIES_WITH_A_SUBJECT)
 _ITS_BODY = ("narrator", "The text does not say whose body it is; it tells of the narrator's.")
 _ITS_OWN = ("narrator", "The sentence does not say who; the text tells of the narrator's own.")
 # Words of frames that say who chairs a session, and of one that sits.
-_OF_A_SITTING = re.compile(r"under the |chaired |presided |.* (?:in the chair|presiding)$")
-_SITS = re.compile(r"\b(?:sat|met|meets?|convened|gathered|held|sessions?|sittings?|meetings?|summit)\b")
+_OF_A_SITTING = Expression(r"under the |chaired |presided |.* (?:in the chair|presiding)$")
+_SITS = Expression(r"\b(?:sat|met|meets?|convened|gathered|held|sessions?|sittings?|meetings?|summit)\b")
 _FURTHER = {"with": ("cooperation", "consultation"), "to": ("provision",)}
 _AND_MORE = {
-    word: re.compile(
+    word: Expression(
         r"(?:[^,;.<>()]|<[PDN]\d+>|\([^()]{0,40}\)){0,90}?(?:,? and|,| as well as)"
         rf"(?:(?:[^;.<>]|<[DPN]\d+>){{0,110}}?)?,? {word} (?:the )?(?P<who><A\d+>(?: and (?:the )?<A\d+>)?)"
     )
     for word in ("with", "to")
 }
-_WE = re.compile(r"\b[Ww]e (?:[a-z]+ ){0,4}$")
+_WE = Expression(r"\b[Ww]e (?:[a-z]+ ){0,4}$")
 # Whose report is sent: "the Assembly's recommendations have been forwarded to".
-_WHOSE = re.compile(
+_WHOSE = Expression(
     r"(?P<whose><A\d+>)'s (?:[a-z-]+ ){1,6}(?:<D\d+> )?"
     r"(?:(?:was|were|is|are|has|have|been|being|will|be|also|regularly) ){0,4}$"
 )
-_UNDER = re.compile(
+_UNDER = Expression(
     r"(?:|(?:In line|In accordance|In keeping|In conformity|In compliance|Under|On the basis|On the strength|Within|"
     r"Pursuant|By virtue|As part|Following|In the framework|In implementation|In pursuance|In furtherance|Thanks)"
     r" (?:[a-z-]+ ){0,6})$",
     re.I,
 )
-_IN_STATE = re.compile(r" (?:in|to|for) (?:the )?")
-_NEW_CLAUSE = re.compile(r", (?:and|but|while|whereas)\b")
-_ADJUNCT = re.compile(
+_IN_STATE = Expression(r" (?:in|to|for) (?:the )?")
+_NEW_CLAUSE = Expression(r", (?:and|but|while|whereas)\b")
+_ADJUNCT = Expression(
     r"(?:In|At|On|Under|With|During|After|By|Within|Through|Following|Before|Alongside|Upon|For|"
     r"To) [^,;]*(?<!ns)(?<!ts)(?<!rs) "
     r"(?:of|by|with|in|at|from|to|for) (?:the )?$"
 )
-_CLOSES = re.compile(r",? (?:and|as well as)\b")
-_CHAIR_OF = re.compile(
+_CLOSES = Expression(r",? (?:and|as well as)\b")
+_CHAIR_OF = Expression(
     r"\b(?:chair|chairmanship|presidency|helm)(?:-in-office)? (?:of|in) (?:the )?(?P<whose><A\d+>)(?!'s)"
 )
-_ITS = re.compile(r"\b[Ii]ts (?:[a-z-]+ )?$")
-_OF_THE_THING = re.compile(r"(?:The|This|That|These|Its|A copy|Copies) (?:[a-z]|<N)[^<A]*$")
+_ITS = Expression(r"\b[Ii]ts (?:[a-z-]+ )?$")
+_OF_THE_THING = Expression(r"(?:The|This|That|These|Its|A copy|Copies) (?:[a-z]|<N)[^<A]*$")
 
 
 @dataclass(frozen=True)

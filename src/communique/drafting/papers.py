@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from . import doers, frames, knowledge, naming
+from .expressions import Expression
 from .knowledge import Knowledge
 from .reading import Sentence, Span
 
 BODILY = ("declaration", "decision", "resolution", "statement")  # bear the name of the body whose act they are
 _FAR = 200  # characters of a mask between a noun and the title that it governs
-_SEVERAL = re.compile(r"(?:[a-z]+ )*?(?:memorandums?(?<=s)|memoranda|letters of|agreements) ")
+_SEVERAL = Expression(r"(?:[a-z]+ )*?(?:memorandums?(?<=s)|memoranda|letters of|agreements) ")
 _ONE_IN_PLURAL = (
     "directions",
     "rules",
@@ -31,160 +32,160 @@ _ONE_IN_PLURAL = (
 _NEAR_BY = 160  # characters of a mask before a paper in which a phrase still speaks of it
 _BY_VERB = ("active", "passive", "distant")  # the frames that say it by a verb
 _OF_A_BODY = ("adopted", "signed", "issued")
-_TAKEN_NOTE = re.compile(
+_TAKEN_NOTE = Expression(
     r"(?:(?:took|taken|takes?|taking) note|note (?:was|is|has been)|heard|listened to|"
     r"(?:was|were) (?:briefed|informed|noted)|(?:got|became) acquainted)\b",
     re.I,
 )
 _DONE = ("adopted", "signed", "issued", "planned", "prepared", "sent", "presented", "unveiled")
-_ISSUED = re.compile(
+_ISSUED = Expression(
     r",? (?:[a-z ]+, )?(?:is|are|has been|was) (?:[a-z]+ )?(?:issued|published)\b|"
     r",? (?:(?:an?|the|its) )(?:[a-z-]+ )*?(?:(?:monthly|quarterly|weekly)(?= (?:put|brought|published|issued|of|"
     r"by|edited)|,)|"
     r"magazine|journal|bulletin|newsletter)\b",
     re.I,
 )
-_SUBJECT = re.compile(
+_SUBJECT = Expression(
     r"[^.;]{0,90}?\b(?:on|regarding|concerning|in connection with|devoted to|dedicated to|for|under|against|to|about|"
     r"in support of|condemning|welcoming|supporting|[a-z]+ing (?:the|a|an|its)|"
     r"calling|warning|urging|marking|expressing|establishing|"
     r"approving|setting|reaffirming|that) "
 )
-_OWN_SUBJECT = re.compile(r" (?:of|for|on|against|to|aimed at|regarding|concerning) ")
-_SUBJECT_OF_SEVERAL = re.compile(r" ?[^.;]{0,12}?(?:on|concerning|regarding|adopted|signed)\b")
-_GENERAL = re.compile(r"\b(?:these|those|such|other|any|no|this|that(?! the )) (?:[a-z]+ )?$", re.I)
-_BY_A_BODY = re.compile(r" (?:adopted|signed|made|approved|taken) by (?:the )?<A\d+>")
-_PASSIVE = re.compile(r"(?:was|were|been|being|is|are|remains|still)\b", re.I)
-_THEN = re.compile(
+_OWN_SUBJECT = Expression(r" (?:of|for|on|against|to|aimed at|regarding|concerning) ")
+_SUBJECT_OF_SEVERAL = Expression(r" ?[^.;]{0,12}?(?:on|concerning|regarding|adopted|signed)\b")
+_GENERAL = Expression(r"\b(?:these|those|such|other|any|no|this|that(?! the )) (?:[a-z]+ )?$", re.I)
+_BY_A_BODY = Expression(r" (?:adopted|signed|made|approved|taken) by (?:the )?<A\d+>")
+_PASSIVE = Expression(r"(?:was|were|been|being|is|are|remains|still)\b", re.I)
+_THEN = Expression(
     r"(?:discussed|considered|examined|debated|reviewed|negotiated|deferred|drafted|finali[sz]ed)(?: [a-z]+){0,2}"
     r"(?:,| and|, and| and then| before being| but) (?!not |never )(?:[a-z]+ )?(?:adopted|approved|signed|"
     r"endorsed|agreed|passed|confirmed|accepted)\b",
     re.I,
 )
-_SUBMITTED = re.compile(
+_SUBMITTED = Expression(
     r"\bsubmitted (?:to|for)\b[^.;]{0,80}?\b(?:and|which) (?:[a-z]+ ){0,2}?(?:adopted|approved|endorsed)\b", re.I
 )
-_SHELVED = re.compile(
+_SHELVED = Expression(
     r"[^.;]{0,80}?\b(?:was|were|been|is|are) (?:[a-z]+ )?(?:discussed|considered|examined|debated|reviewed|returned|"
     r"put off|postponed|deferred|shelved|negotiated)\b",
     re.I,
 )
-_CAME_TO_NOTHING = re.compile(
+_CAME_TO_NOTHING = Expression(
     r"[^;]{0,160}?,? (?:but|yet|though|although|only) (?:there was |it |that |they )?(?:[a-z]+ )?(?:no (?:consensus|"
     r"agreement|majority|decision)|failed|was not|were not|did not|fell short|found no|got no|met with)\b"
 )
-_ITS_SIGNING = re.compile(
+_ITS_SIGNING = Expression(
     r"\b(?:signing|adoption|approval|signature|conclusion) of (?:an?|the|its|their) (?:[a-z]+ ){0,2}$"
 )
-_AHEAD = re.compile(
+_AHEAD = Expression(
     r"[^.;]{0,100}?\b(?:(?:is|are|was|were) (?:[a-z]+ )?(?:planned|scheduled|expected|due|set|timed|slated|foreseen|"
     r"envisaged)|will (?:take place|follow|be)|is to (?:take|follow|be))\b"
 )
-_DECIDES = re.compile(  # on others: codebook, rule 15
+_DECIDES = Expression(  # on others: codebook, rule 15
     r"\b(?:decided|resolved)(?: unanimously)? to (?=(?:grant|give|award|confer|admit|accept|invite|suspend|restore|"
     r"upgrade|develop|deepen|expand|establish|strengthen|step up|broaden|build|enter into|begin|open|launch|start|"
     r"cooperate|work|interact|partner|join forces) "
     r"[^.;:]{0,90}?\b(?:status|observers?|members?|membership|partners?|partnership|cooperation|dialogue|relations|ties|"
     r"contacts|with (?:the )?<A\d+>))"
 )
-_EACH = re.compile(r"(?:<A\d+>,? (?:and )?(?:the )?)+each (?:of them )?[a-z]+ (?:an?|its|their) (?:[a-z-]+ ){0,3}$")
-_QUOTED = re.compile(
+_EACH = Expression(r"(?:<A\d+>,? (?:and )?(?:the )?)+each (?:of them )?[a-z]+ (?:an?|its|their) (?:[a-z-]+ ){0,3}$")
+_QUOTED = Expression(
     r"\b(?:say|says|said|saying|states?|stated|stating|notes|noted|noting|calls?|called|reads?|that|as) "
 )
-_APPOSED = re.compile(r",? (?:an?|the|its|their) (?:[a-z]+ ){0,2}")
-_OF_TWO = re.compile(
+_APPOSED = Expression(r",? (?:an?|the|its|their) (?:[a-z]+ ){0,2}")
+_OF_TWO = Expression(
     r" (?:of|for) (?:joint |mutual |practical |bilateral )?(?:cooperation|interaction|consultations|contacts|"
     r"partnership|actions?|measures|activities|work)\b|(?: of <D\d+>)? with (?:the )?<A"
 )
-_HEAD_OF_PAPERS = re.compile(
+_HEAD_OF_PAPERS = Expression(
     r"\b(?P<noun>[a-z]+(?:s|da))(?: (?:on|concerning|regarding|to))?(?: (?:was|were|has|have|been|also|adopted|"
     r"approved|signed|endorsed|passed|agreed|issued|concluded|by|the|at|in|on|this|session|meeting|same|day|<[ADP]\d+>))*:$"
 )
 _IN_LISTS = ("decision", "resolution", "statement", "declaration", "agreement", "report")
-_ITEM = re.compile(r"(?:[–•-] |\(?\d{1,2}[.)] |\(?[a-z]\) )?")
-_GETS_FROM = re.compile(
+_ITEM = Expression(r"(?:[–•-] |\(?\d{1,2}[.)] |\(?[a-z]\) )?")
+_GETS_FROM = Expression(
     r"\b(?:receive[sd]?|gets?|got|obtain(?:s|ed)?)\b[^.;<]{0,30}? from (?:the )?(?=<A\d+> (?:an?|the|its) )"
 )
-_CALLED = re.compile(
+_CALLED = Expression(
     r" ?|(?: (?:on|about|for) [^.;:<]{1,60})?, (?:called |entitled |titled )?"
 )  # "report of the Office on water, N"
-_SIGNATORIES = re.compile(
+_SIGNATORIES = Expression(
     r"[^.;()<]{0,90}\((?:signatories|signed by|parties|between|by)(?: are)?:? (?:the )?(?=<A\d+>)"
 )
-_SIGNED_SINCE = re.compile(
+_SIGNED_SINCE = Expression(
     r"[^.;,<]{0,90}? (?:that|which) (?:the )?(?:<A\d+>|it|they|we|the two)[^.;,]{0,60}? (?:signed|concluded)\b"
 )
-_WE_DID = re.compile(
+_WE_DID = Expression(
     r"\bwe (?:have |had |also |then |recently |already )*(?:signed|concluded|adopted|approved|endorsed|issued|prepared|"
     r"published|sent|completed) (?:an?|the|our|several|two|three) (?:[a-z]+ ){0,3}$"
 )
-_AMONG = re.compile(r"\b(?:[Aa]mong|[Oo]f) (?:the |these |its )?(?:[a-z]+ )?$")
-_BEING_DONE = re.compile(r"implement(?:ing|ed)\b")
-_ELSE = re.compile(r", (?:while|whereas|whilst) ")
-_DONE_BY_OTHERS = re.compile(
+_AMONG = Expression(r"\b(?:[Aa]mong|[Oo]f) (?:the |these |its )?(?:[a-z]+ )?$")
+_BEING_DONE = Expression(r"implement(?:ing|ed)\b")
+_ELSE = Expression(r", (?:while|whereas|whilst) ")
+_DONE_BY_OTHERS = Expression(
     r",? (?:which (?:was|were|had been) )?(?:[a-z]+ )?(?:drawn up|drafted|prepared|developed|elaborated|worked out|"
     r"written|compiled|produced|tabled|submitted|presented|introduced|completed) (?:[a-z]+ )?by "
 )
-_HOW_OFTEN = re.compile(
+_HOW_OFTEN = Expression(
     r"(?:monthly|quarterly|weekly|(?:every|each) (?:month|week|quarter)|times a year|twice a year)$|"
     r"regularly provided$",
     re.I,
 )
-_DRAFT = re.compile(r"(?<!discussed )(?<!discussed a )(?<!discussed the )\bdraft (?:[a-z]+ )?$")
-_TOGETHER = re.compile(r"\b(?:together|jointly|along|in [a-z]+) with (?:the )?$", re.I)
-_BEARS = re.compile(
+_DRAFT = Expression(r"(?<!discussed )(?<!discussed a )(?<!discussed the )\bdraft (?:[a-z]+ )?$")
+_TOGETHER = Expression(r"\b(?:together|jointly|along|in [a-z]+) with (?:the )?$", re.I)
+_BEARS = Expression(
     r"^$|\b(?:Strategy|Plan|Programme|Program|Concept|Policy|Roadmap|Doctrine|Rules|Guidelines) "
     r"(?:of (?:[A-Z][\w-]+ |and ){1,4})?of (?:the )?$"
 )
 _NAMED_IN_PASSING = ("Charter", "Statute", "Treaty", "Convention", "Agreement", "Code", "Framework", "Protocol")
-_AMONG_THEM = re.compile(
+_AMONG_THEM = Expression(
     r"[^.;]{0,120}?(?:\b(?:among (?:them|which|these)|including|namely|such as|notably|in particular|"
     r"being the most)\b|:$)"
 )
-_GIVEN_OUT = re.compile(
+_GIVEN_OUT = Expression(
     r"\b(?:adopted|approved|endorsed|signed|issued|issues|released|published|publishes|launched|presented|unveiled|"
     r"distributed|distributes|circulated|circulates|brought out|brings out|put out|puts out|sent|sends|prepared|"
     r"compiled|completed|passed|agreed|concluded|worked out|drew up|produced|unveil|the) (?:[a-z-]+ ){0,3}$"
 )
-_OWN_PRIORITIES = re.compile(r"\b(?:its|their|the) (?:[a-z]+ )?$", re.I)
-_SAYS = re.compile(
+_OWN_PRIORITIES = Expression(r"\b(?:its|their|the) (?:[a-z]+ )?$", re.I)
+_SAYS = Expression(
     r"(?:^|[,a-z>)] )(?:[Ii]n|[Bb]y|with) (?:an?|its) (?:[a-z]+ )?$"
 )  # "in a resolution on water, it called on"
-_SAID = re.compile(r"[^.;]{0,120}?, (?:the )?(?=<A\d+>|it )")
-_OWN_PACT = re.compile(
+_SAID = Expression(r"[^.;]{0,120}?, (?:the )?(?=<A\d+>|it )")
+_OWN_PACT = Expression(
     r"\b(?:under|within|in|on the basis|framework|accordance|guided by|based on)\b[a-z ]{0,20} "
     r"(?:their|its) (?:[a-z]+ ){0,2}$",
     re.I,
 )
-_OF_SUCH = re.compile(r" (?:of (?:(?!the |an? |its |their )[a-z-]+ ){0,2})?$")  # "digests of press reports"
-_WITHIN_SUBJECT = re.compile(  # "a protocol on the development of a manual"
+_OF_SUCH = Expression(r" (?:of (?:(?!the |an? |its |their )[a-z-]+ ){0,2})?$")  # "digests of press reports"
+_WITHIN_SUBJECT = Expression(  # "a protocol on the development of a manual"
     r" (?:on|for|regarding|concerning|about) (?!the (?:draft|adoption|approval))"
     r"(?:(?!and (?:a|an|the|its|their|on) |with |by |was |were |is |are |which |that )[a-z-]+ ){0,6}$"
 )
-_UNDER = re.compile(
+_UNDER = Expression(
     r"\b(?:[Uu]nder|[Ww]ithin|[Ii]n (?:line|accordance|keeping|conformity|compliance|pursuance|fulfilment|execution)|"
     r"[Oo]n the basis|[Bb]ased on|[Pp]ursuant to|[Ff]ramework|[Gg]uided by|[Bb]y virtue|"
     r"rests? on|relies on|builds on|governed by|grounded in|underpinned by|regulated by|[Ii]mplementing|"
     r"[Ii]mplementation) "
     r"[a-z ]{0,30}$"
 )
-_WITH_ANOTHER = re.compile(
+_WITH_ANOTHER = Expression(
     r"(?: (?:of|on|for|from) [^.;,]{0,80}?)?,? (?:[a-z]+ )?(?:signed |concluded )?(?:in <D\d+> |on <D\d+> |"
     r"of <D\d+> )?with (?:the )?<A\d+>| of <D\d+>"
 )
-_MEMBERS_SAID = re.compile(
+_MEMBERS_SAID = Expression(
     r"[^.;]{0,120}?, (?:the |its )?(?:members|ministers|leaders|deputies|delegates|parliamentarians|commanders) "
 )
-_BETWEEN_TWO = re.compile(r"[^.;<]{0,60}?\bbetween (?:the )?(?=<A\d+>)")
-_WITH = re.compile(r"\bwith (?:the )?$")
-_GETS = re.compile(r"\b(?:receive[sd]?|gets?|got|obtain(?:s|ed)?) (?:[a-z]+ ){0,3}$")
-_BY_ITS_DECISION = re.compile(r"\b[Bb]y (?:an?|its) (?:[a-z]+ )?$")
-_THE = re.compile(r"(?:^|[ ,])(?:[Tt]he|This)(?: said)? $")
-_PREPARING = re.compile(
+_BETWEEN_TWO = Expression(r"[^.;<]{0,60}?\bbetween (?:the )?(?=<A\d+>)")
+_WITH = Expression(r"\bwith (?:the )?$")
+_GETS = Expression(r"\b(?:receive[sd]?|gets?|got|obtain(?:s|ed)?) (?:[a-z]+ ){0,3}$")
+_BY_ITS_DECISION = Expression(r"\b[Bb]y (?:an?|its) (?:[a-z]+ )?$")
+_THE = Expression(r"(?:^|[ ,])(?:[Tt]he|This)(?: said)? $")
+_PREPARING = Expression(
     r"\b(?:prepared|developed|drafted|drawn up|drew up|elaborated|worked out|written|compiled|proposed|submitted|"
     r"presented|tabled|introduced)\b"
 )
-_WE = re.compile(r"\b(?:we|our)\b", re.I)
+_WE = Expression(r"\b(?:we|our)\b", re.I)
 
 
 @dataclass

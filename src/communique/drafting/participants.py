@@ -4,37 +4,38 @@ import re
 from collections.abc import Mapping, Sequence
 
 from . import doers, frames, knowledge, parties, parts
+from .expressions import Expression
 from .knowledge import Knowledge
 from .occurrences import EXERCISES, GATHERINGS, SITTINGS, Occurrence
 from .reading import Sentence, Span, preceding, taken_up
 from .rows import Candidate
 
 TABLE = "participants"
-_BACK = re.compile(
+_BACK = Expression(
     r"^(?:It|They|The (?:event|participants|exercise|meeting|session|conference|operation)|Both|These|This)\b"
 )
-_HEADQUARTERS = re.compile(r"\b(?:headquarters|coordination cent(?:re|er))\b", re.I)
-_DELEGATION = re.compile(r"\b(?:delegations?|contingents?|teams?)(?: [a-z]+){0,4},? $", re.I)
-_GIVEN = re.compile(
+_HEADQUARTERS = Expression(r"\b(?:headquarters|coordination cent(?:re|er))\b", re.I)
+_DELEGATION = Expression(r"\b(?:delegations?|contingents?|teams?)(?: [a-z]+){0,4},? $", re.I)
+_GIVEN = Expression(
     r"\b(?:handed over|donated|presented with|delivered to|granted to|purchased|built|equipped)\b", re.I
 )
-_SAYS = re.compile(
+_SAYS = Expression(
     r" (?:has |have )?(?:said|recalled|informed|informs|reported|reports|noted|announced|stated)"
     r"(?: (?!that|the|a|an)\w+){0,3}\.?$"
 )
-_OFFICIAL = re.compile(
+_OFFICIAL = Expression(
     r"\b(?:minister|deputy|chief|commander|head|director|secretary)\b[a-z -]{0,60} of (?:the )?<a\d+>$"
 )
 # Bodies that meet; a secretariat or a centre only calls others to a meeting.
-_SITS = re.compile(r"council|committee|commission|assembly|group|board|presidium|conference|court|parliament", re.I)
-_SITTING_OF = re.compile(r"(?:Meeting|Session|Consultations|Debate) of (?:the )?$")
+_SITS = Expression(r"council|committee|commission|assembly|group|board|presidium|conference|court|parliament", re.I)
+_SITTING_OF = Expression(r"(?:Meeting|Session|Consultations|Debate) of (?:the )?$")
 _GOES = ("participant", "exercising-force", "speak", "act", "study")
-_LENDS = re.compile(
+_LENDS = Expression(
     r"\b(?:lent|lends?|lending|second(?:ed|s|ing)|ma[dk]es?|provid(?:ed|es)|suppl(?:ied|ies)) .*"
     r"\b(?:trainers?|experts?|instructors?|lecturers?|specialists?|interpreters?)"
 )
 # Bodies that have a house of their own, in which others may sit.
-_HAS_HOUSE = re.compile(
+_HAS_HOUSE = Expression(
     r"\b(?:Ministry|Institute|Academy|Cent(?:re|er)|University|Headquarters|Office|School|College|Secretariat|"
     r"Service|"
     r"Agency|Bank|Museum|Library|Department|Laboratory|Staff|Parliament|Embassy|Mission|Chamber|Faculty|Hospital|"
@@ -42,33 +43,33 @@ _HAS_HOUSE = re.compile(
     r"Executive Committee|Administration|Directorate|Bureau|Base|Palace|Fund|Foundation)\b"
 )
 # Groups that are exercised; others take part.
-_ARMED = re.compile(
+_ARMED = Expression(
     r"\b(?:units?|forces|teams|troops|rescuers|crews|formations|brigades|servicemen|soldiers|detachments|scouts|"
     r"guards|commandos)\b"
 )
-_WHOLE = re.compile(
+_WHOLE = Expression(
     r"\b(?:within the framework|in the framework|as (?:a )?part|under the umbrella|forms? part|is part|(?:one|"
     r"part) of the (?:components|"
     r"activities|events)|in the course|on the (?:margins|sidelines)|within|under|as a component) (?:of )?(?:the |"
     r"a |its )?(?:[a-z-]+ ){0,3}$"
 )
-_CLAUSE = re.compile(r";|, (?:while|whereas|but) ")
-_OUTSIDE = re.compile(
+_CLAUSE = Expression(r";|, (?:while|whereas|but) ")
+_OUTSIDE = Expression(
     r"(?:^|(?<=, )|(?<=: ))(?i:according to|in the words of|as told by|with reference to|Within|Inside|Besides|"
     r"Unlike|Under|Apart from|Like|In addition to|Outside|At|From|For|As for) (?:the )?<A\d+>, "
 )
-_NONE = re.compile(r"\b[Nn]o (?:[a-z-]+ ){0,2}$")
-_OBJECT = re.compile(
+_NONE = Expression(r"\b[Nn]o (?:[a-z-]+ ){0,2}$")
+_OBJECT = Expression(
     r"\b(?:it|them|this|these|both|which|event|undertaking|proceedings|exercises?|drills?|man(?:o)?euvres|"
     r"trainings?|operations?|sessions?|"
     r"meetings?|conferences?|forums?|round ?tables?|seminars?|workshops?|courses?|summits?|webinars?|projects?|"
     r"consultations|talks|"
     r"campaigns?|raids?|phase|stage|sitting|preparations?|organi[sz]ation|hosts?|in charge|responsible|lead)\b"
 )
-_WHOSE_SITTING = re.compile(r"\b(?:[Ii]ts|[Tt]heir|whose)(?: (?:own|[\w-]+)){0,3} $")
-_SITTING_BEFORE = re.compile(r"(?:,? (?:in|on|at|of|held in|held on) (?:the )?<[DP]\d+>){0,3},? (?:the )?")
-_AT_A_SITTING = re.compile(r"<A\d+>,? (?:at|in|during) (?:an?|the) [a-z -]{0,30}$")
-_BETWEEN_THEM = re.compile(r"\bbetween (?:them|the two|the (?:two )?(?:sides|parties|bodies|organi[sz]ations))\b")
+_WHOSE_SITTING = Expression(r"\b(?:[Ii]ts|[Tt]heir|whose)(?: (?:own|[\w-]+)){0,3} $")
+_SITTING_BEFORE = Expression(r"(?:,? (?:in|on|at|of|held in|held on) (?:the )?<[DP]\d+>){0,3},? (?:the )?")
+_AT_A_SITTING = Expression(r"<A\d+>,? (?:at|in|during) (?:an?|the) [a-z -]{0,30}$")
+_BETWEEN_THEM = Expression(r"\bbetween (?:them|the two|the (?:two )?(?:sides|parties|bodies|organi[sz]ations))\b")
 _FORCES = ("exercise", "command-staff-exercise", "special-exercise", "joint-exercise", "training", "assembly")
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from . import groups
+from .expressions import Expression
 from .reading import Sentence, Span
 
 _FEW = (
@@ -59,17 +60,17 @@ _BEFORE = (
     rf"(?:[Tt]he |[Aa]n? |[Bb]oth |[Aa]ll )?{_FEW}{{0,3}}(?:{_NO_STOP}[A-Z]?[a-z]+(?:-[a-z]+)* ){{0,3}}?{PEOPLE}"
     rf"(?: [a-z]+ers)?(?: of (?:the )?(?:[a-z-]+ ){{0,3}}[a-z-]+)?{_OF}(?:(?:[a-z-]+ ){{0,4}}of (?:the )?)?"
 )
-_ARE_PEOPLE = re.compile(PEOPLE, re.I)
-_NAMED_BY = re.compile(rf"(?:^|(?<=[ (])){_BEFORE}$", re.I)
-_OF_WHOM = re.compile(r"\b(?:of|from|by|representing|with|at)(?: the| both)? $")
-_JOINS = re.compile(
+_ARE_PEOPLE = Expression(PEOPLE, re.I)
+_NAMED_BY = Expression(rf"(?:^|(?<=[ (])){_BEFORE}$", re.I)
+_OF_WHOM = Expression(r"\b(?:of|from|by|representing|with|at)(?: the| both)? $")
+_JOINS = Expression(
     r"(?:,? (?:and|as well as|together with|along with|alongside|plus)(?: by| from| of| to| with)?|,) "
     rf"(?:both |also |finally )?(?:the )?(?:{_BEFORE}|(?:an? |two |\d+ )?(?:[a-z-]+ ){{1,4}}from (?:the )?)?"
 )
 _FAR = 110  # characters of a mask in which people stand before an actor, or between two of a list
-_FOR_WHOM = re.compile(r"([\w-]+) (?:of|from) (?:the )?$")
-_BODIES = re.compile(r"(?:authorit|ministr|agenc)ies|services|parliaments")
-_WORD = re.compile(r"[^\W\d_][\w-]*")
+_FOR_WHOM = Expression(r"([\w-]+) (?:of|from) (?:the )?$")
+_BODIES = Expression(r"(?:authorit|ministr|agenc)ies|services|parliaments")
+_WORD = Expression(r"[^\W\d_][\w-]*")
 
 
 @dataclass(frozen=True)

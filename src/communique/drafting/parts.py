@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from .expressions import Expression
 from .frames import Match
 from .parties import PEOPLE, Party
 from .reading import Sentence, Span
@@ -150,20 +151,20 @@ _STUDIES = (
     r"underw(?:ent)|undergo|passed|learn(?:t|ed|s)?|stud(?:ied|y|ies)|improv(?:ed|es?)|honed|practi[sc]ed?|"
     r"compar(?:ed|es?|ing)|discuss(?:ed|es|ing)?|worked)\b"
 )
-_NOT = re.compile(
+_NOT = Expression(
     r"[^.;<]{0,60}?\b(?:but|yet|though|although|only to) (?:[a-z]+ ){0,2}?(?:(?:did|could|would|has|have|had|was|"
     r"were|will|do|"
     r"does) (?:not|never)|stay|cancel|withdr|fail|call)|[^.;<,]{0,40}\b(?:in vain|no one|nobody|neither)\b"
 )
-_HAD_BEEN = re.compile(
+_HAD_BEEN = Expression(
     r"\bhad (?:also |originally |initially |earlier )*(?:been|intended|planned|meant|wanted|promised|announced)\b"
 )
-_VP = re.compile(
+_VP = Expression(
     rf"{_ASIDE}(?:(?:which|who|that) )?{_AUX}(?:(?P<part>{_TAKES_PART})|(?P<house>{_HOUSES})|"
     rf"(?P<run>{_IS_ORGANISER})|(?P<bear>{_BEARS})|"
     rf"(?P<speak>{_SPEAKS})|(?P<learn>{_LEARNS})|(?P<study>{_STUDIES}[^.;]{{0,60}})|(?P<act>{_ACTS}))"
 )
-_ABSENT = re.compile(
+_ABSENT = Expression(
     rf"{_ASIDE}{_AUX}(?:(?:not|never|no longer|neither)\b(?! only)|(?:did|do|does|could|would|will|has|have|was|"
     rf"were)n't|"
     r"(?:absent|missing|unable|unrepresented|lacking)\b|(?:stay|remain|ke[e]?pt?)(?:ed|s)? (?:away|at home|absent|"
@@ -173,12 +174,12 @@ _ABSENT = re.compile(
     r"gave (?:it|the [a-z]+) a miss)"
 )
 # Behind it the party is part of something else, and no subject.
-_DEPENDS = re.compile(
+_DEPENDS = Expression(
     r"\b(?:of|by|in|to|for|on|under|at|than|about|against|between|within|into|near|over|per|via|through|like|"
     r"towards?|across|from|with|[Aa]part from|[Uu]nlike|[Ii]nstead of|[Ee]xcept|according to|see|neither|nor|not|"
     r"without) (?:the |both )?$|'s $|[<>-]$"
 )
-_ALSO = re.compile(
+_ALSO = Expression(
     r"(?:^|[,;:] |and |<[DPN]\d+>,? )(?P<fronted>(?:[Aa]lso |[Aa]mong |[Ll]ikewise |[Tt]ogether |[Nn]ot least )?(?:"
     r"(?P<part>[Ee]ngaged|[Ii]nvolved|[Rr]epresented|[Pp]resent|[Ii]nvited|[Ii]n attendance|[Tt]aking part|"
     r"[Pp]articipating|[Aa]ttending|"
@@ -202,7 +203,7 @@ _ALSO = re.compile(
     r"as (?:an )?"
     r"(?:observers?|guests?)|both|among others|once more|to be))* (?:the |both )?$"
 )
-_FROM = re.compile(
+_FROM = Expression(
     r"\b(?:(?P<part>(?:contributions?|presentations?|reports?|speakers?|lecturers?|participants?|delegates|guests|"
     r"observers?|delegations?|attendance|representatives|teams?|units?|crews?|troops|contingents?|aircraft|experts|"
     r"instructors|students|forces)[^.;,<]{0,60}? (?:came|come|comes|hail(?:ed|s)?|were (?:sent|drawn|provided|"
@@ -225,30 +226,30 @@ _FROM = re.compile(
     r"(?:(?:by|from) [a-z -]{3,40},? (?:and|as well as) )?(?:from|by|jointly by|of|to|with) (?:the |both )?$",
     re.I,
 )
-_BROUGHT = re.compile(
+_BROUGHT = Expression(
     r"\b(?:br(?:ought|ings?|inging)(?: together)?|dr(?:ew|aws?|awing)|attract(?:ed|s|ing)?|gather(?:ed|s|ing)|"
     r"assembl(?:ed|es|ing)|unit(?:ed|es|ing)|involv(?:ed|es?|ing)|featur(?:ed|es?|ing)|compris(?:ed|es|ing)|"
     r"engag(?:ed|es|ing)|employ(?:ed|s|ing)|reli(?:ed|es) on|drew on|made use of|"
     r"counted on) (?:together )?(?:as (?:observers|guests) )?(?:the |both )?$"
 )
-_WITH = re.compile(
+_WITH = Expression(
     r"\b(?:[Ww]ith|[Aa]longside|[Ii]ncluding|joined by|accompanied by|[Ii]n the presence of|[Ww]ith the "
     r"(?:participation|involvement|attendance|presence) of|(?:attended|watched|observed|followed|monitored|joined|"
     r"addressed|witnessed|visited|staffed|manned|opened|closed)(?: (?:in|at|on) the [a-z]+|"
     r" [a-z]+)?(?: as observers| too| as guests)? by) (?:the |both |also )?$"
 )
-_ABSOLUTE = re.compile(r"(?:(?:,? with|,|;|and) (?:the |both )?)$")
-_ROLE_AS = re.compile(
+_ABSOLUTE = Expression(r"(?:(?:,? with|,|;|and) (?:the |both )?)$")
+_ROLE_AS = Expression(
     r",? (?:(?:acting|serving|sitting) )?as (?:its |the |an? |joint |lead |main |"
     r"overall )*(?:(?P<run>(?:co-)?organi[sz]ers?|"
     r"coordinators?|hosts?|initiators?|conveners?)|(?P<bear>sponsors?|donors?|partners?)|(?P<part>observers?|guests?|"
     r"participants?|speakers?|lecturers?))\b"
 )
-_ORGANISERS_BEING = re.compile(
+_ORGANISERS_BEING = Expression(
     r"\b(?P<run>(?:co-)?organi[sz]ers?|coordinators?|initiators?|conveners?)(?: of (?:it|"
     r"the [a-z]+))? being (?:the |both )?$"
 )
-_RUNS = re.compile(
+_RUNS = Expression(
     r" (?:and (?:the )?)?(?:(?:jointly|together|also|will|is|are|was|were|has|have|had|been|be|to|now|currently|"
     r"in turn|going|due|set) )*"
     r"(?P<run>(?:co-)?organi[sz](?:ed?|es|ing)|h[oe]ld(?:s|ing)?|conduct(?:ed|s|ing)?|r[au]n(?:s|ning)?|"
@@ -259,24 +260,24 @@ _RUNS = re.compile(
     r"lead(?:s|ing)?|put on)\b"
     r"(?: out)?(?: (?:jointly|together))?"
 )
-_WHICH = re.compile(r"\b(?:which|that) (?:the |both )?$")
-_PREMISES = re.compile(
+_WHICH = Expression(r"\b(?:which|that) (?:the |both )?$")
+_PREMISES = Expression(
     r"\b(?:[Aa]t|[Oo]n|[Ii]n|[Uu]nder|[Ww]ithin|[Ff]rom) (?:the )?(?:[a-z-]+ ){0,3}(?:premises|headquarters|seat|"
     r"offices?|buildings?|"
     r"halls?|classrooms?|academy|base|facilities|quarters|walls|roof|residence|campus|laborator(?:y|"
     r"ies)) of (?:the )?$"
 )
-_HOSTED = re.compile(
+_HOSTED = Expression(
     r"\b(?:hosted|accommodated|housed)(?: (?:in|on|at) (?:<[DP]\d+>|[a-z ]{2,20}))?(?: on <D\d+>|"
     r" in <P\d+>)* by (?:the )?$"
 )
-_TAUGHT = re.compile(
+_TAUGHT = Expression(
     r"\b(?:(?:had |have |has )?(?:taught|trained|instructed|gave|given|giving|coached|schooled))(?: to)? (?:the |"
     r"\d+ )?$"
 )
 
 
-_INVERTED = re.compile(
+_INVERTED = Expression(
     r"(?:^|[,;] |and )(?:In|At|On|From|To|Among|Also|There|Then|With|Here|Beside|For|Besides|in|at|on|to|among|"
     r"also|there|then|for)\b[^,;<]{0,50}"
     r"(?:<[DPN]\d+>[^,;<]{0,30}){0,2}\b(?:took part|takes? part|taking part|participated?|participates|joined|sat|"
@@ -284,7 +285,7 @@ _INVERTED = re.compile(
     r"met|(?:was|were|are|is|will be) (?:also )?(?:represented|present|invited|involved|engaged|"
     r"seated)) (?:also )?(?:the |both )?$"
 )
-_COLON = re.compile(
+_COLON = Expression(
     r"\b(?:states|countries|nations|organi[sz]ations|bodies|delegations|teams|services|members|participants|"
     r"contingents|sides|parties|"
     r"agencies|institutions|guests|observers|"
@@ -294,29 +295,29 @@ _COLON = re.compile(
     r"there|invited)|came|come|"
     r"gathered|met|joined|contributed|fielded)\b[^.;:<]{0,40}(?:<[DPN]\d+>[^.;:<]{0,20}){0,2}(?::| –| —|,) (?:the )?$"
 )
-_FRONTED = re.compile(r"(?:^|[,;] |and )[Ff]rom (?:the )?$")
-_THERE = re.compile(r" (?:there )?(?:came|come|arrived|will come|were|was)\b")
-_LENT_BY = re.compile(
+_FRONTED = Expression(r"(?:^|[,;] |and )[Ff]rom (?:the )?$")
+_THERE = Expression(r" (?:there )?(?:came|come|arrived|will come|were|was)\b")
+_LENT_BY = Expression(
     r"\b(?:trainers?|experts?|instructors?|lecturers?|interpreters?|equipment|simulators?|transport|kits?|funds|"
     r"money|premises)"
     r" (?:lent|seconded|provided|supplied|made available|offered|donated|sent)(?: to it)? by (?:the )?$"
 )
-_LENDERS = re.compile(
+_LENDERS = Expression(
     r"(?:[a-z0-9-]+ ){0,3}(?:trainers?|experts?|instructors?|lecturers?|interpreters?|specialists?),? (?:lent|"
     r"seconded|provided|supplied) by"
 )
-_AGENT = re.compile(
+_AGENT = Expression(
     r"\b(?:conducted|held|carried out|run|staged|performed|organi[sz]ed|implemented|executed|reali[sz]ed|"
     r"administered|overseen|supervised|managed|coordinated|delivered|convened|arranged|"
     r"initiated|launched|mounted|given|taught)\b(?:(?:(?! by )[^.;:]){1,100}(?<!ed))?,? by (?:the |both )?$"
 )
-_TAKING = re.compile(
+_TAKING = Expression(
     r",? (?:(?:also|both|then) )*(?:taking part|participating|joining|attending|watching|observing|following|"
     r"looking on|present|represented|"
     r"invited|involved|connecting|connected|linked|dialling|on the line|on screen|in attendance|among|sending|"
     r"speaking|sitting)\b"
 )
-_RESPONSIBLE = re.compile(
+_RESPONSIBLE = Expression(
     r"\b(?:responsibility|organi[sz]ation|conduct|coordination|preparation|command|direction|leadership|"
     r"management|overall control)\b"
     r"[^.;<]{0,60} (?:lay|lies|rest(?:ed|s)|was|were|is|are|had been|has been) (?:(?:entrusted|assigned|given|"
@@ -324,33 +325,33 @@ _RESPONSIBLE = re.compile(
     r"(?:the |both )?$",
     re.I,
 )
-_EVENT_OF = re.compile(
+_EVENT_OF = Expression(
     r"\b(?:seminars?|workshops?|courses?|conferences?|round ?tables?|forums?|webinars?|trainings?|projects?|"
     r"campaigns?) of (?:the |both )?$"
 )
-_ORGANISED_WITH = re.compile(
+_ORGANISED_WITH = Expression(
     r"\b(?:(?:co-)?organi[sz]ed|co-hosted|arranged|staged|co-run|run|(?:been |be |is |are |were |was |currently |"
     r"now )(?:running|implementing|conducting|holding|"
     r"organi[sz]ing|carrying out)(?: it)?|again|implemented|executed) with (?:the |both )?$"
 )
-_THEN = re.compile(r"[^.<]{0,60}(?:[,;]|,? and)(?: while)?(?: the)? ")
-_ALONG = re.compile(r"\b(?:along with|together with|alongside|as well as|like) (?:the |both )?$")
-_JOINTLY = re.compile(
+_THEN = Expression(r"[^.<]{0,60}(?:[,;]|,? and)(?: while)?(?: the)? ")
+_ALONG = Expression(r"\b(?:along with|together with|alongside|as well as|like) (?:the |both )?$")
+_JOINTLY = Expression(
     r"(?:^|[,;] |<[DPN]\d+>,? )(?:[Tt]ogether|[Jj]ointly|[Aa]long|[Ii]n (?:close )?(?:cooperation|collaboration|"
     r"partnership|conjunction)) with (?:the |both )?$"
 )
-_OWN_PLACE = re.compile(
+_OWN_PLACE = Expression(
     r"'s (?:[a-z]+ )?(?:headquarters|premises|seat|offices?|building|hall|base|academy|campus|laborator(?:y|ies)|"
     r"facilities)\b"
 )
-_IN = re.compile(r"\b(?:at|in|on|from|within|inside) (?:the )?$")
-_LATER = re.compile(
+_IN = Expression(r"\b(?:at|in|on|from|within|inside) (?:the )?$")
+_LATER = Expression(
     r"[^.;<]{0,70}(?:<[PDN]\d+>[^.;<]{0,40}){0,2}?\b(?:and|then) (?:(?:then|later|also|"
     r"there) )*(?P<part>attend(?:ed|s)?|took part|participated|"
     r"join(?:ed|s)? (?:in|<N)|addressed|spoke at|follow(?:ed|s)? (?:the|it)|watch(?:ed|es)? (?:the|it))\b"
 )
-_ITS_PEOPLE = re.compile(rf"\b(?:(?:[Ii]ts|[Tt]heir) (?:own )?{PEOPLE}|they)(?= )")
-_SUPPLIED_BY = re.compile(
+_ITS_PEOPLE = Expression(rf"\b(?:(?:[Ii]ts|[Tt]heir) (?:own )?{PEOPLE}|they)(?= )")
+_SUPPLIED_BY = Expression(
     r"\b(?:(?P<lent>lecturers|trainers|instructors|experts|interpreters|teachers|specialists)|(?P<sent>teams?|"
     r"units?|crews?|troops|contingents?|"
     r"aircraft|helicopters|ships?|vessels?|observers|officers|companies|patrols|detachments?)|[a-z-]+)(?: (?:for|"
@@ -359,46 +360,46 @@ _SUPPLIED_BY = re.compile(
     r"donated|made available|"
     r"contributed|seconded) by (?:the |both )?$"
 )
-_SUPPLIES = re.compile(
+_SUPPLIES = Expression(
     rf"{_ASIDE}(?:(?:also|has|have|had|will) )*(?:suppl(?:ied|ies|y)|provid(?:ed|es?)|furnish(?:ed|es)?) (?:the |"
     rf"its |their |an? )?(?!{PEOPLE})[a-z-]+"
 )
-_FLOOR = re.compile(
+_FLOOR = Expression(
     r"\b(?:floor|word) (?:was|is|will be) (?:also |then |next )?(?:given|passed|handed|offered) to (?:the )?$"
 )
-_HEARD = re.compile(
+_HEARD = Expression(
     rf"\b(?:heard|listened to|hears|listens to) (?:the |an? )?(?:[a-z-]+ ){{0,3}}{_TALK}(?: [a-z]+)? (?:of|by|"
     rf"from) (?:the )?$"
 )
-_TO_WHOM = re.compile(r"(?:^|[;] )(?:To|For) (?:the )?$")
-_COMMA = re.compile(r",")
-_ACTING_AS = re.compile(
+_TO_WHOM = Expression(r"(?:^|[;] )(?:To|For) (?:the )?$")
+_COMMA = Expression(r",")
+_ACTING_AS = Expression(
     r"(?:^|[.;] |and )(?:Acting|Serving|acting|serving) as (?:its |the |an? )?(?:[a-z-]+ )?(?:coordinator|"
     r"organi[sz]er|lead agency|lead|host)\b[^.;]{0,60}, (?:the )?$"
 )
-_UNDER_ITS = re.compile(
+_UNDER_ITS = Expression(
     r"\b(?:(?:under|on|at|through) (?:its|their) (?:auspices|aegis|guidance|leadership|coordination|supervision|"
     r"command|direction|initiative|invitation|"
     r"patronage|umbrella|own initiative))\b"
 )
-_OFFERS = re.compile(
+_OFFERS = Expression(
     r"\b(?:offer|intention|readiness|willingness|plans?|proposal|decision|intent|wish|request|desire|resolve|"
     r"commitment|"
     r"preparations|agreement|consent|promise)(?: made)? (?:of|by|from) (?:the )?$"
 )
-_TO_HOLD = re.compile(r" to (?:co-?)?(?:organi[sz]e|hold|run|conduct|stage|convene|arrange|launch)\b")
-_TOLD_BY = re.compile(
+_TO_HOLD = Expression(r" to (?:co-?)?(?:organi[sz]e|hold|run|conduct|stage|convene|arrange|launch)\b")
+_TOLD_BY = Expression(
     rf"\b{_TALK}\b(?:(?! (?:which|to|by) )[^.;<]){{0,60}} (?:was|were|is|are|will be|been)(?: also| then|"
     rf" first)? (?:read|given|made|delivered|presented|"
     r"tabled|shared|offered|put forward|introduced|submitted)(?: [a-z]+)? (?:by|from) (?:the |both )?$",
     re.I,
 )
-_PRESENTED_BY = re.compile(
+_PRESENTED_BY = Expression(
     r"\b(?:reports?|information|reviews?|overviews?|briefings?|messages?|lectures?|proposals?|concepts?|papers?|"
     r"<N\d+>)\b[^.;]{0,50},? "
     r"(?:presented|delivered|read out|submitted|made|given) by (?:the |both )?$"
 )
-_SUPPORT_OF = re.compile(
+_SUPPORT_OF = Expression(
     r"\b(?:[Ww]ith|[Tt]hanks to|[Tt]hrough|[Uu]sing|[Oo]n) (?:the |an? |some )?(?:[a-z-]+ ){0,3}(?:support|"
     r"assistance|help|backing|aid|funding|"
     r"funds|money|sponsorship|grants?|contributions?|generosity)(?: and [a-z]+)? (?:of|from|by) (?:the |both )?$"
@@ -408,77 +409,77 @@ _EVENT = (
     r"seminars?|workshops?|"
     r"courses?|summits?|webinars?|classes|projects?|consultations|talks|campaigns?|symposium|<N\d+>)"
 )
-_WITH_ANOTHER = re.compile(
+_WITH_ANOTHER = Expression(
     rf"\b{_EVENT}(?:,? (?!(?:and|which|that)\b)[a-z-]+){{0,8}}(?: in <P\d+>| on <D\d+>)*,? (?:jointly|together|"
     rf"in (?:close )?(?:cooperation|collaboration|"
     r"partnership|conjunction|tandem|coordination)) with (?:the |both |colleagues from (?:the )?)?$"
 )
-_AUDIENCE = re.compile(
+_AUDIENCE = Expression(
     r"\b(?:seminars?|workshops?|courses?|training sessions?|trainings?|classe?s?|webinars?|lectures?|"
     r"schools?)\b[^.;:]{0,150}?"
     r"(?: for|(?:given|delivered|offered|taught|open|addressed) to|(?:aimed|targeted|directed) at) (?:the |all |"
     r"some |about )?$"
 )
-_AT = re.compile(
+_AT = Expression(
     rf"\b(?:h[eo]ld|organi[sz]ed?|conduct(?:ed|s)?|r[au]n|took place|takes? place|gather(?:ed|s)?|met|meets?|"
     rf"open(?:ed|s)?|staged|"
     rf"convened?|accommodated|sat|talks|arranged|mounted|delivered|began|begins|assembled|{_EVENT})\b[^.;:<]{{0,60}}"
     r"(?:<[DPN]\d+>[^.;:<]{0,25}){0,3}(?: at|from within|, at| from) (?:the )?$"
 )
-_OF_A_SITTING = re.compile(r"'s| (?:level|session|summit|table|meeting|conference)| (?:to|until|will|and) ")
-_WHILE = re.compile(
+_OF_A_SITTING = Expression(r"'s| (?:level|session|summit|table|meeting|conference)| (?:to|until|will|and) ")
+_WHILE = Expression(
     r"(?:^|[.;] |and )(?:[Ww]elcoming|[Gg]reeting|[Aa]ddressing|[Oo]pening|[Ss]peaking(?: at| in| on| before|"
     r" to(?! (?:journalists|reporters|the press)))?(?= )|[Cc]losing|"
     r"[Ss]umming up|[Pp]resenting|[Ii]ntroducing|[Tt]aking the floor|[Aa]nswering|[Rr]eporting (?:to|on|"
     r"at))\b[^.;]{0,110}, (?:the )?$"
 )
-_GATHERS = re.compile(
+_GATHERS = Expression(
     rf"{_ASIDE}(?:(?:also|has|have|had|will) )*(?:gather|assembl|call|convok|conven|summon|invit|unit|"
     rf"br[io])(?:ed|es?|s|ought|ngs?)? "
     rf"(?!in |at |on |for |together$)(?:[^.;]{{0,70}} (?:for|to|at) )?(?:an?|the|its|"
     rf"their) (?:[a-z-]+ ){{0,3}}{_EVENT}"
 )
-_AS_OBSERVER = re.compile(
+_AS_OBSERVER = Expression(
     r"(?: \([^()]{0,60}\))?,? (?!(?:which|who) (?:is|are) )[^.;<]{0,80}\b(?:as|in the capacity of|"
     r"in the role of) (?:an? |the )?"
     r"(?:[a-z]+ )?(?:observers?|guests?(?: of hono[u]?r)?)\b(?! (?:in the (?:work|activities)|since))"
 )
-_NO_ONE = re.compile(r"\b(?:[Nn]obody|[Nn]o one|[Nn]one|[Nn]either|[Nn]o (?!less|fewer|longer)[a-z]+)\b[^.,;]*$")
-_TEACHES = re.compile(
+_NO_ONE = Expression(r"\b(?:[Nn]obody|[Nn]o one|[Nn]one|[Nn]either|[Nn]o (?!less|fewer|longer)[a-z]+)\b[^.,;]*$")
+_TEACHES = Expression(
     rf"{_ASIDE}(?:(?:also|again|once more|has|have|had|will|is to|are to|jointly) )*(?:(?:taught|teach(?:es)?|"
     rf"instructed|schooled|coached) |"
     r"(?:trained|trains?) (?=[a-z ]{0,30}(?:<A|[a-z]+(?:ers|ists|icians|ors|eers)\b|police|officials))|"
     r"(?:ga?ve|gives?|deliver(?:ed|s)?|offer(?:ed|s)?|read|giving) [^.;]{0,60}?\b(?:courses?|trainings?|seminars?|"
     r"workshops?|classe?s?|lessons?)\b)"
 )
-_HEADED = re.compile(r" (?:was|were|is|are|will be) (?:headed|led|composed|made up|formed|represented)\b")
-_RECEIVES = re.compile(
+_HEADED = Expression(r" (?:was|were|is|are|will be) (?:headed|led|composed|made up|formed|represented)\b")
+_RECEIVES = Expression(
     r",? (?:(?:has|had|have|also|then|on <D\d+>|in <P\d+>),? )*(?:(?:was|is|will be|"
     r"has been) (?:also )?(?:received|welcomed|greeted)\b|"
     r"(?:received|receives?|met|meets?|saw|hosted|talked|spoke|conferred)(?: (?:with|to))? (?:the )?<A)"
 )
-_RECEIVED = re.compile(
+_RECEIVED = Expression(
     r"<A\d+>(?:(?:,? [a-z ]{0,30}(?:<[DP]\d+>[a-z ,]{0,10}){0,2})(?:received|welcomed|greeted)(?: (?:in|on|"
     r"at) (?:<[DP]\d+>|[a-z ]{2,20})){0,3} by|"
     r" (?:(?:has|had|have|also|then) )*(?:received|receives?|met|meets?|saw|talked|spoke|conferred)(?: (?:with|"
     r"to))?) (?:the )?$"
 )
-_CAME_FROM = re.compile(
+_CAME_FROM = Expression(
     r"(?<!proposal)(?<!idea)(?<!initiative)(?<!criticism)(?<!news)(?<!request)(?<!order)(?<!requests)(?<!proposals)"
     r" (?:have |has |had |also |both )*(?:came|come|arriv(?:ed|e)|travel(?:led|ed)|flew in|hailed|hail|(?:was|"
     r"were|are|is|will be) (?:sent|drawn|flown in|brought in|"
     r"dispatched|linked in|connected|expected|awaited|invited)|dialled in|logged in|joined(?: in)?) from (?:the |"
     r"both )?$"
 )
-_FORCE = re.compile(
+_FORCE = Expression(
     r"(?:exercises?|drills?|man(?:o)?euvres|training|assembly|<N\d+>)(?:(?!\b(?:by|which|that|who|whose|where) |"
     r"<A)[^.;]){0,90}"
     r"(?:\(|\b(?:with|of|involving|featuring) (?:the )?(?:(?:units|formations|contingents|troops|participation|"
     r"subunits|elements|staffs?|"
     r"commands?|forces) (?:of|from) (?:the )?)?)$"
 )
-_BENEFIT = re.compile(r"\b(?:for the benefit|in the interests?) of (?:the |all )?$")
-_GAPPED = re.compile(
+_BENEFIT = Expression(r"\b(?:for the benefit|in the interests?) of (?:the |all )?$")
+_GAPPED = Expression(
     r"(?:,? (?:(?:for|with|on) (?:the |an? |its )?[a-z]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
     r"twelve|[a-z]+teen|twenty|\d+|an? [a-z]+|another|several|some|the (?:rest|"
     r"remainder|other(?:s| half)?)|half|likewise|too|by (?:video|telephone|phone|post)[a-z -]{0,12}|online|"
@@ -487,9 +488,9 @@ _GAPPED = re.compile(
 )
 
 _ROLES = {"part": "participant", "run": "organiser", "bear": "supporter", "house": "host-body"}
-_LAST = re.compile(r"([A-Za-z]+|[^ ])(?: (?:the|both|all|also|some|about))* $")
-_ANY = re.compile("")
-_NO_SITTING = re.compile(rf"(?!{_OF_A_SITTING.pattern})")
+_LAST = Expression(r"([A-Za-z]+|[^ ])(?: (?:the|both|all|also|some|about))* $")
+_ANY = Expression("")
+_NO_SITTING = Expression(rf"(?!{_OF_A_SITTING.pattern})")
 _WAS = (
     "was were is are be been came come being sat stood stand stands include included includes again observers observer "
     "guests guest others more"
@@ -541,7 +542,7 @@ _FITS = (
     ("being", _ORGANISERS_BEING, _ANY, "run"),
     ("which that", _WHICH, _RUNS, "which"),
 )
-_BEHIND: dict[str, list[tuple[re.Pattern, re.Pattern, str]]] = {
+_BEHIND: dict[str, list[tuple[Expression, Expression, str]]] = {
     word: [tuple(fits) for words, *fits in _FITS if word in words.split()]
     for word in dict.fromkeys(" ".join(words for words, *_ in _FITS).split())
 }

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from . import knowledge
+from .expressions import Expression
 from .knowledge import Knowledge
 from .reading import Sentence
 
@@ -37,7 +38,7 @@ _HOSTING = (
     r"conference|forum|seminar|<n)))\b"
 )
 _HOSTS = [
-    re.compile(expression, re.IGNORECASE)
+    Expression(expression, re.IGNORECASE)
     for expression in (
         rf"\b(?:in|on|within|across|at|from) (?:the )?(?:territor(?:y|ies)|soil) of (?:the )?{_RUN}",
         (
@@ -88,43 +89,43 @@ _HOST_CUES = (
 )
 _DAY = r"(?: \((?:[\w–-]+ ?){0,2}(?:<D\d+>)?\))?"  # "in Minsk (March) and Osh (August)"
 _PLACE_RUN = rf"(?P<run><P\d+>(?:{_DAY}(?:, and |, | and | as well as |; )(?:in |at )?(?:the )?<P\d+>)*)"
-_PLACES = re.compile(
+_PLACES = Expression(
     r"\b(?:in|at|near|outside|to|from|between|around|across|hosted by|venue,|"
     r"venue of|cit(?:y|ies) of|capital(?: of <A\d+>)?,?|town of|<A\d+>'s|<A\d+>) "
     rf"(?:the )?(?:[a-z]+ (?:city )?of )?{_PLACE_RUN}",
     re.IGNORECASE,
 )
 # "the Dushanbe session"
-_OF_THE_TOWN = re.compile(
+_OF_THE_TOWN = Expression(
     r"\b(?:the|this|that) (?P<run><P\d+>)(?:'s)? (?:session|sitting|summit|meeting|conference|forum|"
     r"seminar|workshop|course|"
     r"round ?table|talks|exercise|drill)s?\b",
     re.IGNORECASE,
 )
-_CITY_HOSTS = re.compile(
+_CITY_HOSTS = Expression(
     rf"{_PLACE_RUN},? (?:{_HOSTING}|(?:welcome[sd]?|receive[sd]?|saw|sees|gathered) (?=(?:the |its |"
     rf"an? )?(?:<A|\d+(?:st|nd|rd|th)|[a-z-]+ (?:session|sitting|meeting|summit|conference)))|"
     r"(?:followed|did so|follows) (?=on <D|in |a |with ))",
     re.IGNORECASE,
 )
 # In a list of events the town stands between commas.
-_APPOSED = re.compile(rf",(?: the)? {_PLACE_RUN}(?=[,;.(]|$| on | from | in )", re.IGNORECASE)
-_BRACKETED = re.compile(
+_APPOSED = Expression(rf",(?: the)? {_PLACE_RUN}(?=[,;.(]|$| on | from | in )", re.IGNORECASE)
+_BRACKETED = Expression(
     r"(?P<named><N\d+> )?\((?:<D\d+>, |[^()<]{0,12}<D\d+>, )?"
     rf"(?:(?:{_PLACE_RUN})|(?P<states><A\d+>(?:(?:, | and )<A\d+>)*))(?=[,;)])",
     re.IGNORECASE,
 )
 # Where something was to be before it was moved elsewhere.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Expression(
     r"\b(?:moved|relocated|transferred|shifted|rescheduled)\b[^.;]{0,60}? to (?:the )?(?P<to><[AP]\d+>)"
     r"|\b(?P<away>instead of|rather than|and not|but not)(?: in)? (?:the )?<[AP]\d+>",
     re.I,
 )
-_NOT = re.compile(
+_NOT = Expression(
     r"\b(?:not|never|refus\w+|declin\w+|unwilling|instead of)(?: to| in)?(?: the| host| hold| territory| of)* ?$",
     re.IGNORECASE,
 )
-ONLINE = re.compile(
+ONLINE = Expression(
     r"\b(?:by |via |through |in the format of (?:a )?|in )?(?:video[- ]?(?:conference|conferencing|link)|VTC|online|"
     r"teleconference|virtual(?:ly)?|video (?:meeting|call|session|consultations|format|bridge)|secure video|remotely|"
     r"(?:in|by) (?:the |a )?remote (?:format|mode)|distance (?:format|mode)|by (?:a )?(?:secure )?(?:video|"
@@ -132,21 +133,21 @@ ONLINE = re.compile(
     re.I,
 )
 
-_CONNECTED = re.compile(
+_CONNECTED = Expression(
     r"\b(?:connect|join|link|participat|speak|dial|appear|taking part|took part|follow)\w*(?: [a-z]+){0,3} $", re.I
 )
 # "...: Almaty, 3 May", "... (Almaty, May)"
-_VENUE = re.compile(
+_VENUE = Expression(
     rf"\b(?:hosts?|venues?)(?: [a-z]+| <N\d+>){{0,6}} (?:is|are|was|were|will be)(?: now| then| again)? {_PLACE_RUN}",
     re.I,
 )
-_AWAITED = re.compile(rf"\bawaits? {_PLACE_RUN}", re.I)
-_AHEAD = re.compile(r"^[-–—• ]*(?:\d{1,2} ?[–-] ?)?<D\d+>, (?P<run><P\d+>)(?= ?[-–—:,])")  # "- 3 May, Almaty: ..."
-_NOTED = re.compile(
+_AWAITED = Expression(rf"\bawaits? {_PLACE_RUN}", re.I)
+_AHEAD = Expression(r"^[-–—• ]*(?:\d{1,2} ?[–-] ?)?<D\d+>, (?P<run><P\d+>)(?= ?[-–—:,])")  # "- 3 May, Almaty: ..."
+_NOTED = Expression(
     rf"(?:: |\()(?P<run><P\d+>)(?=(?:,| in| on) (?:\d{{1,2}} ?[–-] ?|early |late |mid-)?(?:<D\d+>|(?:{_NO_TOWN})\b))"
 )
 # A body of a state where something is: "at the premises of the Military Academy of Belarus"
-_AT_A_BODY = re.compile(
+_AT_A_BODY = Expression(
     r"\b(?:(?:hosted|accommodated|received|put up|housed) (?:by|at|in)|at|on|in|within|inside|"
     r"from) (?:the )?(?:(?:[a-z-]+ ){0,2}(?:premises|base|grounds?|facilit(?:y|ies)|"
     r"headquarters|buildings?|halls?|rooms?|campus|classrooms?|ranges?|cent(?:re|er)|laborator(?:y|ies)|"

@@ -9,22 +9,23 @@ from .. import mentions, quantities
 from .. import text as texts
 from . import knowledge, naming, sites
 from .actors import Cast
+from .expressions import Expression
 from .knowledge import Knowledge
 
 LONGEST = 3_000  # characters: nothing is looked for in a longer sentence, which is none
 SIGNS = {"name": "N", "actor": "A", "place": "P", "date": "D"}
-_SIGN = re.compile(r"<([NAPD])(\d+)>")
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
-_GOES_ON = re.compile(r"[Tt]he (?:Secretariat|Organi[sz]ation) of (?:the )?(?!Organi[sz]ation\b)[A-Z]")  # another's
-_SO_MANY = re.compile(
+_SIGN = Expression(r"<([NAPD])(\d+)>")
+_RESPECTIVELY = Expression(r"\brespectively\b", re.I)
+_GOES_ON = Expression(r"[Tt]he (?:Secretariat|Organi[sz]ation) of (?:the )?(?!Organi[sz]ation\b)[A-Z]")  # another's
+_SO_MANY = Expression(
     r"\b(?:the|these|all) (?P<n>two|three|four|five) (?:organi[sz]ations|groupings|structures|associations|parties|"
     r"sides)\b",
     re.I,
 )
-_GLOSS = re.compile(r'" \(([A-Z][^()",]{2,60}?(?<!\d)|[A-Z][^()",\d]{2,60}[ -](?:19|20)\d\d)\)')
-_SPEECH = re.compile(r"\b(?:[Ww]e|I|[Oo]ur|[Mm]y|[Uu]s)\b.* .*[,.!?]$")  # what somebody said, and no name
+_GLOSS = Expression(r'" \(([A-Z][^()",]{2,60}?(?<!\d)|[A-Z][^()",\d]{2,60}[ -](?:19|20)\d\d)\)')
+_SPEECH = Expression(r"\b(?:[Ww]e|I|[Oo]ur|[Mm]y|[Uu]s)\b.* .*[,.!?]$")  # what somebody said, and no name
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
-_NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s")
+_NUMBERED = Expression(r"^(?:\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from . import clauses, doers, knowledge, offices
+from .expressions import Expression
 from .knowledge import actor_kind, is_person, is_state
 from .pairs import Pair, Passage
 from .papers import Paper, mentioned
@@ -13,13 +14,13 @@ BY_PAPER = {  # kinds of documents that two bodies may sign or prepare together,
     "cooperation": ("agreement", "plan", "policy"),
     "co-production": ("report", "statement", "declaration", "periodical"),
 }
-_WITH_WHOM_TO_TALK = re.compile(  # not "discussed cooperation with"
+_WITH_WHOM_TO_TALK = Expression(  # not "discussed cooperation with"
     r"\b(?:(?<!along )(?<!together )(?<!jointly )(?<!operation )(?<!interaction )(?<!collaboration )(?<!partnership )"
     r"(?<!relations )(?<!contacts )(?<!ties )(?<!links )(?<!agreement )(?<!memorandum )(?<!protocol )with|alongside) "
     r"(?=(?:the |its |[a-z-]+ ){0,5}<A)"
 )
-_WITH = re.compile(r"\b(?:(?<!along )(?<!together )(?<!jointly )with|alongside) (?=(?:the |its |[a-z-]+ ){0,5}<A)")
-_ONLY_SAID = re.compile(
+_WITH = Expression(r"\b(?:(?<!along )(?<!together )(?<!jointly )with|alongside) (?=(?:the |its |[a-z-]+ ){0,5}<A)")
+_ONLY_SAID = Expression(
     r"\b(?:would|could|should|may|might|proposed|suggested|offered|wishe[sd]|hope[sd]?|ready|readiness|willing|"
     r"willingness|plans?|planned|intend(?:s|ed)?|invited|called (?:up)?on|discuss(?:ed|es|ing)?|considered|considering|"
     r"possibility|prospects|not|never|failed|refused|declined|asked|decided|resolved|expected|prepares?|"
@@ -27,79 +28,79 @@ _ONLY_SAID = re.compile(
     r"(?:[a-z-]+ ){0,4}$|\b(?:is|are|was|were) (?:going |due |set )?to (?:[a-z-]+ ){0,2}$"
 )
 # A meeting that is yet to be is one; one that is only asked for is none.
-_ONLY_ASKED = re.compile(
+_ONLY_ASKED = Expression(
     r"\b(?:proposed|suggested|offered|wishe[sd]|hope[sd]?|ready|readiness|willing|willingness|invited|possibility|"
     r"prospects|not|never|failed|refused|declined|asked|whether|would like) (?:(?:[a-z-]+|<A\d+>) ){0,4}$"
 )
-_ENVOYS = re.compile(
+_ENVOYS = Expression(
     r"\b(?:delegations|representatives|experts|specialists|heads|ministers|officials|officers|negotiators|deputies) "
     r"(?:of|from) (?:the )?<A",
     re.I,
 )
-_TALKS = re.compile(r"[^.;<]{0,40}\b(?:talks|consultations|negotiations|meetings?|sessions?|sittings?|elections)\b")
-_JOINTLY = re.compile(
+_TALKS = Expression(r"[^.;<]{0,40}\b(?:talks|consultations|negotiations|meetings?|sessions?|sittings?|elections)\b")
+_JOINTLY = Expression(
     r"\b(?:jointly|together|hand in hand|side by side|shoulder to shoulder|"
     r"in (?:[a-z]+ )?(?:co-?operation|collaboration|partnership|conjunction|co-?ordination|tandem|"
     r"concert)) with (?=[a-z <])",
     re.I,
 )
-_THEN = re.compile(r"[^.;<]{0,60}(?:<[NDP]\d+>[^.;<]{0,30}){0,2}, (?=(?:the |[a-z]+ (?:of|from) (?:the )?)?<A)")
-_AT = re.compile(r"\bat (?=the <A\d+>(?:,|\.|$| (?:in|on|about|regarding|to|devoted) ))")
-_CONTACT = re.compile(
+_THEN = Expression(r"[^.;<]{0,60}(?:<[NDP]\d+>[^.;<]{0,30}){0,2}, (?=(?:the |[a-z]+ (?:of|from) (?:the )?)?<A)")
+_AT = Expression(r"\bat (?=the <A\d+>(?:,|\.|$| (?:in|on|about|regarding|to|devoted) ))")
+_CONTACT = Expression(
     r"\b(?:co-?operation|collaboration|interaction|partnership|contacts|ties|links|exchanges?|dialogue|"
     r"co-?ordination|(?P<talks>talks|consultations|negotiations|conversation))\b",
     re.I,
 )
-_BEING = re.compile(r"\b(?:is|are|was|were|been|being) (?:[a-z-]+ ){0,2}(?:[a-z-]+(?:ed|en)|held|kept|built|set up) ")
-_WRITTEN_BY = re.compile(r"(?: (?!by)[a-z-]+){0,6},? by (?=(?:the )?<A)")
-_INFORMATION = re.compile(
+_BEING = Expression(r"\b(?:is|are|was|were|been|being) (?:[a-z-]+ ){0,2}(?:[a-z-]+(?:ed|en)|held|kept|built|set up) ")
+_WRITTEN_BY = Expression(r"(?: (?!by)[a-z-]+){0,6},? by (?=(?:the )?<A)")
+_INFORMATION = Expression(
     r"\b(?:data|statistics|information|reports?|digests?|reviews?|materials|documents?|bulletins?|summar(?:y|ies)|"
     r"notes|analyses|letters?|requests?|intelligence|figures|lists?|papers?)\b",
     re.I,
 )
-_FLOW = re.compile(r"\bfrom (?=(?:the )?(?:<A\d+>'s )?<A\d+> to (?:the )?<A)")
-_UNITS = re.compile(
+_FLOW = Expression(r"\bfrom (?=(?:the )?(?:<A\d+>'s )?<A\d+> to (?:the )?<A)")
+_UNITS = Expression(
     r"\b(?:units|troops|forces|contingents|servicemen|subdivisions|detachments|formations|squads|crews|soldiers) of "
     r"(?:the )?(?=<A)"
 )
-_EFFORTS = re.compile(
+_EFFORTS = Expression(
     r"\b(?:[Jj]oint|[Cc]ombined|[Cc]ommon|[Cc]oncerted|[Uu]nited|[Pp]ooled) (?:[a-z-]+ )?(?:efforts?|work|"
     r"actions?|forces|initiative|"
     r"undertaking|project|venture|campaign|programme|activities|measures|endeavou?rs?) (?:of|by|"
     r"between) (?=(?:the )?<A)"
 )
-_THEIR_PACT = re.compile(
+_THEIR_PACT = Expression(
     r"\b(?:their|the) (?:(?:joint|mutual|common|bilateral|current|new|existing|[a-z-]+) ){0,2}(?:plan|"
     r"programme|program|memorandum|"
     r"agreement|protocol|road ?map|arrangement)s?(?: of (?:[a-z-]+ ){0,3})?\b"
 )
-_ON_IT = re.compile(
+_ON_IT = Expression(
     r"\b(?:decisions?|resolutions?|decided|decree|discussion|debate|proposal|question|issue|prospects) (?:[a-z-]+ )*?"
     r"(?:on|of|for|regarding|concerning) (?:[a-z-]+ )*$"
 )
-_ABOUT = re.compile(r"\b(?:on|of|for|about|concerning|regarding) (?:the |an? )?(?:[a-z-]+ )?$")
-_THAT = re.compile(r"[^.;<]{0,60},? (?:that|which) [^.;]{1,80}$")
-_OPENING_WITH = re.compile(r"^With ")
-_SIGNATORIES = re.compile(r"\((?:signatories|signed by|parties|between|participants):? (?=(?:the )?<A)")
-_MEETING_OF = re.compile(
+_ABOUT = Expression(r"\b(?:on|of|for|about|concerning|regarding) (?:the |an? )?(?:[a-z-]+ )?$")
+_THAT = Expression(r"[^.;<]{0,60},? (?:that|which) [^.;]{1,80}$")
+_OPENING_WITH = Expression(r"^With ")
+_SIGNATORIES = Expression(r"\((?:signatories|signed by|parties|between|participants):? (?=(?:the )?<A)")
+_MEETING_OF = Expression(
     r"\b(?P<noun>meeting|talks|consultations|negotiations|videoconference|conversation|negotiating round) (?:of|among) "
     r"(?=(?:the )?(?:(?:senior |high |leading )?(?:officials|experts|representatives|specialists|delegations|"
     r"heads|leaders) "
     r"(?:of|from) (?:the )?)?<A)"
 )
-_SENDS = re.compile(
+_SENDS = Expression(
     r"\b(?:send|sent|submit|forward|pass|transmit|convey|suppl|provid|hand|deliver|circulat|distribut|communicat|transfer|"
     r"dispatch|address|present|mail|refer|relay|issu|rout|e-?mail)(?:s|es|ed|ing|ies|ied|ted|ting|y|e)?(?: on|"
     r" over| out)? "
     r"(?P<rest>(?:[^.;<]|<[NDP]\d+>){0,120}?)\bto (?=(?:the |all |its )?(?:[a-z-]+ (?:of|in|from) (?:the )?)?<A)"
 )
-_TO_BE = re.compile(r"\b(?:will|would|shall|should|may|to) (?:also |then )?(?:be )?$")
-_WITH_WHOM = re.compile(r"\b(?:with|with the following|with such partners as)(?: [a-z]+)?:$")
-_ITEM = re.compile(r"(?:[–•-] |\(?\w{1,2}[.)] )?(?=(?:the |its )?(?:[a-z-]+ (?:of|from) (?:the )?)?<A)")
-_WRITES = re.compile(r"\b(?:prepared|drafted|compiled|wrote|published|issued|produced|completed|drew up|released),? $")
-_THING = re.compile(r",? (?:an?|the|its) ")
-_JOINT = re.compile(r"\b(?:joint|common|shared) (?:[a-z-]+ )?$")
-_MAY_BE_TWO = re.compile(r"\bwith (?:the )?(?:[a-z-]+ ){0,4}<A")
+_TO_BE = Expression(r"\b(?:will|would|shall|should|may|to) (?:also |then )?(?:be )?$")
+_WITH_WHOM = Expression(r"\b(?:with|with the following|with such partners as)(?: [a-z]+)?:$")
+_ITEM = Expression(r"(?:[–•-] |\(?\w{1,2}[.)] )?(?=(?:the |its )?(?:[a-z-]+ (?:of|from) (?:the )?)?<A)")
+_WRITES = Expression(r"\b(?:prepared|drafted|compiled|wrote|published|issued|produced|completed|drew up|released),? $")
+_THING = Expression(r",? (?:an?|the|its) ")
+_JOINT = Expression(r"\b(?:joint|common|shared) (?:[a-z-]+ )?$")
+_MAY_BE_TWO = Expression(r"\bwith (?:the )?(?:[a-z-]+ ){0,4}<A")
 _DONE = ("adopted", "signed", "prepared", "issued", "presented", "unveiled")
 
 
@@ -147,7 +148,7 @@ def _are_envoys(passage: Passage, sources: Sequence[str], at: int) -> bool:
     return len(sources) == 2 and (people or bool(_ENVOYS.search(passage.sentence.mask, max(0, at - 160), at)))
 
 
-def _ends(passage: Passage, start: int, end: int, joining: re.Pattern) -> tuple[list[str], list[str]]:
+def _ends(passage: Passage, start: int, end: int, joining: Expression) -> tuple[list[str], list[str]]:
     """Return who does what a verb says, and with whom, as words `joining` them say."""
     sentence = passage.sentence
     stop = clauses.end_of_clause(sentence, end)

@@ -1,15 +1,15 @@
 """The two bodies that "the sides" or "both organizations" take up."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from . import doers
+from .expressions import Expression
 from .knowledge import Knowledge, is_state
 from .reading import Sentence, Span, preceding
 
 _TWO = r"(?:sides|parties|organi[sz]ations|bodies|institutions|agencies|secretariats|structures)"
-_SIDES = re.compile(
+_SIDES = Expression(
     r"(?:(?:At|In|On|During|After|Following|Under|Since|Earlier|Later) [^,;.]{1,60}?,? )?"
     rf"(?P<who>[Tt]he (?:two )?(?:sides|parties)|The {_TWO}|[Tt]he two {_TWO}|[Bb]oth {_TWO})(?= )"
 )

@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from . import knowledge
+from .expressions import Expression
 from .knowledge import Knowledge
 from .rows import slug
 
 Found = tuple[int, int, str]  # start, end, id
 
 _UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŞȘŢȚŹŻŽ"
-_CITY = re.compile(rf"(?<![\w-])(?=([{_UPPER}][\w'’]*(?:[- .]{{1,2}}[^\W\d_][\w'’]*){{0,2}}))")
+_CITY = Expression(rf"(?<![\w-])(?=([{_UPPER}][\w'’]*(?:[- .]{{1,2}}[^\W\d_][\w'’]*){{0,2}}))")
 _NAME = rf"[{_UPPER}](?:\w|['’](?!s\b))+(?:-[{_UPPER}a-z][\w'’]+)*"
-_AREA = re.compile(
+_AREA = Expression(
     rf"(?<![\w-])(?P<name>(?:{_NAME} ){{1,2}})(?P<noun>(?P<region>[Rr]egion|[Oo]blast|[Pp]rovince|[Tt]erritory|[Kk]rai|"
     r"[Gg]overnorate|[Vv]iloyat|[Dd]istrict|[Pp]refecture|[Vv]oivodeship)|"
     r"(?:combined[- ]arms |military |mountain |army |firing |shooting |artillery |tank )*(?:[Tt]raining (?:[Gg]round|"
@@ -23,13 +24,13 @@ _AREA = re.compile(
     r"(?![\w-])"
 )
 # What is no part of a state: "the Central Asian Region", "the Western Military District", "the Volga region".
-_WIDE = re.compile(
+_WIDE = Expression(
     r"(?:^|[ -])(?:Asian?|Pacific|Caucas\w+|Sea|Balkans?|Caspian|Eurasian?|Euro\w*|Europe\w*|Africa\w*|Arctic|Gulf|"
     r"Danube|Volga|Mekong|Amur|Balkan|Asia|Region|Mediterranean|Baltic|Eastern?|Western?|Northern?|Southern?|Central|Middle|Ocean|Military|Federal|"
     r"Border|Customs|Urban|This|That|The|Each|Every|Our|Its|In|No|Any|[A-Z]{2,}) $"
 )
-_BEFORE = re.compile(r"^(?:The|In|At|On|From|To|Near|Of|By|For|Across|Throughout|And|While) ")
-_OF_A_STATE = re.compile(r"(?:,| of| in|, in)? (?:the )?(?:[a-z]+ of )?")
+_BEFORE = Expression(r"^(?:The|In|At|On|From|To|Near|Of|By|For|Across|Throughout|And|While) ")
+_OF_A_STATE = Expression(r"(?:,| of| in|, in)? (?:the )?(?:[a-z]+ of )?")
 
 
 @dataclass

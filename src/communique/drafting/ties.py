@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import combinations, product
 
 from . import dates, doers, frames, knowledge, pairs, relations, sides, themes
+from .expressions import Expression
 from .frames import Match
 from .knowledge import Knowledge, actor_kind
 from .occurrences import GATHERINGS, Occurrence
@@ -16,13 +17,13 @@ from .rows import Candidate, slug, unique
 
 TABLE = "ties"
 _BETWEEN = ("cooperation", "consultation", "co-production")
-_FIELDS = re.compile(
+_FIELDS = Expression(
     r"\b(?:in (?:matters|the fields?|the areas?|such areas|the spheres?) of|on issues of|primarily in|including in|"
     r"in such areas as|in areas such as)\b|\bon (?=[^.;]{0,80} and on )",
     re.I,
 )
 # A paper on which two have not agreed yet makes no tie.
-_UNSIGNED = re.compile(
+_UNSIGNED = Expression(
     r"\b(?:not yet|(?:has|have|is|are|remains?) yet to|awaits?|awaiting|pending|still (?:being|under|to be)|"
     r"being (?:negotiated|discussed|considered|drafted|prepared|finali[sz]ed|worked)|"
     r"under (?:negotiation|discussion|consideration|preparation)|(?:was|were|been) (?:put off|postponed|deferred|"
@@ -30,7 +31,7 @@ _UNSIGNED = re.compile(
     r"not (?:signed|agreed|concluded|adopted)|no agreement|draft (?:memorandum|agreement|protocol|programme|plan))\b",
     re.I,
 )
-_INFORMATION = re.compile(
+_INFORMATION = Expression(
     r"<N\d+>|\b(?:report(?:s|ed) (?:back )?to|told|alert|appris|inform|brief|notif|updat|acquaint|"
     r"advis|communicat|data\b|reports?\b|reporting|materials|"
     r"laws?\b|acts?\b|recommendations|guidelines|resolutions?|texts?\b|articles|"
@@ -43,79 +44,79 @@ _INFORMATION = re.compile(
     re.I,
 )
 # On what it rests that something is sent, which is not what is sent.
-_BY_ACT = re.compile(
+_BY_ACT = Expression(
     r"\b(?:by|under|following|in line with|pursuant to|in accordance with|on the basis of|in keeping with) "
     r"(?:an?|the|its|their)? ?(?:[a-z-]+ ){0,2}?(?:decision|resolution|plan|programme|agreement|request|memorandum|"
     r"order)s?\b",
     re.I,
 )
-_BESIDE = re.compile(r" (?:in the chair|presiding|chairing|at the helm|absent|as (?:its )?(?:chair|host))\b")
-_THEY_TALK = re.compile(
+_BESIDE = Expression(r" (?:in the chair|presiding|chairing|at the helm|absent|as (?:its )?(?:chair|host))\b")
+_THEY_TALK = Expression(
     r"\b(?:talks|consultations|negotiations|meetings?|conversation)\b[^.;<]{0,40}(?:was|were|been|being|is|"
     r"are) (?:[a-z]+ )?$",
     re.I,
 )
-_NOUN_OF_WORK = re.compile(
+_NOUN_OF_WORK = Expression(
     r"(?:co-?operation|interaction|collaboration|partnership|co-?ordination|contacts|ties|links)\b"
 )
-_TOPIC = re.compile(
+_TOPIC = Expression(
     r"\b(?:discuss(?:ed|es|ing)?|consider(?:ed|s|ing)?|examined|reviewed|debated|touched (?:up)?on|dwelt on|"
     r"spoke (?:of|about)|"
     r"exchanged views on|prospects|possibilit(?:y|ies)|options|ways|issues|questions|matters|topics?|state|course|"
     r"proposal|proposed|need|initiative|readiness|willingness|interest|"
     r"(?:decisions?|resolutions?|decided)(?: [a-z-]+){0,3}(?: on| concerning| regarding)) (?:[a-z-]+ ){0,5}$"
 )
-_DISCUSSED = re.compile(
+_DISCUSSED = Expression(
     r"[^.;<]{0,40} (?:was|were|is|are|has been|have been|to be|being) (?:also )?(?:discussed|considered|"
     r"reviewed|examined|debated|"
     r"touched|raised)\b"
 )
-_NOT_DONE = re.compile(
+_NOT_DONE = Expression(
     r"(?: \([^()]*\))?(?:,[^,;.]{0,60},)?[^.;,<]{0,40} (?:(?:was|were|is|are|has|have|had|did|do|does|will|"
     r"would)(?: been| be)? "
     r"(?:not|never|cancelled|called off|put off|postponed|suspended|deferred|broken off|abandoned)|fell through|"
     r"came to nothing|failed)\b"
 )
-_TALKS = re.compile(r"\b(?:talks|consultations|negotiations|meetings?|conversation) $")
-_WISHED = re.compile(
+_TALKS = Expression(r"\b(?:talks|consultations|negotiations|meetings?|conversation) $")
+_WISHED = Expression(
     r"\b(?:ready to|willing to|called (?:up)?on|calls (?:up)?on|urged|urges|asked|invited|proposed that|"
     r"suggested that|recommended "
     r"(?:that )?|instructed|tasked|refused to|declined to)\b(?! by)(?:[^.;,<]|"
     r" (?:the )?<A\d+>(?: and (?:the )?<A\d+>)?){0,40}"
     r"\b(?:co-?operate|interact|work|collaborate|hold|consult|develop|strengthen|expand|maintain|meet|sign|conclude)\b"
 )
-_EACH_ITS_OWN = re.compile(
+_EACH_ITS_OWN = Expression(
     r"\b(?:presented|delivered|issued) (?:[a-z]+ )?(?:reports|papers|studies|reviews|statements)$"
 )
-_RESOLVED = re.compile(r"\b(?:decided|resolved|ruled) to (?:[a-z-]+ )?$")
-_RESOLVED_TO = re.compile(
+_RESOLVED = Expression(r"\b(?:decided|resolved|ruled) to (?:[a-z-]+ )?$")
+_RESOLVED_TO = Expression(
     r"<a\d+> (?:[a-z]+ )?(?:decided|resolved|ruled) to (?:[a-z-]+ )?(?:co-?operate|interact|collaborate|work)\b"
 )
-_HOW = re.compile(
+_HOW = Expression(
     r"\b(?:how|whether|if) (?:the )?<a\d+> (?:is|are|was|were|should|would|could|can|may|might|ought|"
     r"must) (?:to )?(?:[a-z]+ ){0,2}[a-z]"
 )
-_ON = re.compile(r"\b(?:on|of|for) (?:the )?$")
+_ON = Expression(r"\b(?:on|of|for) (?:the )?$")
 _COOPERATE = ("organ", "organisation", "institution", "programme")  # what organises together cooperates; states do not
-_ON_WORK = re.compile(
+_ON_WORK = Expression(
     r"(?:[Cc]o-?operation|[Ii]nteraction|[Pp]artnership|[Rr]elations|[Dd]ialogue|[Cc]ollaboration|[Cc]ontacts|[Tt]ies) "
     r"(?:between|with|of|among)\b"
 )  # of the title of a decision
 _ACTS = ("decision", "resolution")
-_UNDER = re.compile(
+_UNDER = Expression(
     r"\b(?:under|within|in line with|on the basis of|in accordance with|pursuant to|guided by|implement(?:s|ed|ing)?|"
     r"fulfil(?:s|led|ling)?|in (?:implementation|execution|fulfilment|pursuance) of|in the framework of|"
     r"within the framework of) (?:its|their|the|a|an) (?:[a-z-]+ ){0,2}$"
 )
-_TO_COME = re.compile(r"\b(?:will|would|shall|should|may|to) (?:also |then )?be $")
-_SIGNED = re.compile(r"\b(?:signed|concluded|initialled|agreed|renewed|extended|approved|adopted|endorsed)\b")
-_WITH_ONE = re.compile(
+_TO_COME = Expression(r"\b(?:will|would|shall|should|may|to) (?:also |then )?be $")
+_SIGNED = Expression(r"\b(?:signed|concluded|initialled|agreed|renewed|extended|approved|adopted|endorsed)\b")
+_WITH_ONE = Expression(
     r"\b(?:[Cc]ontacts|[Cc]o-?operation|[Ii]nteraction|[Pp]artnership|[Aa]greement|[Mm]emorandum|[Pp]rotocol|[Ww]ork|"
     r"[Aa]ctions?|[Aa]ctivities|[Mm]easures|[Cc]onsultations|[Uu]nderstanding|[Ii]nformation|[Pp]rogramme|"
     r"[Pp]lan|[Rr]oadmap)(?: (?!between)[\w-]+){0,6}? with (?:the )?$"
 )
 _NEAR = 2  # sentences after that on a session in which one who chairs it may be named
-_MEETING = re.compile(r"\bmeetings?|consultations|talks\b", re.I)
+_MEETING = Expression(r"\bmeetings?|consultations|talks\b", re.I)
 
 
 class _Ties:
